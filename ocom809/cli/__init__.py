@@ -1,0 +1,1 @@
+"""Words for people: the only importer of click, the only place that prints."""

@@ -1,0 +1,38 @@
+"""What every command is: a frozen value that knows its bytes."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING
+
+from ocom809.profile import OCPP809
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ocom809.profile import Profile
+
+
+class Command(ABC):
+    """One instruction to the printer. Its values were checked when it was made, so its bytes are always right."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def encode(self) -> bytes:
+        """The bytes that the manual gives for this instruction."""
+
+    def check(self, profile: Profile) -> None:
+        """Raise ``CommandError`` where this printer cannot do it, such as a code wider than its paper."""
+
+
+def encode(commands: Iterable[Command], *, profile: Profile = OCPP809) -> bytes:
+    """The bytes of several commands, one behind the other. All are checked before the first byte exists.
+
+    Raises:
+        CommandError: A command that this printer cannot do.
+    """
+    checked = tuple(commands)
+    for command in checked:
+        command.check(profile)
+    return b"".join([command.encode() for command in checked])

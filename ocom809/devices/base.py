@@ -1,0 +1,211 @@
+"""What every wire is: bytes out, bytes in, finite patience, true counts."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from ocom809.errors import DeviceClosed, DeviceError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+
+    from ocom809.devices.uri import DeviceURI
+
+logger = logging.getLogger(__name__)
+
+CONNECT_SECONDS = 5.0
+WRITE_SILENCE_SECONDS = 10.0
+READ_SILENCE_SECONDS = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Abilities:
+    """What a wire can do.
+
+    Attributes:
+        two_way: Whether the printer's answers come back on it.
+        hot_pluggable: Whether the printer can come and go while the program runs.
+        discards_on_abort: Whether ``abort`` takes back bytes that the system holds and the printer has not taken.
+    """
+
+    two_way: bool = True
+    hot_pluggable: bool = True
+    discards_on_abort: bool = True
+
+
+class Device(ABC):
+    """A wire to a printer. It knows no command: it carries bytes and says the truth about how many went.
+
+    The constructor stores, ``open`` (or ``with``) opens, ``close`` closes; both may be called twice, and a closed device
+    may be opened again. Every call has a finite limit on *silence*, in seconds; how long a whole job takes is not limited,
+    because a long logo at 9600 baud is no error.
+
+    A wire of your own fills the underscored hooks, is registered under the entry-point group ``ocom809.devices``, and
+    passes ``ocom809.testing.DeviceContract``.
+    """
+
+    abilities: ClassVar[Abilities] = Abilities()
+    chunk_bytes: ClassVar[int] = 4096
+    rubbish_hint: str = ""
+    """What may be wrong when answers make no sense on this wire; the serial wire speaks of the baud rate."""
+
+    def __init__(self, uri: str) -> None:
+        self.uri = uri
+        self._is_open = False
+
+    @classmethod
+    @abstractmethod
+    def from_uri(cls, uri: DeviceURI) -> Device:
+        """The device that ``uri`` names, not yet opened.
+
+        Raises:
+            URIError: The URI holds what this wire does not know.
+        """
+
+    # What callers use.
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can be written to and read from."""
+        return self._is_open
+
+    def open(self, *, silence: float = CONNECT_SECONDS) -> None:
+        """Take hold of the wire; does nothing where it is open already.
+
+        Raises:
+            DeviceError: Which of its kinds says why: not found, no permission, busy, unreachable, silent.
+        """
+        if self._is_open:
+            return
+        self._open(silence)
+        self._is_open = True
+        logger.debug("%s: open", self.uri)
+
+    def write(
+        self,
+        data: bytes,
+        *,
+        silence: float = WRITE_SILENCE_SECONDS,
+        progress: Callable[[int], None] | None = None,
+    ) -> int:
+        """Hand over all of ``data``, in chunks, and return their number.
+
+        Args:
+            data: What goes out.
+            silence: How long no byte at all may go before it is an error, in seconds.
+            progress: Told after each chunk how many bytes of ``data`` have gone so far.
+
+        Raises:
+            DeviceTimeout: Nothing went for ``silence`` seconds. ``written`` says how much had gone before.
+            DeviceGone: The device went away. ``written`` says the same.
+        """
+        self._must_be_open()
+        view, written = memoryview(data), 0
+        while written < len(view):
+            try:
+                written += self._write(view[written : written + self.chunk_bytes], silence)
+            except DeviceError as error:
+                # A wire may know of bytes that went in the very call that failed.
+                error.written = max(0, written + error.written - self._backlog())
+                raise
+            if progress is not None:
+                progress(written)
+        logger.log(BYTES_LEVEL, "%s < %s", self.uri, _Hex(data))
+        return written
+
+    def read(self, size: int = 4096, *, silence: float = READ_SILENCE_SECONDS) -> bytes:
+        """What has arrived, 1 to ``size`` bytes, as soon as anything is there; ``b""`` after ``silence`` seconds of nothing.
+
+        Raises:
+            DeviceGone: The device went away.
+        """
+        self._must_be_open()
+        data = self._read(size, silence)
+        if data:
+            logger.log(BYTES_LEVEL, "%s > %s", self.uri, _Hex(data))
+        return data
+
+    def close(self) -> None:
+        """Let go of the wire, after all that was written has been handed over; does nothing where it is closed."""
+        if self._is_open:
+            self._is_open = False
+            self._close()
+            logger.debug("%s: closed", self.uri)
+
+    def abort(self) -> None:
+        """Let go of the wire at once, and take back what the system still holds and the printer has not taken.
+
+        This is how a broken job is ended: bytes that wait in a buffer must not come out later.
+        """
+        if self._is_open:
+            self._is_open = False
+            self._abort()
+            logger.debug("%s: aborted", self.uri)
+
+    def __enter__(self) -> Self:
+        self.open()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __del__(self) -> None:
+        if getattr(self, "_is_open", False):
+            warnings.warn(f"{self.uri} was dropped while open", ResourceWarning, source=self, stacklevel=2)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.uri} {'open' if self._is_open else 'closed'}>"
+
+    # What a wire fills in.
+
+    @abstractmethod
+    def _open(self, silence: float) -> None:
+        """Take hold of the wire within ``silence`` seconds, or raise a ``DeviceError``."""
+
+    @abstractmethod
+    def _write(self, chunk: memoryview, silence: float) -> int:
+        """Hand over at least one byte and return how many went, or raise within ``silence`` seconds.
+
+        An error raised here carries in ``written`` the bytes of this chunk that went all the same.
+        """
+
+    @abstractmethod
+    def _read(self, size: int, silence: float) -> bytes:
+        """What has arrived, as soon as anything has; ``b""`` after ``silence`` seconds."""
+
+    @abstractmethod
+    def _close(self) -> None:
+        """Hand over what is under way, then let go. Never raises for a device that is gone."""
+
+    def _abort(self) -> None:
+        """Let go at once. A wire that keeps nothing back need not fill this in."""
+        self._close()
+
+    def _backlog(self) -> int:
+        """Bytes that ``_write`` counted and that are known not to have reached the printer."""
+        return 0
+
+    def _must_be_open(self) -> None:
+        if not self._is_open:
+            raise DeviceClosed(f"{self.uri} is not open", hint="Open it first, best by a with statement.")
+
+
+BYTES_LEVEL = 5
+"""The deepest log level, below ``logging.DEBUG``: the very bytes on the wire."""
+
+
+class _Hex:
+    """Bytes that are turned into hex only if a log wants them."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    def __str__(self) -> str:
+        return self._data.hex(" ")

@@ -1,0 +1,39 @@
+"""What a print ends in when it ends well. The other two outcomes are errors: ``NotPrinted`` and ``Unknown``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """All bytes were handed over, and nothing proves that the paper is out.
+
+    Attributes:
+        total: Bytes of the job, all of which the device took.
+        seconds: From the first byte to the last.
+        lost: Characters that no code page of the printer holds, in the order of the document; a box stands for each.
+        why: Why this is no proof, in words.
+    """
+
+    total: int
+    seconds: float
+    lost: tuple[str, ...] = ()
+    why: str = "this driver does not yet ask for proof"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """The printer itself answered, in order, behind the last byte of the job.
+
+    Attributes:
+        total: Bytes of the job, all of which the printer processed.
+        seconds: From the first byte to the printer's answer.
+        lost: Characters that no code page of the printer holds, in the order of the document.
+        proof: Which answer proved it.
+    """
+
+    total: int
+    seconds: float
+    lost: tuple[str, ...] = ()
+    proof: str

@@ -1,0 +1,1 @@
+"""Bytes to facts: what the printer answers, whatever the chunks it arrives in."""

@@ -1,0 +1,46 @@
+"""Dots as a value: rows of integers, the highest bit leftmost, 1 = black."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Bitmap:
+    """A picture of dots that is never changed.
+
+    Attributes:
+        width: Dots in a row.
+        rows: One integer a row, from top to bottom; the highest of its ``width`` bits is the leftmost dot.
+    """
+
+    width: int
+    rows: tuple[int, ...]
+
+    @property
+    def height(self) -> int:
+        """Rows of dots."""
+        return len(self.rows)
+
+    @classmethod
+    def from_bytes(cls, data: bytes, row_bytes: int) -> Bitmap:
+        """Rows of ``row_bytes`` bytes each, the way GS v 0 sends them."""
+        rows = (int.from_bytes(data[start : start + row_bytes]) for start in range(0, len(data), row_bytes))
+        return cls(row_bytes * 8, tuple(rows))
+
+    def scaled(self, across: int, down: int) -> Bitmap:
+        """Each dot ``across`` times as wide and ``down`` times as high."""
+        rows = self.rows if across == 1 else tuple(_stretched(row, self.width, across) for row in self.rows)
+        if down != 1:
+            rows = tuple(row for row in rows for _ in range(down))
+        return Bitmap(self.width * across, rows)
+
+
+def _stretched(row: int, width: int, factor: int) -> int:
+    """``row`` with each of its ``width`` bits written ``factor`` times."""
+    block = (1 << factor) - 1
+    result = 0
+    for place in range(width):
+        if row >> place & 1:
+            result |= block << (place * factor)
+    return result
