@@ -8,135 +8,27 @@ replaced, by a profile file or in code, without touching anything else::
 
 from __future__ import annotations
 
-import enum
+import codecs
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from ocom809.code_pages import CODE_PAGES, CodePage
 from ocom809.errors import ProfileError
+from ocom809.evidence import Confidence, Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+__all__ = ["OCPP809", "CodePage", "Confidence", "Evidence", "Profile", "load_profile"]
+
 FILE_LIMIT_BYTES = 256 * 1024
 
-
-class Confidence(enum.IntEnum):
-    """How far a fact can be trusted; higher is better."""
-
-    GUESS = 1
-    LIKELY = 2
-    CERTAIN = 3
-    MEASURED = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Why a fact is believed: how firmly, and where it was read or measured.
-
-    ``CERTAIN`` is about the printer that the source names, which is one of the class, never this very unit.
-    """
-
-    confidence: Confidence
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class CodePage:
-    """One table of the printer's character generator.
-
-    Attributes:
-        number: What ``ESC t`` takes to choose it, 0 to 255.
-        name: As the printer's self-test page prints it.
-        codec: The Python codec of the same characters, or ``None`` where none fits.
-        evidence: How sure number and codec are.
-    """
-
-    number: int
-    name: str
-    codec: str | None
-    evidence: Evidence
-
-
-def _page(number: int, name: str, codec: str | None, confidence: Confidence, source: str) -> CodePage:
-    return CodePage(number, name, codec, Evidence(confidence, source))
-
-
 _MANUAL = "80mm Series POS-80XX Programmer Manual"
-_TOOLS = "Xprinter and Zywell test tools; escpos-printer-db (P822D, NT-80-V-UL)"
-_GLYPHS = "glyphs measured by ReceiptPrinterEncoder (POS-8360, Xprinter)"
 _CERTAIN, _LIKELY, _GUESS = Confidence.CERTAIN, Confidence.LIKELY, Confidence.GUESS
-
-CODE_PAGES: tuple[CodePage, ...] = (
-    _page(0, "PC437", "cp437", _CERTAIN, _MANUAL),
-    _page(1, "Katakana", None, _CERTAIN, _MANUAL),
-    _page(2, "PC850", "cp850", _CERTAIN, _MANUAL),
-    _page(3, "PC860", "cp860", _CERTAIN, _MANUAL),
-    _page(4, "PC863", "cp863", _CERTAIN, _MANUAL),
-    _page(5, "PC865", "cp865", _CERTAIN, _MANUAL),
-    _page(6, "West Europe", "iso8859-1", _GUESS, f"{_GLYPHS}; escpos-printer-db says cp1252 for ITPP047"),
-    _page(7, "Greek", "cp1253", _GUESS, _GLYPHS),
-    _page(8, "Hebrew", "cp862", _GUESS, f"{_GLYPHS}; Xprinter has a map of its own"),
-    _page(9, "East Europe", None, _CERTAIN, _MANUAL),
-    _page(10, "Iran", None, _CERTAIN, _MANUAL),
-    _page(16, "WPC1252", "cp1252", _LIKELY, f"{_MANUAL}; escpos-printer-db found it wrong on ITPP047"),
-    _page(17, "PC866", "cp866", _CERTAIN, _MANUAL),
-    _page(18, "PC852", "cp852", _CERTAIN, f"{_MANUAL}; verified on paper by the Unyka notes"),
-    _page(19, "PC858", "cp858", _CERTAIN, _MANUAL),
-    _page(20, "Iran II", None, _CERTAIN, _MANUAL),
-    _page(21, "Latvian", None, _CERTAIN, _MANUAL),
-    _page(22, "Arabic", "cp864", _GUESS, _GLYPHS),
-    _page(23, "PT151", "cp1251", _GUESS, _GLYPHS),
-    _page(24, "PC747", "cp737", _GUESS, _GLYPHS),
-    _page(25, "WPC1257", "cp1257", _LIKELY, _TOOLS),
-    _page(26, "Thai", "cp874", _GUESS, "Zywell test tool"),
-    _page(27, "Vietnam", "cp1258", _GUESS, _TOOLS),
-    _page(28, "PC864", "cp864", _LIKELY, _TOOLS),
-    _page(29, "PC1001", None, _LIKELY, _TOOLS),
-    _page(30, "Uigur", None, _LIKELY, _TOOLS),
-    _page(31, "Hebrew", None, _LIKELY, _TOOLS),
-    _page(32, "WPC1255", "cp1255", _LIKELY, _TOOLS),
-    _page(33, "WPC1256", "cp1256", _GUESS, f"{_GLYPHS}; PC720 on P822D"),
-    _page(50, "PC437", "cp437", _LIKELY, _TOOLS),
-    _page(51, "Katakana", None, _LIKELY, _TOOLS),
-    _page(52, "PC437", "cp437", _LIKELY, _TOOLS),
-    _page(53, "PC858", "cp858", _LIKELY, _TOOLS),
-    _page(54, "PC852", "cp852", _LIKELY, _TOOLS),
-    _page(55, "PC860", "cp860", _LIKELY, _TOOLS),
-    _page(56, "PC861", "cp861", _LIKELY, _TOOLS),
-    _page(57, "PC863", "cp863", _LIKELY, _TOOLS),
-    _page(58, "PC865", "cp865", _LIKELY, _TOOLS),
-    _page(59, "PC866", "cp866", _LIKELY, _TOOLS),
-    _page(60, "PC855", "cp855", _LIKELY, _TOOLS),
-    _page(61, "PC857", "cp857", _LIKELY, _TOOLS),
-    _page(62, "PC862", "cp862", _LIKELY, _TOOLS),
-    _page(63, "PC864", "cp864", _LIKELY, _TOOLS),
-    _page(64, "PC737", "cp737", _LIKELY, _TOOLS),
-    _page(65, "PC851", None, _LIKELY, _TOOLS),
-    _page(66, "PC869", "cp869", _LIKELY, _TOOLS),
-    _page(67, "PC928", None, _LIKELY, _TOOLS),
-    _page(68, "PC772", None, _LIKELY, _TOOLS),
-    _page(69, "PC774", None, _LIKELY, _TOOLS),
-    _page(70, "PC874", "cp874", _LIKELY, _TOOLS),
-    _page(71, "WPC1252", "cp1252", _LIKELY, _TOOLS),
-    _page(72, "WPC1250", "cp1250", _LIKELY, _TOOLS),
-    _page(73, "WPC1251", "cp1251", _LIKELY, _TOOLS),
-    *(
-        _page(number, f"PC{name}", None, _LIKELY, _TOOLS)
-        for number, name in enumerate(
-            (3840, 3841, 3843, 3844, 3845, 3846, 3847, 3848, 1001, 2001, 3001, 3002, 3011, 3012, 3021, 3041), start=74
-        )
-    ),
-    _page(90, "WPC1253", "cp1253", _LIKELY, _TOOLS),
-    _page(91, "WPC1254", "cp1254", _LIKELY, _TOOLS),
-    _page(92, "WPC1256", "cp1256", _LIKELY, _TOOLS),
-    _page(93, "PC720", "cp720", _LIKELY, _TOOLS),
-    _page(94, "WPC1258", "cp1258", _LIKELY, _TOOLS),
-    _page(95, "PC775", "cp775", _LIKELY, _TOOLS),
-    _page(96, "Thai 2", None, _LIKELY, _TOOLS),
-)
 
 _CLASS_EVIDENCE: Mapping[str, Evidence] = MappingProxyType(
     {
@@ -210,10 +102,10 @@ class Profile:
     evidence: Mapping[str, Evidence] = field(default_factory=lambda: _CLASS_EVIDENCE, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        for name, lowest, highest in _RANGES:
+        for name, (fits, wanted) in _CHECKS.items():
             value = getattr(self, name)
-            if not isinstance(value, int) or not lowest <= value <= highest:
-                raise ProfileError(f"{name} must be {lowest} to {highest}, not {value!r}")
+            if not fits(value):
+                raise ProfileError(f"{name} must be {wanted}, not {value!r}")
 
     @property
     def proven_code_pages(self) -> tuple[CodePage, ...]:
@@ -243,17 +135,39 @@ class Profile:
         return replace(self, **facts, evidence=MappingProxyType(evidence))
 
 
-_RANGES = (
-    ("width_dots", 8, 1024),
-    ("dots_per_mm", 1, 24),
-    ("columns_a", 1, 96),
-    ("columns_b", 1, 128),
-    ("line_spacing_dots", 0, 255),
-    ("head_to_knife_dots", 0, 400),
-    ("millimetres_per_second", 1, 1000),
-    ("band_rows", 1, 4095),
-    ("receive_buffer_bytes", 64, 16 * 1024 * 1024),
-)
+_Check = tuple[Callable[[Any], bool], str]
+
+
+def _number(lowest: int, highest: int) -> _Check:
+    return lambda value: type(value) is int and lowest <= value <= highest, f"{lowest} to {highest}"
+
+
+def _is_codec(name: object) -> bool:
+    try:
+        return isinstance(name, str) and bool(codecs.lookup(name))
+    except LookupError:
+        return False
+
+
+_YES_OR_NO: _Check = (lambda value: type(value) is bool, "true or false")
+_SOME_BYTES: _Check = (lambda value: isinstance(value, bytes) and bool(value), "some bytes")
+_CHECKS: dict[str, _Check] = {
+    "name": (lambda value: isinstance(value, str) and value.isprintable(), "a printable name"),
+    "width_dots": _number(8, 1024),
+    "dots_per_mm": _number(1, 24),
+    "columns_a": _number(1, 96),
+    "columns_b": _number(1, 128),
+    "line_spacing_dots": _number(0, 255),
+    "head_to_knife_dots": _number(0, 400),
+    "millimetres_per_second": _number(1, 1000),
+    "band_rows": _number(1, 4095),
+    "qr_code": _YES_OR_NO,
+    "pdf417": _YES_OR_NO,
+    "chinese_codec": (_is_codec, "the name of a codec"),
+    "chinese_font": (lambda value: value is None or type(value) is bool, "true, false or not given"),
+    "self_test_command": _SOME_BYTES,
+    "receive_buffer_bytes": _number(64, 16 * 1024 * 1024),
+}
 _FACTS = frozenset(item.name for item in fields(Profile)) - {"evidence"}
 
 OCPP809 = Profile(name="OCOM OCPP-809")
@@ -264,42 +178,43 @@ def load_profile(path: str | Path) -> Profile:
     """Read a profile file: TOML, each key a fact of :class:`Profile` that differs from the class profile.
 
     ``source`` at the top says where the facts come from. Code pages are given as ``[[code_page]]`` tables with
-    ``number``, ``name`` and ``codec``; they replace or join those of the class.
+    ``number``, ``name`` and, where Python has one, ``codec``; they replace or join those of the class.
 
     Raises:
-        ProfileError: Unreadable, no TOML, or a fact that does not exist.
+        ProfileError: Unreadable, no TOML, or a fact that does not exist or cannot have that value.
     """
     path = Path(path)
+    table = _read_toml(path)
+    try:
+        return _profile_from(table, source=str(table.pop("source", path)))
+    except ProfileError as error:
+        raise ProfileError(f"{path}: {error.message}", hint=error.hint) from error
+    except (KeyError, TypeError, ValueError, LookupError) as error:
+        raise ProfileError(f"{path}: a fact has a value that it cannot have: {error}") from error
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
     try:
         with path.open("rb") as file:
-            text = file.read(FILE_LIMIT_BYTES + 1)
-        if len(text) > FILE_LIMIT_BYTES:
+            content = file.read(FILE_LIMIT_BYTES + 1)
+        if len(content) > FILE_LIMIT_BYTES:
             raise ProfileError(f"{path}: a profile of over {FILE_LIMIT_BYTES} bytes is refused")
-        table = tomllib.loads(text.decode("utf-8"))
+        return tomllib.loads(content.decode("utf-8"))
     except OSError as error:
         raise ProfileError(f"{path}: {error.strerror or error}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ProfileError(f"{path}: no TOML: {error}") from error
-    return _profile_from(table, f"{path}")
+        raise ProfileError(f"{path}: this is no TOML: {error}") from error
 
 
-def _profile_from(table: dict[str, Any], place: str) -> Profile:
-    source = str(table.pop("source", place))
+def _profile_from(table: dict[str, Any], source: str) -> Profile:
     pages = table.pop("code_page", [])
-    facts = {key: _FROM_TOML.get(key, _as_it_is)(value) for key, value in table.items()}
+    facts = {key: _FROM_TOML[key](value) if key in _FROM_TOML else value for key, value in table.items()}
     if pages:
         facts["code_pages"] = _merged_pages(pages, source)
-    try:
-        return OCPP809.with_facts(source=source, **facts)
-    except ProfileError as error:
-        raise ProfileError(f"{place}: {error.message}", hint=error.hint) from error
+    return OCPP809.with_facts(source=source, **facts)
 
 
-def _as_it_is(value: Any) -> Any:
-    return value
-
-
-_FROM_TOML = {
+_FROM_TOML: dict[str, Callable[[Any], Any]] = {
     "barcodes": frozenset,
     "self_test_command": bytes.fromhex,
     "code_page_confidence": lambda word: Confidence[str(word).upper()],
@@ -307,8 +222,11 @@ _FROM_TOML = {
 
 
 def _merged_pages(tables: list[dict[str, Any]], source: str) -> tuple[CodePage, ...]:
+    """The class's pages with those of a file put in, which were measured on the unit."""
     pages = {page.number: page for page in OCPP809.code_pages}
+    evidence = Evidence(Confidence.MEASURED, source)
     for table in tables:
-        page = _page(table["number"], table["name"], table.get("codec"), Confidence.MEASURED, source)
+        codec = table.get("codec")
+        page = CodePage(int(table["number"]), str(table["name"]), codec and codecs.lookup(codec).name, evidence)
         pages[page.number] = page
     return tuple(pages[number] for number in sorted(pages))

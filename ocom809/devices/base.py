@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 CONNECT_SECONDS = 5.0
-WRITE_SILENCE_SECONDS = 10.0
+# Longer than it takes to put in a new roll: a printer without paper takes nothing, and is alive.
+WRITE_SILENCE_SECONDS = 60.0
 READ_SILENCE_SECONDS = 1.0
 
 

@@ -1,0 +1,5 @@
+"""``python -m ocom809`` is the console script ``ocom809``."""
+
+from ocom809.cli import main
+
+main()

@@ -1,0 +1,77 @@
+"""The options that every command takes, and what they lead to: a printer, a profile, a log."""
+
+from __future__ import annotations
+
+import logging
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ocom809.profile import OCPP809, Profile, load_profile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ocom809.printer import Printer
+
+DEVICE_VARIABLE = "OCOM809_DEVICE"
+LOG_LEVELS = (logging.WARNING, logging.INFO, logging.DEBUG, 5)  # 5: the very bytes on the wire
+
+
+@dataclass
+class Settings:
+    """What the common options said; they may stand before or behind the command's name."""
+
+    device: str | None = None
+    profile: str | None = None
+    json: bool = False
+    verbose: int = 0
+    timeout: float | None = None
+
+    def load_profile(self) -> Profile:
+        """The profile file that was named, or the class profile."""
+        return load_profile(self.profile) if self.profile else OCPP809
+
+    def printer(self) -> Printer:
+        """The printer that was named, not yet opened."""
+        from ocom809.printer import Printer
+
+        device = self.device or os.environ.get(DEVICE_VARIABLE)
+        if not device:
+            raise click.UsageError(
+                f"Say which printer: --device usb: or --device tcp://192.168.1.87 (or set {DEVICE_VARIABLE})."
+            )
+        limits = {} if self.timeout is None else {"silence": self.timeout}
+        return Printer(device, profile=self.load_profile(), **limits)
+
+
+def settings() -> Settings:
+    """A fresh record for one run."""
+    return Settings()
+
+
+def _store(context: click.Context, parameter: click.Parameter, value: Any) -> None:
+    """Keep what was said; an option that was not given never wipes out one that was given before the command."""
+    if value:
+        setattr(context.ensure_object(Settings), str(parameter.name), value)
+    if value and parameter.name == "verbose":
+        logging.basicConfig(format="%(asctime)s %(name)s: %(message)s")
+        logging.getLogger("ocom809").setLevel(LOG_LEVELS[min(value, len(LOG_LEVELS) - 1)])
+
+
+def common_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that all commands share."""
+    for names, attributes in reversed(_OPTIONS):
+        function = click.option(*names, expose_value=False, callback=_store, **attributes)(function)
+    return function
+
+
+_OPTIONS: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (
+    (("--device",), {"metavar": "URI", "help": f"Which printer, such as usb: or tcp://HOST. [env: {DEVICE_VARIABLE}]"}),
+    (("--profile",), {"metavar": "FILE", "help": "Facts about this unit (TOML)."}),
+    (("--json",), {"is_flag": True, "help": "Answer in JSON, for programs."}),
+    (("--timeout",), {"type": click.FloatRange(0.01, 86400), "metavar": "SECONDS", "help": "Longest silence to bear."}),
+    (("-v", "--verbose"), {"count": True, "help": "Say more; -vvv shows the bytes on the wire."}),
+)

@@ -1,0 +1,91 @@
+"""The root command: which subcommands there are, loaded only when they are called, and how errors end."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from ocom809 import __version__
+from ocom809.cli import exit_codes, show
+from ocom809.cli.common import common_options, settings
+from ocom809.errors import Ocom809Error
+
+# Name, place, and the line that --help shows: so that --help loads none of them.
+COMMANDS = {
+    "print": ("ocom809.cli.printing:print_", "Print a text, a picture or raw bytes."),
+    "preview": ("ocom809.cli.printing:preview", "Save what a print would look like; needs no printer."),
+    "status": ("ocom809.cli.status:status", "Ask the printer how it is."),
+    "self-test": ("ocom809.cli.pages:self_test", "Print the printer's own self-test page."),
+    "test-page": ("ocom809.cli.pages:test_page", "Print our page of widths, fonts, code pages and codes."),
+    "cut": ("ocom809.cli.actions:cut", "Feed and cut the paper."),
+    "feed": ("ocom809.cli.actions:feed", "Feed paper."),
+    "drawer": ("ocom809.cli.actions:drawer", "Open the cash drawer."),
+    "alarm": ("ocom809.cli.actions:alarm", "Sound the buzzer and flash the alarm light."),
+    "virtual": ("ocom809.cli.virtual:virtual", "Run the virtual printer."),
+    "decode": ("ocom809.cli.decode:decode", "Name every instruction in a file of printer bytes."),
+    "completion": ("ocom809.cli.completion:completion", "Print the shell's completion script."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and loads the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name][0].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, from the table alone."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 done, 2 wrong use, 3 bad input, 10 not printed, 11 unknown outcome, 12 printer not found, "
+    "13 no permission.",
+)
+@click.version_option(__version__, message="ocom809 %(version)s")
+@common_options
+def cli() -> None:
+    """Print on an OCOM OCPP-809 receipt printer or one of its class.
+
+    Say which one with --device (or OCOM809_DEVICE): usb:, serial:///dev/ttyUSB0?baudrate=115200, tcp://192.168.1.87,
+    file:///dev/usb/lp0, or virtual: for the one made of software.
+    """
+
+
+def run(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(_exit_code(arguments))
+
+
+def _exit_code(arguments: list[str] | None) -> int:
+    context: dict[str, Any] = {"obj": settings()}
+    try:
+        result = cli.main(arguments, prog_name="ocom809", standalone_mode=False, **context)
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        show.aborted()
+        return exit_codes.INTERRUPTED
+    except Ocom809Error as error:
+        code = exit_codes.for_error(error)
+        show.error(context["obj"], error, code)
+        return code
+    return result if isinstance(result, int) else exit_codes.DONE

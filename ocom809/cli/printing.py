@@ -1,0 +1,61 @@
+"""``print`` and ``preview``: a document to paper, or to a picture of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ocom809.cli import show
+from ocom809.cli.common import Settings, common_options
+from ocom809.cli.sources import KINDS, kind_of, read_document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+_source = click.argument("source", metavar="FILE|-")
+_as = click.option("--as", "kind", type=click.Choice(KINDS), help="What FILE holds; otherwise its ending tells.")
+_cut = click.option("--cut/--no-cut", default=True, show_default=True, help="Cut behind a text or a picture.")
+_strict = click.option("--strict", is_flag=True, help="Refuse to print where a character cannot be printed.")
+
+
+def _options(function: Callable[..., Any]) -> Callable[..., Any]:
+    for option in (_strict, _cut, _as, _source):
+        function = option(function)
+    return function
+
+
+@click.command("print")
+@_options
+@click.option("--copies", type=click.IntRange(1, 99), default=1, show_default=True, help="How many times.")
+@common_options
+@click.pass_obj
+def print_(settings: Settings, *, source: str, kind: str | None, cut: bool, strict: bool, copies: int) -> None:
+    """Print a text, a picture or raw bytes: FILE, or - for standard input."""
+    document = read_document(source, kind or kind_of(source), cut=cut)
+    with settings.printer() as printer:
+        job = printer.prepare(document, strict=strict)
+        for copy in range(copies):
+            what = source if copies == 1 else f"copy {copy + 1} of {copies}"
+            with show.progress(settings, job.total, what) as progress:
+                result = printer.print(job, progress=progress)
+            show.outcome(settings, result, what)
+
+
+@click.command()
+@_options
+@click.option("-o", "--output", required=True, metavar="FILE", help="Where to: .png picture, .txt text or .bin bytes.")
+@common_options
+@click.pass_obj
+def preview(settings: Settings, *, source: str, kind: str | None, cut: bool, strict: bool, output: str) -> None:
+    """Save what FILE would look like on paper; needs no printer.
+
+    The picture goes through the very bytes that would be sent: the virtual printer reads them.
+    """
+    from ocom809.cli.preview import save_preview
+
+    document = read_document(source, kind or kind_of(source), cut=cut)
+    saved = save_preview(document, settings.load_profile(), Path(output), strict=strict)
+    show.answer(settings, {"saved": [str(path) for path in saved]}, *(f"Saved {path}" for path in saved))

@@ -1,0 +1,109 @@
+"""What a file or standard input holds, read with a limit and made into a document."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ocom809.errors import DocumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ocom809.receipt import Receipt
+
+KINDS = ("text", "image", "raw")
+TEXT_LIMIT_BYTES = 1024 * 1024
+RAW_LIMIT_BYTES = 16 * 1024 * 1024
+IMAGE_LIMIT_BYTES = 64 * 1024 * 1024
+
+_KIND_BY_ENDING = dict.fromkeys(
+    (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff"), "image"
+) | dict.fromkeys((".bin", ".prn", ".escpos", ".raw"), "raw")
+
+
+def kind_of(place: str) -> str:
+    """What a file most likely holds, by its ending; anything else is text."""
+    return _KIND_BY_ENDING.get(Path(place).suffix.lower(), "text")
+
+
+def read_document(place: str, kind: str, *, cut: bool) -> Receipt:
+    """The document that ``place`` holds (``-`` is standard input).
+
+    Raises:
+        DocumentError: It cannot be read, is too large, or is not what ``kind`` says.
+    """
+    return _READERS[kind](place, cut)
+
+
+def read_raw(place: str) -> bytes:
+    """Printer bytes as they are."""
+    return _bounded(place, RAW_LIMIT_BYTES, "raw")
+
+
+def _text(place: str, cut: bool) -> Receipt:
+    from ocom809.receipt import Receipt
+
+    receipt = Receipt.from_text(_decoded(_bounded(place, TEXT_LIMIT_BYTES, "text"), place))
+    return receipt.cut() if cut else receipt
+
+
+def _image(place: str, cut: bool) -> Receipt:
+    from ocom809.receipt import Receipt
+
+    # A file is left to the picture room, which knows its limits; standard input is read here.
+    source: Any = _bounded(place, IMAGE_LIMIT_BYTES, "image") if place == "-" else Path(place)
+    receipt = Receipt().image(source)
+    return receipt.cut() if cut else receipt
+
+
+def _raw(place: str, cut: bool) -> Receipt:
+    from ocom809.receipt import Receipt
+
+    del cut  # raw bytes are sent as they are, to the last one
+    return Receipt().raw(read_raw(place))
+
+
+_READERS: dict[str, Callable[[str, bool], Receipt]] = {"text": _text, "image": _image, "raw": _raw}
+
+
+def _bounded(place: str, limit: int, kind: str) -> bytes:
+    try:
+        data = sys.stdin.buffer.read(limit + 1) if place == "-" else _file(Path(place), limit)
+    except OSError as error:
+        raise DocumentError(f"{_named(place)}: {error.strerror or error}") from error
+    if len(data) > limit:
+        raise DocumentError(
+            f"{_named(place)}: over {limit // 1024} KiB, which is more than one print of kind {kind} may hold",
+            hint="Nothing was sent. Is it the right file?",
+        )
+    return data
+
+
+def _file(path: Path, limit: int) -> bytes:
+    with path.open("rb") as file:
+        return file.read(limit + 1)
+
+
+def _decoded(data: bytes, place: str) -> str:
+    """UTF-8 text, without the mark that some editors put in front; anything else is refused by its place."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _not_text(place, error.start, data) from error
+    if "\0" in text:
+        raise _not_text(place, data.index(0), data)
+    return text
+
+
+def _not_text(place: str, offset: int, data: bytes) -> DocumentError:
+    line = data.count(b"\n", 0, offset) + 1
+    return DocumentError(
+        f"{_named(place)}: this is no UTF-8 text (byte {offset}, line {line} is {data[offset]:02x}h)",
+        hint="Say what it is by --as image or --as raw, or save the text as UTF-8.",
+    )
+
+
+def _named(place: str) -> str:
+    return "standard input" if place == "-" else place

@@ -1,0 +1,35 @@
+"""``status``: how the printer is."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import click
+
+from ocom809.cli import exit_codes, show
+from ocom809.cli.common import Settings, common_options
+
+
+@click.command()
+@common_options
+@click.pass_obj
+def status(settings: Settings) -> int:
+    """Ask the printer how it is. Nothing is printed.
+
+    Ends with 0 where it can print, 10 where it says that it cannot, 11 where it does not say.
+    """
+    with settings.printer() as printer:
+        found = printer.status()
+    facts = {field.name: getattr(found, field.name).name.lower() for field in dataclasses.fields(found)}
+    lines = [f"{name.replace('_', ' '):<18} {value}" for name, value in facts.items()]
+    verdict, code = _verdict(found.ready.name.lower(), found.reasons())
+    show.answer(settings, {"ready": found.ready.name.lower(), "reasons": found.reasons(), **facts}, verdict, *lines)
+    return code
+
+
+def _verdict(ready: str, reasons: tuple[str, ...]) -> tuple[str, int]:
+    if ready == "yes":
+        return "The printer is ready.", exit_codes.DONE
+    if ready == "no":
+        return f"The printer cannot print: {', '.join(reasons)}.", exit_codes.NOT_PRINTED
+    return "The printer does not say how it is.", exit_codes.UNKNOWN_OUTCOME

@@ -1,0 +1,45 @@
+"""A job: the bytes that a document becomes for one printer, complete before the first of them leaves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ocom809.commands import encode
+from ocom809.receipt import as_receipt, compose
+
+if TYPE_CHECKING:
+    from ocom809.profile import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Bytes that are ready to be sent.
+
+    Attributes:
+        data: All of them.
+        lost: Characters of the document that the printer lacks, each with a stand-in on the paper.
+    """
+
+    data: bytes
+    lost: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """Bytes of the job."""
+        return len(self.data)
+
+
+def prepare(document: object, profile: Profile, *, strict: bool = False) -> Job:
+    """Turn a document into a job for a printer with these facts.
+
+    Args:
+        document: A ``Receipt``, a text, or an iterable of commands.
+        profile: The printer's facts.
+        strict: Refuse characters that the printer lacks.
+
+    Raises:
+        InputError: The document cannot be printed as asked.
+    """
+    composition = compose(as_receipt(document), profile, strict=strict)
+    return Job(encode(composition.commands, profile=profile), composition.lost)

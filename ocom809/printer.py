@@ -1,0 +1,213 @@
+"""Printer: what a program holds in its hand. Walks the exchanges by blocking."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from ocom809 import exchanges
+from ocom809.commands import Alarm, Cut, CutMode, DrawerPin, FeedLines, OpenDrawer, Raw, SelfTest
+from ocom809.devices.base import WRITE_SILENCE_SECONDS
+from ocom809.devices.registry import device_for
+from ocom809.errors import DeviceError, PrintError, ReplyError
+from ocom809.job import Job, prepare
+from ocom809.outcomes import Sent
+from ocom809.profile import OCPP809
+from ocom809.receipt import Receipt, test_page
+from ocom809.status import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+
+    from ocom809.devices.base import Device
+    from ocom809.profile import Profile
+
+Answer = TypeVar("Answer")
+
+
+class Printer:
+    """A printer on a wire.
+
+    Args:
+        device: A device URI such as ``tcp://192.168.1.87``, or a device that was made before.
+        profile: The facts of this unit; the class profile unless measured.
+        silence: The longest time in seconds that the printer may take no byte of a job. The default is longer than it
+            takes to put in a new roll, because a printer without paper is silent and alive.
+        reply_silence: How long to wait for an answer to a question, in seconds.
+        ask_first: Ask for the status before each job, and refuse the job while the printer says that it cannot print.
+
+    Use it in a ``with`` statement; a job is atomic between the threads that share a printer.
+    """
+
+    def __init__(
+        self,
+        device: str | Device,
+        *,
+        profile: Profile = OCPP809,
+        silence: float = WRITE_SILENCE_SECONDS,
+        reply_silence: float = exchanges.REPLY_SILENCE_SECONDS,
+        ask_first: bool = True,
+    ) -> None:
+        self.device = device_for(device) if isinstance(device, str) else device
+        self.profile = profile
+        self.silence = silence
+        self.reply_silence = reply_silence
+        self._lock = threading.RLock()
+        self.ask_first = ask_first
+        self._answers = self.device.abilities.two_way
+
+    def open(self) -> None:
+        """Take hold of the wire.
+
+        Raises:
+            DeviceError: Which of its kinds says why.
+        """
+        self.device.open()
+        self._answers = self.device.abilities.two_way
+
+    def close(self) -> None:
+        """Hand over what is under way and let go of the wire."""
+        self.device.close()
+
+    def __enter__(self) -> Self:
+        self.open()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Questions
+
+    def status(self) -> Status:
+        """What the printer says of itself, each fact yes, no or unknown; all unknown on a wire without answers.
+
+        Raises:
+            ReplyError: It answered nonsense.
+            DeviceError: The wire failed.
+        """
+        if not self.device.abilities.two_way:
+            return Status.unknown()
+        try:
+            return self._run(exchanges.ask_status(silence=self.reply_silence))
+        except ReplyError as error:
+            raise ReplyError(error.message, hint=self.device.rubbish_hint) from error
+
+    # Jobs
+
+    def prepare(self, document: object, *, strict: bool = False) -> Job:
+        """Turn a document into the bytes of a job, without sending anything.
+
+        Raises:
+            InputError: The document cannot be printed on this printer, or, with ``strict``, not without loss.
+        """
+        return prepare(document, self.profile, strict=strict)
+
+    def print(
+        self, document: object, *, strict: bool = False, progress: Callable[[int], None] | None = None
+    ) -> Sent:
+        """Print a document: a ``Receipt``, a text, commands, or a job that was prepared before.
+
+        Args:
+            document: What to print.
+            strict: Refuse a document with characters that the printer lacks, instead of printing a stand-in.
+            progress: Told how many bytes of the job have gone, after each chunk.
+
+        Returns:
+            ``Sent``: all bytes were handed over, unproven.
+
+        Raises:
+            InputError: The document cannot be printed; nothing was sent.
+            NotPrinted: The printer refused, or took no byte: safe to try again.
+            Unknown: The job was interrupted: part of it may be on paper, and nothing is repeated.
+        """
+        job = document if isinstance(document, Job) else self.prepare(document, strict=strict)
+        with self._lock:
+            self._pre_flight(job.total)
+            begin = time.monotonic()
+            self._run_job(job, progress)
+            return Sent(total=job.total, seconds=time.monotonic() - begin, lost=job.lost, why=self._why_unproven())
+
+    def print_image(self, picture: Any, **options: Any) -> Sent:
+        """Print a picture: a file's path, a Pillow image or its bytes; ``options`` as ``Receipt.image`` takes them."""
+        return self.print(Receipt().image(picture, **options))
+
+    def print_self_test(self) -> Sent:
+        """Have the unit print its own self-test page, by the command that its profile names."""
+        return self.print([SelfTest.for_profile(self.profile)])
+
+    def print_test_page(self) -> Sent:
+        """Print our test page: widths, fonts, code pages, grey steps, codes and a ruler."""
+        return self.print(test_page(self.profile))
+
+    def send(self, data: bytes) -> Sent:
+        """Send raw bytes as one job, as they are."""
+        return self.print([Raw(bytes(data))])
+
+    def cut(self, *, full: bool = False) -> Sent:
+        """Feed to the knife and cut; most of the class cut partially whatever is asked."""
+        return self.print([Cut(CutMode.FULL if full else CutMode.PARTIAL)])
+
+    def feed(self, lines: int = 4) -> Sent:
+        """Feed ``lines`` lines of paper, 1 to 255."""
+        return self.print([FeedLines(lines)])
+
+    def open_drawer(self, *, pin: DrawerPin = DrawerPin.PIN_2, pulse_ms: int = 50) -> Sent:
+        """Send a pulse of 2 to 510 ms to the cash drawer. Whether it opened is not known."""
+        return self.print([OpenDrawer(pin, on_ms=pulse_ms)])
+
+    def alarm(self, *, times: int = 3, duration_ms: int = 100, sound: bool = True, light: bool = True) -> Sent:
+        """Sound the buzzer and flash the light ``times`` times, where the unit has them."""
+        return self.print([Alarm(times, duration_ms, sound=sound, light=light)])
+
+    # How it is done
+
+    def _pre_flight(self, total: int) -> None:
+        """Ask how the printer is and refuse the job while it says no. A printer that never answers is asked once."""
+        if not (self.ask_first and self._answers):
+            return
+        try:
+            status = self.status()
+        except DeviceError as error:
+            self.device.abort()
+            raise exchanges.not_asked(error, total) from error
+        except ReplyError as error:
+            raise exchanges.not_asked(error, total) from error
+        self._answers = status != Status.unknown()
+        exchanges.refuse_unless_ready(status, total)
+
+    def _run_job(self, job: Job, progress: Callable[[int], None] | None) -> None:
+        try:
+            self._run(exchanges.send_job(job.data, progress))
+        except PrintError:
+            # What the system still holds of a broken job must not come out later.
+            self.device.abort()
+            raise
+
+    def _why_unproven(self) -> str:
+        return "this driver does not yet ask for proof" if self._answers else "nothing comes back on this wire"
+
+    def _run(self, exchange: exchanges.Exchange[Answer]) -> Answer:
+        """Walk a conversation by blocking."""
+        with self._lock:
+            try:
+                step = next(exchange)
+                while True:
+                    try:
+                        data = self._carry_out(step)
+                    except DeviceError as error:
+                        step = exchange.throw(error)
+                    else:
+                        step = exchange.send(data)
+            except StopIteration as end:
+                answer: Answer = end.value
+                return answer
+
+    def _carry_out(self, step: exchanges.Step) -> bytes:
+        if isinstance(step, exchanges.Receive):
+            return self.device.read(silence=step.silence)
+        self.device.write(step.data, silence=self.silence, progress=step.progress)
+        return b""
