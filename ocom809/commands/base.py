@@ -22,7 +22,7 @@ class Command(ABC):
     def encode(self) -> bytes:
         """The bytes that the manual gives for this instruction."""
 
-    def check(self, profile: Profile) -> None:
+    def check(self, profile: Profile) -> None:  # noqa: B027 - most commands fit every printer
         """Raise ``CommandError`` where this printer cannot do it, such as a code wider than its paper."""
 
 
