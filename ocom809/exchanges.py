@@ -10,12 +10,13 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from ocom809.commands import AskStatus
-from ocom809.commands import StatusKind as AskedKind
 from ocom809.errors import DeviceError, NotPrinted, Ocom809Error, ReplyError, Unknown
-from ocom809.status import RealTimeStatus, Rubbish, Status, StatusDecoder, StatusKind
+from ocom809.status import Question, RealTimeStatus, Rubbish, Status, StatusDecoder
 
 REPLY_SILENCE_SECONDS = 1.0
+
+# A printer that babbles is read no further than this, so that no conversation goes on for ever.
+_MOST_READS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class Receive:
     silence: float
 
 
+_STATUS_QUESTIONS = (Question.PRINTER, Question.OFFLINE, Question.ERROR, Question.PAPER)
+
 Step = Send | Receive
 Answer = TypeVar("Answer")
 Exchange = Generator[Step, bytes, Answer]
@@ -49,13 +52,13 @@ def ask_status(*, silence: float = REPLY_SILENCE_SECONDS) -> Exchange[Status]:
     """
     decoder, status = StatusDecoder(), Status.unknown()
     yield from _drain()
-    for kind in StatusKind:
-        decoder.expect(kind)
-        yield Send(AskStatus(AskedKind(kind.value)).encode())
+    for question in _STATUS_QUESTIONS:
+        decoder.expect(question)
+        yield Send(question.value)
         answer = yield from _await_answer(decoder, silence)
         if answer is None:
             break
-        status = answer.apply(status)
+        status = status.merged_with(answer)
     return status
 
 
@@ -121,6 +124,3 @@ def _await_answer(decoder: StatusDecoder, silence: float) -> Exchange[RealTimeSt
     if rubbish:
         raise ReplyError(f"the printer answered {rubbish[:8].hex(' ')}, which is no status")
     return None
-
-
-_MOST_READS = 64

@@ -34,7 +34,7 @@ def main() -> None:
         with Printer(uri) as printer:
             job = printer.prepare(demo_receipt())
             print(f"Receipt: {type(printer.print(job)).__name__.lower()}, {job.total} bytes.")
-            print(f"Status:  ready {printer.status().ready.name.lower()}.")
+            print(f"Status:  ready {printer.status().ready.value}.")
             printer.print_self_test()
     unit.tear_off()
     receipt, self_test = unit.tickets

@@ -20,10 +20,10 @@ def status(settings: Settings) -> int:
     """
     with settings.printer() as printer:
         found = printer.status()
-    facts = {field.name: getattr(found, field.name).name.lower() for field in dataclasses.fields(found)}
+    facts = {field.name: getattr(found, field.name).value for field in dataclasses.fields(found)}
     lines = [f"{name.replace('_', ' '):<18} {value}" for name, value in facts.items()]
-    verdict, code = _verdict(found.ready.name.lower(), found.reasons())
-    show.answer(settings, {"ready": found.ready.name.lower(), "reasons": found.reasons(), **facts}, verdict, *lines)
+    verdict, code = _verdict(found.ready.value, found.reasons())
+    show.answer(settings, {"ready": found.ready.value, "reasons": found.reasons(), **facts}, verdict, *lines)
     return code
 
 

@@ -1,0 +1,115 @@
+"""Conversations, walked by hand: no device, no fake."""
+
+import pytest
+
+from ocom809 import exchanges
+from ocom809.errors import DeviceGone, DeviceTimeout, NotPrinted, ReplyError, Unknown
+from ocom809.exchanges import Receive, Send
+from ocom809.status import Answer, Status
+
+HEALTHY = {b"\x10\x04\x01": b"\x16", b"\x10\x04\x02": b"\x12", b"\x10\x04\x03": b"\x12", b"\x10\x04\x04": b"\x12"}
+
+
+def walk(exchange, answers, *, stale=()):
+    """Play the printer: ``answers`` by question, ``stale`` bytes that lie on the wire before; returns result and log."""
+    waiting, sent = list(stale), []
+    step = next(exchange)
+    try:
+        while True:
+            if isinstance(step, Send):
+                sent.append(step.data)
+                waiting += [answers[step.data]] if answers.get(step.data) else []
+                step = exchange.send(b"")
+            else:
+                step = exchange.send(waiting.pop(0) if waiting else b"")
+    except StopIteration as end:
+        return end.value, sent
+
+
+def test_status_asks_four_questions_one_after_the_other():
+    status, sent = walk(exchanges.ask_status(), HEALTHY)
+    assert sent == [b"\x10\x04\x01", b"\x10\x04\x02", b"\x10\x04\x03", b"\x10\x04\x04"]
+    assert status.ready is Answer.YES
+
+
+def test_silence_leaves_everything_unknown_and_ends_the_asking():
+    status, sent = walk(exchanges.ask_status(), {})
+    assert status == Status.unknown()
+    assert len(sent) == 1
+
+
+def test_what_was_said_before_the_silence_is_kept():
+    status, sent = walk(exchanges.ask_status(), {b"\x10\x04\x01": b"\x1a"})
+    assert status.online is Answer.NO
+    assert status.paper is Answer.UNKNOWN
+    assert len(sent) == 2
+
+
+def test_bytes_from_before_the_question_are_no_answer_to_it():
+    paper_out = b"\x72"
+    status, _ = walk(exchanges.ask_status(), HEALTHY, stale=[paper_out])
+    assert status.paper is Answer.YES
+
+
+def test_an_automatic_report_between_the_answers_does_not_disturb_them():
+    answers = HEALTHY | {b"\x10\x04\x01": b"\x10\x00\x00\x00\x16"}
+    status, _ = walk(exchanges.ask_status(), answers)
+    assert status.ready is Answer.YES
+
+
+def test_nonsense_is_an_error_that_shows_the_bytes():
+    with pytest.raises(ReplyError, match="answered fe 80, which is no status"):
+        walk(exchanges.ask_status(), {b"\x10\x04\x01": b"\xfe\x80"})
+
+
+def test_nonsense_before_a_good_answer_is_passed_over():
+    status, _ = walk(exchanges.ask_status(), HEALTHY | {b"\x10\x04\x01": b"\xfe\x16"})
+    assert status.ready is Answer.YES
+
+
+def test_a_printer_that_babbles_for_ever_is_given_up():
+    exchange = exchanges.ask_status()
+    step = next(exchange)
+    with pytest.raises(ReplyError):
+        for _ in range(1000):
+            step = exchange.send(b"" if isinstance(step, Send) else b"\xff")
+
+
+def fail(exchange, error):
+    next(exchange)
+    exchange.throw(error)
+
+
+def test_a_job_goes_out_in_one_step():
+    exchange = exchanges.send_job(b"Tea\n")
+    assert next(exchange) == Send(b"Tea\n", None)
+    with pytest.raises(StopIteration):
+        exchange.send(b"")
+
+
+def test_a_wire_that_fails_before_the_first_byte_is_safe_to_try_again():
+    with pytest.raises(NotPrinted, match="no byte was taken: it was silent") as caught:
+        fail(exchanges.send_job(b"x" * 30), DeviceTimeout("it was silent", hint="Is it on?"))
+    assert (caught.value.sent, caught.value.total, caught.value.hint) == (0, 30, "Is it on?")
+    assert isinstance(caught.value.__cause__, DeviceTimeout)
+
+
+def test_a_wire_that_fails_later_leaves_the_outcome_unknown_with_true_counts():
+    with pytest.raises(Unknown, match="after 12 of 30 bytes: unplugged") as caught:
+        fail(exchanges.send_job(b"x" * 30), DeviceGone("unplugged", written=12))
+    assert (caught.value.sent, caught.value.total) == (12, 30)
+    assert "look before printing it again" in caught.value.hint
+
+
+def test_a_printer_that_says_no_is_taken_at_its_word():
+    status = Status(paper=Answer.NO, cover_open=Answer.YES)
+    with pytest.raises(NotPrinted, match="nothing was sent: the cover is open, the paper is out"):
+        exchanges.refuse_unless_ready(status, 100)
+
+
+def test_what_is_unknown_stops_nothing():
+    exchanges.refuse_unless_ready(Status.unknown(), 100)
+
+
+def test_the_drain_before_a_question_waits_for_nothing():
+    assert next(exchanges.ask_status()) == Receive(0.0)
