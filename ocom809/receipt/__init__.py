@@ -1,1 +1,22 @@
-"""A document: elements, text to code pages, pictures to dots, and the composer that makes commands of them."""
+"""Documents: receipts, text to code pages, pictures to dots, and all of it to commands."""
+
+from ocom809.receipt.codepages import Run, page_runs
+from ocom809.receipt.compose import Composition, compose
+from ocom809.receipt.losses import Loss
+from ocom809.receipt.pieces import Style
+from ocom809.receipt.receipt import Receipt, as_receipt
+from ocom809.receipt.samples import demo_receipt
+from ocom809.receipt.test_page import test_page
+
+__all__ = [
+    "Composition",
+    "Loss",
+    "Receipt",
+    "Run",
+    "Style",
+    "as_receipt",
+    "compose",
+    "demo_receipt",
+    "page_runs",
+    "test_page",
+]

@@ -1,0 +1,74 @@
+"""Unicode text to runs of code pages, with the fewest switches."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ocom809.profile import CodePage
+    from ocom809.receipt.repertoire import Repertoire
+
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Neighbouring characters that are printed from one page.
+
+    Attributes:
+        text: The characters.
+        page: Their page; ``None`` where none was chosen yet and none is needed, because ASCII is on every page.
+    """
+
+    text: str
+    page: CodePage | None
+
+
+def page_runs(text: str, repertoire: Repertoire, selected: CodePage | None = None) -> list[Run]:
+    """Split a text into the fewest runs of one page each.
+
+    A run goes on for as long as at least one page holds all of it; it is cut in front of the first character that
+    would leave none. No other way of cutting gets further with as many runs, so none needs fewer. Where several pages
+    hold a run, the best of them serves: highest confidence, then lowest number. The page that the printer stands on
+    costs nothing and is kept as long as it serves.
+
+    Args:
+        text: What ``Repertoire.printable`` gave. Characters that no page holds (those of the Chinese font, stand-ins,
+            line ends) stay in the run around them.
+        repertoire: The pages.
+        selected: The page that the printer stands on, if that is known.
+    """
+    runs = []
+    start, pages = 0, _bit(selected, repertoire)
+    for match in _BEYOND_ASCII.finditer(text):
+        holders = repertoire.holders(match.group())
+        if holders and not holders & pages:
+            runs.append(Run(text[start : match.start()], _best(pages, repertoire)))
+            start, pages = match.start(), holders
+        elif holders:
+            pages &= holders
+    runs.append(Run(text[start:], _best(pages, repertoire)))
+    return [run for run in runs if run.text]
+
+
+def runs_by_line(lines: list[str], repertoire: Repertoire) -> list[list[Run]]:
+    """The runs of each of several lines that are printed one behind the other, with the fewest switches overall."""
+    result: list[list[Run]] = [[]] if lines else []
+    for run in page_runs("\n".join(lines), repertoire):
+        for number, part in enumerate(run.text.split("\n")):
+            if number:
+                result.append([])
+            if part:
+                result[-1].append(Run(part, run.page))
+    return result
+
+
+def _bit(page: CodePage | None, repertoire: Repertoire) -> int:
+    return 1 << repertoire.pages.index(page) if page in repertoire.pages else 0
+
+
+def _best(pages: int, repertoire: Repertoire) -> CodePage | None:
+    """The page of the lowest bit, because the repertoire lists the best first."""
+    return repertoire.pages[(pages & -pages).bit_length() - 1] if pages else None

@@ -1,0 +1,78 @@
+"""A document to commands for one printer: laid out first, so that what does not fit is refused before any byte."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ocom809.commands import Command, encode
+from ocom809.errors import DocumentError, InputError
+from ocom809.profile import OCPP809, Profile
+from ocom809.receipt.canvas import Canvas
+from ocom809.receipt.losses import Loss, named
+from ocom809.receipt.writer import written
+
+if TYPE_CHECKING:
+    from ocom809.receipt.elements import Element
+    from ocom809.receipt.pieces import Piece
+    from ocom809.receipt.receipt import Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """A document as commands.
+
+    Attributes:
+        commands: All of them, in order.
+        losses: Characters that do not stand on the paper as written, with their places.
+    """
+
+    commands: tuple[Command, ...]
+    losses: tuple[Loss, ...] = ()
+
+    @property
+    def lost(self) -> tuple[str, ...]:
+        """The lost characters alone, each once; those that cannot be shown as ``U+001B``."""
+        return tuple(loss.name for loss in self.losses)
+
+    def encode(self, profile: Profile = OCPP809) -> bytes:
+        """The bytes of all commands."""
+        return encode(self.commands, profile=profile)
+
+
+def compose(receipt: Receipt, profile: Profile = OCPP809, *, strict: bool = False) -> Composition:
+    """Turn a receipt into commands for a printer.
+
+    They begin with a fresh start (``ESC @``, ``FS .``, ``ESC R 0``), unless the receipt holds nothing but commands and
+    raw bytes of the caller's, which go as they are. Of styles, alignment and code pages only changes are sent, and
+    styles end as they began.
+
+    Args:
+        receipt: What to print.
+        profile: The printer's facts.
+        strict: Refuse characters that do not reach the paper as written, instead of reporting them.
+
+    Raises:
+        DocumentError: An element does not fit this printer, or a character does not and ``strict`` says no.
+    """
+    canvas = Canvas(profile)
+    pieces = [
+        piece
+        for number, element in enumerate(receipt.elements, start=1)
+        for piece in _laid_out(element, f"element {number}, {element.name}", canvas)
+    ]
+    losses = canvas.losses.all()
+    if strict and losses:
+        raise DocumentError(
+            f"{profile.name} cannot print {named(losses)}",
+            hint="Leave the characters out, or print without strict and read what was lost.",
+        )
+    return Composition(tuple(written(pieces, canvas.repertoire)), losses)
+
+
+def _laid_out(element: Element, place: str, canvas: Canvas) -> list[Piece]:
+    canvas.enter(place)
+    try:
+        return list(element.layout(canvas))
+    except InputError as error:
+        raise DocumentError(f"{place}: {error.message}", hint=error.hint) from error

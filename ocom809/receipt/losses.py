@@ -1,0 +1,55 @@
+"""What of a document does not reach the paper as written: collected on the way, so that nothing is lost silently."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_MOST_NAMED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """One character that the printer lacks, or that must not be sent to it, with all its occurrences.
+
+    Attributes:
+        character: The character.
+        place: Where it stands first, such as ``element 2, text, line 3``.
+        count: How often it occurs.
+    """
+
+    character: str
+    place: str
+    count: int
+
+    @property
+    def name(self) -> str:
+        """The character itself, or ``U+001B`` where it cannot be shown."""
+        return self.character if self.character.isprintable() else f"U+{ord(self.character):04X}"
+
+    def __str__(self) -> str:
+        return f"{self.name!r} (U+{ord(self.character):04X}) in {self.place}"
+
+
+class Losses:
+    """Collects losses; ``place`` is set by whoever walks through the document."""
+
+    def __init__(self) -> None:
+        self.place = ""
+        self._first_places: dict[str, str] = {}
+        self._counts: dict[str, int] = {}
+
+    def add(self, character: str) -> None:
+        """One more occurrence, at ``place``."""
+        self._first_places.setdefault(character, self.place)
+        self._counts[character] = self._counts.get(character, 0) + 1
+
+    def all(self) -> tuple[Loss, ...]:
+        """Each character once, in the order of their first occurrence."""
+        return tuple(Loss(character, place, self._counts[character]) for character, place in self._first_places.items())
+
+
+def named(losses: tuple[Loss, ...]) -> str:
+    """The losses in one line, the first few by name and place."""
+    words = ", ".join(str(loss) for loss in losses[:_MOST_NAMED])
+    more = len(losses) - _MOST_NAMED
+    return f"{words} and {more} more" if more > 0 else words

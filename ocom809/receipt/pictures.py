@@ -1,0 +1,196 @@
+"""Pictures to dots: read within bounds, put upright on white, made grey, scaled once, dithered once, cut into bands."""
+
+from __future__ import annotations
+
+import threading
+import warnings
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, cast
+
+from ocom809.commands import Raster
+from ocom809.errors import DocumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PIL.Image import Image
+
+FILE_LIMIT_BYTES = 64 * 1024 * 1024
+PIXEL_LIMIT = 50_000_000
+ROW_LIMIT = 20_000
+"""Rows of dots on paper: 2.5 metres."""
+
+# Vector formats are left out on purpose: Pillow reads them by starting other programs.
+_COMMON_FORMATS = ("PNG", "JPEG", "GIF", "BMP", "PPM")
+_RARER_FORMATS = ("WEBP", "TIFF", "MPO", "DIB", "ICO", "PCX", "TGA", "AVIF")
+_MODES_WITH_ALPHA = ("LA", "PA", "RGBA", "La", "RGBa")
+_BYTE_DOTS = 8
+_BRIGHTEST = 255
+_WARNINGS = threading.Lock()
+_BLACK_AS_ONE = bytes(255 - value for value in range(256))
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in grey, upright and on white, ready to be scaled.
+
+    Attributes:
+        width: Pixels across.
+        height: Pixels down.
+        grey: One byte a pixel from the top left, 0 = black.
+    """
+
+    width: int
+    height: int
+    grey: bytes = field(repr=False)
+
+    def bands(self, width_dots: int, *, threshold: int | None, band_rows: int) -> Iterator[Raster]:
+        """The picture as raster commands of at most ``band_rows`` rows, which join without seams.
+
+        Args:
+            width_dots: How wide it gets, at most ``width``.
+            threshold: Grey values below it become black; ``None`` dithers (Floyd-Steinberg), which leaves pure black
+                and white as they are.
+            band_rows: The most rows in one command.
+
+        Raises:
+            DocumentError: Longer than any receipt.
+        """
+        height = max(1, round(self.height * width_dots / self.width))
+        if height > ROW_LIMIT:
+            raise DocumentError(f"a picture of {height} rows of dots is refused: {ROW_LIMIT} is the most")
+        row_bytes = -(-width_dots // _BYTE_DOTS)
+        dots = self._dots(width_dots, height, row_bytes * _BYTE_DOTS, threshold)
+        step = row_bytes * band_rows
+        return (Raster(row_bytes, dots[start : start + step]) for start in range(0, len(dots), step))
+
+    def _dots(self, width: int, height: int, padded_width: int, threshold: int | None) -> bytes:
+        from PIL import Image
+
+        image = Image.frombytes("L", (self.width, self.height), self.grey)
+        if (width, height) != image.size:
+            image = image.resize((width, height), Image.Resampling.LANCZOS)
+        if threshold is not None:
+            image = image.point([0] * threshold + [255] * (256 - threshold))
+        # White to the right of it, not whatever the last byte would hold otherwise.
+        canvas = Image.new("1", (padded_width, height), 1)
+        canvas.paste(image.convert("1"), (0, 0))
+        return canvas.tobytes().translate(_BLACK_AS_ONE)
+
+
+def read_picture(source: object) -> Picture:
+    """Read a picture from a Pillow image, a path, bytes or a binary file object.
+
+    Raises:
+        DocumentError: It cannot be read, or is too large.
+    """
+    from PIL import Image
+
+    if isinstance(source, Image.Image):
+        return _grey(source, "the picture")
+    name = f"{source}" if isinstance(source, (str, Path)) else "the picture"
+    return _opened(_bounded(source, name), name)
+
+
+def _bounded(source: Any, name: str) -> bytes:
+    try:
+        if isinstance(source, (bytes, bytearray, memoryview)):
+            data = bytes(source)
+        elif isinstance(source, (str, Path)):
+            with Path(source).open("rb") as file:
+                data = file.read(FILE_LIMIT_BYTES + 1)
+        elif callable(getattr(source, "read", None)):
+            data = _read(source, name)
+        else:
+            raise DocumentError(
+                f"a picture is a Pillow image, a path, bytes or a binary file, not {type(source).__name__}"
+            )
+    except (OSError, ValueError) as error:
+        if isinstance(error, DocumentError):
+            raise
+        raise DocumentError(f"{name}: cannot be read: {getattr(error, 'strerror', None) or error}") from error
+    if not data:
+        raise DocumentError(f"{name}: is empty")
+    if len(data) > FILE_LIMIT_BYTES:
+        raise DocumentError(f"{name}: a picture file of over {FILE_LIMIT_BYTES} bytes is refused")
+    return data
+
+
+def _read(file: IO[bytes], name: str) -> bytes:
+    data = file.read(FILE_LIMIT_BYTES + 1)
+    if not isinstance(data, bytes):
+        raise DocumentError(f"{name}: the file must be open for bytes, not for text")
+    return data
+
+
+def _opened(data: bytes, name: str) -> Picture:
+    # Pillow warns of large and odd files by the warnings module; what matters of that is an error here. The filters
+    # belong to the whole process, hence the lock.
+    with _WARNINGS, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return _grey(_image(data), name)
+        except DocumentError:
+            raise
+        except Exception as error:  # decoders raise whatever they stumble over in a broken file
+            raise _unreadable(name, error) from error
+
+
+def _image(data: bytes) -> Image:
+    """The picture, of which only the head was read so far."""
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        return Image.open(BytesIO(data), formats=_COMMON_FORMATS)
+    except UnidentifiedImageError:
+        Image.init()  # slow, because it imports every format that Pillow knows
+        return Image.open(BytesIO(data), formats=[name for name in _RARER_FORMATS if name in Image.OPEN])
+
+
+def _grey(image: Image, name: str) -> Picture:
+    from PIL import ImageOps
+
+    _check_size(image.size, name)
+    try:
+        upright = ImageOps.exif_transpose(image)
+        grey = _on_white(upright)
+        return Picture(grey.width, grey.height, grey.tobytes())
+    except Exception as error:  # as above; a Pillow image may still have its file to decode
+        raise _unreadable(name, error) from error
+
+
+def _on_white(image: Image) -> Image:
+    """The picture in 8-bit grey, with white where it is transparent."""
+    from PIL import Image
+
+    if image.mode in _MODES_WITH_ALPHA or "transparency" in image.info:
+        image = image.convert("RGBA")
+        grey = Image.new("L", image.size, 255)
+        grey.paste(image.convert("L"), mask=image.getchannel("A"))
+        return grey
+    return (_eight_bits(image) if image.mode.startswith("I") else image).convert("L")
+
+
+def _eight_bits(image: Image) -> Image:
+    """A picture of 16 bits a pixel in the range of 8; converting it straight away would make it white."""
+    wide = image.convert("I")
+    brightest = cast("tuple[int, int]", wide.getextrema())[1]
+    return wide if brightest <= _BRIGHTEST else wide.point(lambda value: value * (1 / 256))
+
+
+def _check_size(size: tuple[int, int], name: str) -> None:
+    width, height = size
+    if not width or not height:
+        raise DocumentError(f"{name}: has no pixels ({width} × {height})")
+    if width * height > PIXEL_LIMIT:
+        raise DocumentError(
+            f"{name}: {width} × {height} pixels are refused: {PIXEL_LIMIT // 1_000_000} million is the most",
+            hint="Scale it down first; the paper is 576 dots wide.",
+        )
+
+
+def _unreadable(name: str, error: Exception) -> DocumentError:
+    what = f"{type(error).__name__}: {error}".splitlines()[0]
+    return DocumentError(f"{name}: is no picture that can be read ({what})", hint="PNG and JPEG are safe choices.")

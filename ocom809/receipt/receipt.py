@@ -1,0 +1,275 @@
+"""Receipt: a document that is written from top to bottom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Self, TypedDict
+
+from ocom809.commands import (
+    PDF417,
+    Alarm,
+    Alignment,
+    Barcode,
+    Beep,
+    Command,
+    Cut,
+    CutMode,
+    DrawerPin,
+    ErrorLevel,
+    Font,
+    OpenDrawer,
+    QRCode,
+    Raw,
+    Symbology,
+    TextPosition,
+)
+from ocom809.errors import DocumentError
+from ocom809.receipt.elements import Act, Code, Element, Given, Image, Paragraph, Row, Rule, Space
+from ocom809.receipt.pictures import read_picture
+from ocom809.receipt.pieces import Style
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Unpack
+
+_LAST_LINE_END = re.compile(r"(\r\n|\r|\n)\Z")
+MOST_ELEMENTS = 100_000
+_BY_DIGITS = {13: Symbology.EAN13, 12: Symbology.UPC_A, 8: Symbology.EAN8}
+
+
+class TextStyle(TypedDict, total=False):
+    """How text looks, as keywords of ``Receipt.text`` and ``Receipt.row``; what is not said is plain."""
+
+    bold: bool
+    underline: bool | int
+    invert: bool
+    width: int
+    height: int
+    font: Font
+    upside_down: bool
+
+
+class Receipt:
+    """A document, written from top to bottom; each method adds an element and returns the receipt.
+
+    ::
+
+        Receipt().text("Tea", bold=True).row("Total", "4.20 €").barcode("4006381333931").cut()
+
+    An impossible value is refused at once. What depends on the printer, such as the width of the paper, is checked
+    when the receipt is composed for it, before any byte exists.
+    """
+
+    __slots__ = ("_elements",)
+
+    def __init__(self, elements: Iterable[Element] = ()) -> None:
+        self._elements: list[Element] = []
+        for element in elements:
+            self._append(element)
+
+    @classmethod
+    def from_text(cls, text: str) -> Self:
+        """A plain text, as a file holds it; long lines are wrapped. A line end at its end adds no empty line."""
+        return cls([Paragraph(_LAST_LINE_END.sub("", text, count=1) if type(text) is str else text)])
+
+    @property
+    def elements(self) -> tuple[Element, ...]:
+        """What the receipt is made of so far."""
+        return tuple(self._elements)
+
+    def __repr__(self) -> str:
+        return f"<Receipt of {len(self._elements)} elements>"
+
+    def _append(self, element: Element) -> Self:
+        if not isinstance(element, Element):
+            raise DocumentError(f"a receipt is made of elements, not {type(element).__name__}")
+        if len(self._elements) >= MOST_ELEMENTS:
+            raise DocumentError(f"a receipt of over {MOST_ELEMENTS} elements is refused")
+        self._elements.append(element)
+        return self
+
+    # Text
+
+    def text(self, text: str = "", *, align: Alignment = Alignment.LEFT, **style: Unpack[TextStyle]) -> Self:
+        """Lines of text. Without text, an empty line.
+
+        Args:
+            text: What to print; line ends start new lines, tabs go to the next multiple of 8 columns, and control
+                characters are printed by name and reported.
+            align: Where the lines stand.
+            style: ``bold``, ``underline`` (True or 1, or 2 dots), ``invert`` (white on black), ``width`` and ``height``
+                (1 to 8), ``font`` (A or B), ``upside_down``.
+        """
+        return self._append(Paragraph(text, _style(style), align))
+
+    def row(
+        self,
+        *cells: str,
+        widths: Sequence[int | None] | None = None,
+        aligns: Sequence[Alignment] | None = None,
+        **style: Unpack[TextStyle],
+    ) -> Self:
+        """Cells beside one another.
+
+        What is too long for its cell is wrapped within it, so nothing is cut off.
+
+        Args:
+            cells: One text each.
+            widths: Columns of each cell, with the blank column that parts it from the next; ``None`` shares the rest.
+                Without widths, the right one of two cells takes what it needs and the left one the rest; three and
+                more share the line equally.
+            aligns: Where text stands in each cell; without, the last one to the right and the others to the left.
+            style: As for ``text``; it goes for the whole row.
+        """
+        return self._append(
+            Row(
+                cells,
+                None if widths is None else tuple(widths),
+                None if aligns is None else tuple(aligns),
+                _style(style),
+            )
+        )
+
+    def rule(self, character: str | None = None, *, thick: bool = False) -> Self:
+        """A line across the paper: drawn, doubly if ``thick``, or made of any character."""
+        return self._append(Rule(character, thick))
+
+    def feed(self, lines: int | None = None, *, mm: float | None = None) -> Self:
+        """Empty paper: so many lines of the default height, or millimetres; one line if nothing is said."""
+        if lines is None and mm is None:
+            lines = 1
+        return self._append(Space(lines or 0, mm or 0))
+
+    # Codes and pictures
+
+    def barcode(
+        self,
+        data: str,
+        symbology: Symbology | None = None,
+        *,
+        align: Alignment = Alignment.CENTER,
+        height_dots: int = 100,
+        module_dots: int = 3,
+        text: TextPosition = TextPosition.BELOW,
+        font: Font = Font.A,
+    ) -> Self:
+        """A barcode.
+
+        Args:
+            data: What it holds.
+            symbology: The kind. Without it 13 digits are EAN13, 12 are UPC-A, 8 are EAN8, anything else is CODE128.
+            align: Where it stands.
+            height_dots: Height of the bars, 1 to 255.
+            module_dots: Width of the thinnest bar, 2 to 6.
+            text: Where the readable text stands.
+            font: Font of that text.
+
+        Raises:
+            CommandError: A wrong check digit, or data that this kind cannot hold.
+        """
+        command = Barcode(
+            symbology or _guessed(data), data, height_dots=height_dots, module_dots=module_dots, text=text, font=font
+        )
+        return self._append(Code(command, align))
+
+    def qr(
+        self,
+        data: str | bytes,
+        *,
+        align: Alignment = Alignment.CENTER,
+        module_dots: int = 6,
+        level: ErrorLevel = ErrorLevel.M,
+    ) -> Self:
+        """A QR code with modules of 1 to 16 dots; a text goes into it as UTF-8."""
+        return self._append(Code(QRCode(data, module_dots=module_dots, level=level), align))
+
+    def pdf417(self, data: str | bytes, *, align: Alignment = Alignment.CENTER, **options: Any) -> Self:
+        """A PDF417 code; ``options`` are those of the command ``PDF417``."""
+        return self._append(Code(PDF417(data, **options), align))
+
+    def image(
+        self,
+        picture: object,
+        *,
+        align: Alignment = Alignment.CENTER,
+        width_dots: int | None = None,
+        threshold: int | None = None,
+    ) -> Self:
+        """A picture, which is read at once: later changes of the file do not matter.
+
+        Args:
+            picture: A Pillow image, a path, bytes, or a binary file object.
+            align: Where it stands.
+            width_dots: How wide it gets; wider ones are scaled down, narrower ones stay as they are. Without it, the
+                paper is the limit.
+            threshold: 1 to 255: darker greys are black, the others white, which suits line art. Without it, the
+                picture is dithered.
+
+        Raises:
+            DocumentError: It cannot be read, or is too large.
+        """
+        return self._append(Image(read_picture(picture), width_dots, align, threshold))
+
+    # Acts
+
+    def cut(self, mode: CutMode = CutMode.PARTIAL, *, feed_dots: int | None = 0) -> Self:
+        """Feed to the knife (and ``feed_dots`` more) and cut; ``None`` cuts where the paper stands."""
+        return self._append(Act(Cut(mode, feed_dots)))
+
+    def drawer(self, pin: DrawerPin = DrawerPin.PIN_2, *, on_ms: int = 50, off_ms: int = 500) -> Self:
+        """A pulse to the cash drawer, in its turn."""
+        return self._append(Act(OpenDrawer(pin, on_ms, off_ms)))
+
+    def alarm(self, times: int = 3, *, duration_ms: int = 200, sound: bool = True, light: bool = True) -> Self:
+        """Sound the buzzer, flash the light, or both."""
+        return self._append(Act(Alarm(times, duration_ms, sound, light)))
+
+    def beep(self, times: int = 1, *, duration_ms: int = 100) -> Self:
+        """Beep, on units that know no alarm light."""
+        return self._append(Act(Beep(times, duration_ms)))
+
+    def add(self, *commands: Command) -> Self:
+        """Commands as they are. What they set holds until the next element, each of which states its own style."""
+        for command in commands:
+            self._append(Given(command))
+        return self
+
+    def raw(self, data: bytes) -> Self:
+        """Bytes as they are; whoever gives them answers for what the printer does with them."""
+        return self._append(Given(Raw(data)))
+
+
+def as_receipt(document: object) -> Receipt:
+    """A document as a receipt: a receipt, a text, one command, or an iterable of commands.
+
+    Raises:
+        DocumentError: It is none of these.
+    """
+    if isinstance(document, Receipt):
+        return document
+    if isinstance(document, str):
+        return Receipt.from_text(document)
+    if isinstance(document, Command):
+        return Receipt().add(document)
+    if isinstance(document, Iterable) and not isinstance(document, (bytes, bytearray, memoryview)):
+        return Receipt().add(*document)
+    raise DocumentError(
+        f"a document is a Receipt, a text or commands, not {type(document).__name__}",
+        hint="Raw bytes are sent by Printer.send.",
+    )
+
+
+def _style(style: TextStyle) -> Style:
+    unknown = sorted(set(style) - set(TextStyle.__annotations__))
+    if unknown:
+        raise DocumentError(f"there is no text style {unknown[0]!r}", hint=f"{', '.join(TextStyle.__annotations__)}.")
+    values: dict[str, Any] = {**style}
+    if type(values.get("underline")) is bool:
+        values["underline"] = int(values["underline"])
+    return Style(**values)
+
+
+def _guessed(data: object) -> Symbology:
+    digits = isinstance(data, str) and data.isascii() and data.isdigit()
+    return _BY_DIGITS.get(len(str(data)), Symbology.CODE128) if digits else Symbology.CODE128

@@ -1,0 +1,187 @@
+"""Which characters a printer has by its own fonts, and what becomes of all the others.
+
+Every text passes through here before it is measured and encoded. What comes out holds only characters that the
+printer's tables hold, each as wide as it is printed: one column, or two for a character of the Chinese font. Nothing
+is dropped without a word: what the printer lacks is told to ``Losses``.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ocom809.profile import CodePage, Profile
+    from ocom809.receipt.losses import Losses
+
+STAND_IN = "\ufffd"
+"""Stands where a character is lost; printed as a white question mark on black, which no text holds by itself."""
+NO_BREAK_SPACE = "\u00a0"
+"""A blank at which no line is broken; printed as a blank."""
+
+_MOST_MARKS = 30  # on one letter, as the Unicode stream-safe text format has it; more makes normalising slow
+_PRINTABLE_ASCII = bytes(range(0x20, 0x7F))
+_CONTROL_NAMES = [
+    "NUL",
+    "SOH",
+    "STX",
+    "ETX",
+    "EOT",
+    "ENQ",
+    "ACK",
+    "BEL",
+    "BS",
+    "HT",
+    "LF",
+    "VT",
+    "FF",
+    "CR",
+    "SO",
+    "SI",
+    "DLE",
+    "DC1",
+    "DC2",
+    "DC3",
+    "DC4",
+    "NAK",
+    "SYN",
+    "ETB",
+    "CAN",
+    "EM",
+    "SUB",
+    "ESC",
+    "FS",
+    "GS",
+    "RS",
+    "US",
+]
+_SHOWN_CONTROLS = {chr(number): f"<{name}>" for number, name in enumerate(_CONTROL_NAMES)} | {"\x7f": "<DEL>"}
+
+# The same ink: blanks of any width, and hyphens that differ only in where a line may be broken.
+_SAME_INK = (
+    {chr(number): " " for number in (*range(0x2000, 0x200B), 0x205F, 0x1680)}
+    | {"\u00a0": NO_BREAK_SPACE, "\u2007": NO_BREAK_SPACE, "\u202f": NO_BREAK_SPACE, "\u3000": "  "}
+    | {"\u2010": "-", "\u2011": "-"}
+)
+# Without ink: joiners, variation selectors, the soft hyphen, the mark at the start of a file.
+_NO_INK = frozenset("\u00ad\u034f\u200b\u200c\u200d\u2060\ufeff") | {chr(number) for number in range(0xFE00, 0xFE10)}
+_SHOWN_CATEGORIES = ("Cc", "Cf", "Cs", "Zl", "Zp")
+
+
+class Repertoire:
+    """The characters of some code pages and, where the printer has one, of its Chinese font.
+
+    Attributes:
+        pages: The pages that can be used, best first: highest confidence, then lowest number. A page whose codec
+            does not keep ASCII as it is (cp864 has no percent sign) is left out, because ASCII text must be free to
+            stay on any page.
+        chinese_codec: The codec of the Chinese font, or ``None`` where there is none for sure.
+    """
+
+    def __init__(self, pages: tuple[CodePage, ...], chinese_codec: str | None) -> None:
+        self.chinese_codec = chinese_codec
+        usable = [page for page in pages if page.codec and keeps_ascii(page.codec)]
+        self.pages = tuple(sorted(usable, key=lambda page: (-page.evidence.confidence, page.number)))
+        self._holders: dict[str, int] = {}
+        for place, page in enumerate(self.pages):
+            for character in upper_half(page.codec or ""):
+                self._holders[character] = self._holders.get(character, 0) | 1 << place
+
+    def holders(self, character: str) -> int:
+        """The pages that hold a character beyond ASCII: bit n stands for ``pages[n]``; 0 where none does."""
+        return self._holders.get(character, 0)
+
+    def is_chinese(self, character: str) -> bool:
+        """Whether the character is printed by the Chinese font, two columns wide."""
+        return (
+            self.chinese_codec is not None
+            and character not in self._holders
+            and unicodedata.east_asian_width(character) in "WF"
+            and _is_two_bytes(character, self.chinese_codec)
+        )
+
+    def printable(self, line: str, losses: Losses) -> str:
+        """One line of text as it can be printed, composed (NFC) first.
+
+        Blanks of all kinds become blanks, and characters without ink vanish. Controls, among them those of the
+        writing direction, are shown by name, as ``<ESC>`` or ``<U+202E>``: they are data, and never reach the
+        printer as bytes. A character that the printer lacks becomes ``STAND_IN``; a mark on the letter before it is
+        left out. Controls, stand-ins and left-out marks are told to ``losses``.
+        """
+        if line.isascii() and line.isprintable():
+            return line
+        return "".join([self._shown(character, losses) for character in _composed(line, losses)])
+
+    def _shown(self, character: str, losses: Losses) -> str:
+        if " " <= character <= "~" or character in self._holders or self.is_chinese(character):
+            return character
+        if character in _SAME_INK:
+            return _SAME_INK[character]
+        if character in _NO_INK:
+            return ""
+        losses.add(character)
+        return _visible(character)
+
+
+def _visible(character: str) -> str:
+    """What is printed in place of a character that the printer lacks."""
+    category = unicodedata.category(character)
+    if category in _SHOWN_CATEGORIES:
+        return _SHOWN_CONTROLS.get(character) or f"<U+{ord(character):04X}>"
+    return "" if category in ("Mn", "Me") else STAND_IN
+
+
+def _composed(line: str, losses: Losses) -> str:
+    """The line in NFC, with no more marks on a letter than any script needs."""
+    kept, marks = [], 0
+    for character in line:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks > _MOST_MARKS:
+            losses.add(character)
+        else:
+            kept.append(character)
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
+def repertoire_of(profile: Profile) -> Repertoire:
+    """What this printer is known to print; CJK only where it is known to have the font."""
+    return _repertoire(profile.proven_code_pages, profile.chinese_codec if profile.chinese_font else None)
+
+
+@lru_cache(maxsize=16)
+def _repertoire(pages: tuple[CodePage, ...], chinese_codec: str | None) -> Repertoire:
+    return Repertoire(pages, chinese_codec)
+
+
+@lru_cache(maxsize=128)
+def keeps_ascii(codec: str) -> bool:
+    """Whether bytes 20h to 7Eh are ASCII in this codec, and the other way round."""
+    text = _PRINTABLE_ASCII.decode("ascii")
+    try:
+        return _PRINTABLE_ASCII.decode(codec) == text and text.encode(codec) == _PRINTABLE_ASCII
+    except (LookupError, UnicodeError, TypeError, ValueError):
+        return False
+
+
+@lru_cache(maxsize=128)
+def upper_half(codec: str) -> tuple[str, ...]:
+    """The characters of bytes 80h to FFh that have ink: no controls, no blanks, no invisible ones."""
+    characters = []
+    for number in range(0x80, 0x100):
+        byte = bytes([number])
+        try:
+            character = byte.decode(codec)
+            if len(character) == 1 and character.isprintable() and character.encode(codec) == byte:
+                characters.append(character)
+        except UnicodeError:
+            continue
+    return tuple(characters)
+
+
+def _is_two_bytes(character: str, codec: str) -> bool:
+    try:
+        code = character.encode(codec)
+    except (LookupError, UnicodeError, TypeError):
+        return False
+    return len(code) == 2 and code[0] > 0x80 and code[1] > 0x20  # noqa: PLR2004 - what FS & takes for one character
