@@ -12,7 +12,7 @@ class Sent:
     Attributes:
         total: Bytes of the job, all of which the device took.
         seconds: From the first byte to the last.
-        lost: Characters that no code page of the printer holds, in the order of the document; a box stands for each.
+        lost: Characters that no proven code page of the printer holds, each once; a stand-in is on the paper.
         why: Why this is no proof, in words.
     """
 
@@ -29,7 +29,7 @@ class Printed:
     Attributes:
         total: Bytes of the job, all of which the printer processed.
         seconds: From the first byte to the printer's answer.
-        lost: Characters that no code page of the printer holds, in the order of the document.
+        lost: Characters that no proven code page of the printer holds, each once; a stand-in is on the paper.
         proof: Which answer proved it.
     """
 

@@ -39,7 +39,7 @@ def outcome(settings: Settings, result: Sent | Printed, what: str) -> None:
     if kind == "Sent":
         words[0] += f" Whether it is on paper is not proven: {facts['why']}."
     if result.lost:
-        words.append(f"Not printable here, so a stand-in is on the paper: {lost_characters(result.lost)}")
+        words.append(f"Not printable here, so a stand-in is on the paper: {', '.join(result.lost)}")
     answer(settings, facts, *words)
 
 
@@ -67,14 +67,6 @@ def progress(settings: Settings, total: int, label: str) -> Iterator[Callable[[i
         return
     with click.progressbar(length=total, label=label, file=sys.stderr) as bar:
         yield lambda gone: bar.update(gone - bar.pos)
-
-
-def lost_characters(lost: tuple[str, ...]) -> str:
-    """The lost characters by name of code point, each once."""
-    return ", ".join(
-        f"{character if character.isprintable() else '?'} (U+{ord(character[0]):04X})"
-        for character in dict.fromkeys(lost)
-    )
 
 
 def harmless(text: str) -> str:
