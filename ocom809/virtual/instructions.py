@@ -188,3 +188,10 @@ INSTRUCTIONS: Final[dict[bytes, Entry]] = {
 # Every true beginning of an opcode: what may go on.
 PREFIXES: Final = frozenset(opcode[:size] for opcode in INSTRUCTIONS for size in range(1, len(opcode)))
 NAMES: Final = {entry.name: entry for entry in INSTRUCTIONS.values()}
+
+
+def entry_of(data: bytes) -> Entry | None:
+    """The row whose opcode begins these bytes, the longest if there are several."""
+    longest = max(map(len, INSTRUCTIONS))
+    found = (INSTRUCTIONS.get(data[:size]) for size in range(longest, 0, -1))
+    return next((entry for entry in found if entry is not None), None)

@@ -1,0 +1,133 @@
+"""Characters as dots: drawn once from a font, styled once, kept as rows of integers.
+
+The Latin, Greek and Cyrillic dots come from DejaVu Sans Mono, which the python-barcode package carries: at 20 points it
+fills the 12 × 24 cell of Font A, at 15 points the 9 × 17 cell of Font B. Other scripts come from fonts of the system.
+What no font holds becomes a box, and the cell says so.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from ocom809.virtual.bitmap import Bitmap
+from ocom809.virtual.fonts import draw
+
+UNDEFINED: Final = "\ufffd"
+_CELLS_IN_A_STYLE: Final = 512
+
+
+class Font(NamedTuple):
+    """A cell of the printer's character generator: sizes in dots, and the size of the drawn letters in it."""
+
+    width: int
+    height: int
+    baseline: int
+    points: int
+
+
+class Style(NamedTuple):
+    """How a character is drawn. Sizes 1 to 8, underline and spaces in dots; spaces are not enlarged any more."""
+
+    font: Font
+    width: int = 1
+    height: int = 1
+    bold: bool = False
+    underline: int = 0
+    inverted: bool = False
+    rotated: bool = False
+    space_left: int = 0
+    space_right: int = 0
+
+
+class Cell(NamedTuple):
+    """A character ready for the line.
+
+    Attributes:
+        bitmap: Its dots with all that its style adds.
+        ascent: Rows above the baseline.
+        missing: Whether no font holds it, so that a box stands for it.
+    """
+
+    bitmap: Bitmap
+    ascent: int
+    missing: bool
+
+
+class Cells(dict[str, Cell]):
+    """The characters of one style, drawn when first asked for; bounded."""
+
+    def __init__(self, style: Style) -> None:
+        super().__init__()
+        self.style = style
+
+    def __missing__(self, character: str) -> Cell:
+        if len(self) >= _CELLS_IN_A_STYLE:
+            self.clear()
+        cell = self[character] = _cell(character, self.style)
+        return cell
+
+
+FONT_A: Final = Font(width=12, height=24, baseline=19, points=20)
+FONT_B: Final = Font(width=9, height=17, baseline=14, points=15)
+CHINESE_CELL: Final = Font(width=24, height=24, baseline=20, points=24)
+
+
+@lru_cache(maxsize=16)
+def cells(style: Style) -> Cells:
+    """The characters of a style; asking for one draws it."""
+    return Cells(style)
+
+
+@lru_cache(maxsize=8192)
+def glyph(character: str, font: Font) -> Bitmap | None:
+    """A character's dots in the font's cell, or None where no font holds it."""
+    if character.isspace():
+        return Bitmap(font.width, (0,) * font.height)
+    return None if character == UNDEFINED else draw(character, font.width, font.height, font.baseline, font.points)
+
+
+def _cell(character: str, style: Style) -> Cell:
+    drawn = glyph(character, style.font)
+    bitmap = drawn or _box(style.font)
+    if style.bold:
+        bitmap = _smeared(bitmap)
+    bitmap = bitmap.scaled(style.width, style.height)
+    bitmap = _spaced(bitmap, style.space_left, style.space_right)
+    bitmap = _decorated(bitmap, style)
+    if style.rotated:
+        return Cell(_rotated(bitmap), bitmap.width, drawn is None)
+    return Cell(bitmap, style.font.baseline * style.height, drawn is None)
+
+
+def _box(font: Font) -> Bitmap:
+    """What stands for a character that cannot be drawn."""
+    full = (1 << (font.width - 2)) - 1 << 1
+    sides = 1 << (font.width - 2) | 2
+    inner = (sides,) * (font.height - 6)
+    return Bitmap(font.width, (0, 0, full, *inner, full, 0, 0))
+
+
+def _smeared(bitmap: Bitmap) -> Bitmap:
+    """Bold as a dot printer does it: every dot once more, one to the right."""
+    return Bitmap(bitmap.width, tuple(row | row >> 1 for row in bitmap.rows))
+
+
+def _spaced(bitmap: Bitmap, left: int, right: int) -> Bitmap:
+    return Bitmap(left + bitmap.width + right, tuple(row << right for row in bitmap.rows))
+
+
+def _decorated(bitmap: Bitmap, style: Style) -> Bitmap:
+    """White on black wins over underline, and rotated characters have none, as the manual says."""
+    full = (1 << bitmap.width) - 1
+    if style.inverted:
+        return Bitmap(bitmap.width, tuple(row ^ full for row in bitmap.rows))
+    if style.underline and not style.rotated:
+        return Bitmap(bitmap.width, bitmap.rows[: -style.underline] + (full,) * style.underline)
+    return bitmap
+
+
+def _rotated(bitmap: Bitmap) -> Bitmap:
+    """A quarter turn clockwise."""
+    lines = [f"{row:0{bitmap.width}b}" for row in reversed(bitmap.rows)]
+    return Bitmap(bitmap.height, tuple(int("".join(column), 2) for column in zip(*lines, strict=True)))

@@ -1,0 +1,19 @@
+"""What each instruction does: name → function, one module a family."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ocom809.virtual.handlers import chinese, images, modes, position, symbols, text
+
+if TYPE_CHECKING:
+    from ocom809.virtual.handlers._common import Handler
+
+HANDLERS: Final[dict[str, Handler]] = {
+    **text.HANDLERS,
+    **position.HANDLERS,
+    **images.HANDLERS,
+    **symbols.HANDLERS,
+    **chinese.HANDLERS,
+    **modes.HANDLERS,
+}

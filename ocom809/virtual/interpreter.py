@@ -1,0 +1,142 @@
+"""What each instruction does to state and line, and the lines of dots that come of it.
+
+The interpreter composes; ``PrintHead`` prints, feeds, cuts and answers. How it decides what the manual leaves open is
+written in ``interpretation``; each family of instructions has its functions in ``handlers``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ocom809.virtual.glyphs import FONT_A, Style, cells
+from ocom809.virtual.handlers import HANDLERS
+from ocom809.virtual.instructions import entry_of
+from ocom809.virtual.interpretation import Interpretation
+from ocom809.virtual.line import Line, placed, upside_down
+from ocom809.virtual.state import State
+
+if TYPE_CHECKING:
+    from ocom809.virtual.bitmap import Bitmap
+    from ocom809.virtual.head import PrintHead
+    from ocom809.virtual.instruction import Instruction
+
+PAPER_DOTS: Final = 576
+_LEFT, _CENTRE = 0, 1
+# Padding and carriage return do nothing on this class; "skipped" is the data of an instruction already named.
+_SILENT: Final = frozenset({"NUL", "CR", "skipped"})
+_HEEDED_WHEN_OFF: Final = frozenset({"ESC =", "DLE EOT", "DLE ENQ", "DLE DC4"})
+_EVENT_HEX_BYTES: Final = 16
+
+
+class Interpreter:
+    """Carries out instructions one by one; nothing in a stream makes it raise.
+
+    Args:
+        head: Where lines of dots and everything else go.
+        width_dots: Printable dots in a row.
+        interpretation: The decisions that the manual leaves open.
+
+    Attributes:
+        state: The modes; handlers change it.
+        line: What has not been printed yet.
+    """
+
+    def __init__(
+        self, head: PrintHead, *, width_dots: int = PAPER_DOTS, interpretation: Interpretation | None = None
+    ) -> None:
+        self.head = head
+        self.width_dots = width_dots
+        self.interpretation = interpretation or Interpretation()
+        self.reset()
+
+    def run(self, instruction: Instruction) -> None:
+        """Carry out one instruction."""
+        name = instruction.name
+        if not self.state.selected and name not in _HEEDED_WHEN_OFF:
+            return
+        if self.state.lead and name != "text":
+            self.drop_half_character()
+        handler = HANDLERS.get(name)
+        if handler is not None:
+            handler(self, instruction)
+        elif name not in _SILENT:
+            self._not_interpreted(instruction)
+        self.after_raster = name == "GS v 0"
+
+    def reset(self) -> None:
+        """ESC @ and power-up: the manual's defaults and an empty line."""
+        self.state = State.fresh(self.width_dots, self.interpretation)
+        self.line = Line()
+        self.after_raster = False
+        self._noted: set[tuple[str, int | str]] = set()
+
+    @property
+    def at_line_start(self) -> bool:
+        """Whether the line buffer is empty, which some commands need."""
+        return self.line.empty
+
+    def print_line(self, advance: int | None = None) -> None:
+        """Print what stands in the line and advance the paper.
+
+        Args:
+            advance: Dots to advance in all, the line spacing where None. A line that is taller advances by its height.
+        """
+        line, self.line = self.line, Line()
+        height = self._print_composed(line, self.state) if line.printable else 0
+        wanted = self.state.line_spacing if advance is None else advance
+        if wanted > height:
+            self.head.feed(wanted - height)
+
+    def print_block(self, bitmap: Bitmap, text: str = "") -> None:
+        """Print dots that take lines of their own, such as a picture or a barcode, where ESC a puts them."""
+        x = self.state.margin + self._indent(bitmap.width, self.state)
+        self.head.print_rows(placed(bitmap, x, self.width_dots), text=text)
+
+    def print_text_line(self, text: str, *, width: int = 1, height: int = 1, bold: bool = False) -> None:
+        """Print a line of Font A as the printer's own pages do; state and line buffer stay as they are."""
+        line = Line()
+        drawn = cells(Style(FONT_A, width=width, height=height, bold=bold))
+        for character in text[: self.width_dots // (FONT_A.width * width)]:
+            line.add(drawn[character], character)
+        plain = State.fresh(self.width_dots, self.interpretation)
+        tall = self._print_composed(line, plain) if line.printable else 0
+        self.head.feed(max(0, plain.line_spacing - tall))
+
+    def note_once(self, name: str, key: int | str, **details: int | str) -> None:
+        """Tell the head of something once until the next ESC @, however often the stream brings it up."""
+        if (name, key) not in self._noted:
+            self._noted.add((name, key))
+            self.head.event(name, **details)
+
+    def drop_half_character(self) -> None:
+        """Forget the first half of a two-byte character that something else than text followed."""
+        self.head.event("half a character", hex=self.state.lead.hex(" "))
+        self.state.lead = b""
+
+    def _print_composed(self, line: Line, state: State) -> int:
+        area = state.area
+        indent = self._indent(min(line.end, area), state)
+        bitmap = line.composed(area - indent)
+        if state.upside_down:
+            bitmap = upside_down(type(bitmap)(area, bitmap.rows))
+            indent = 0
+        rows = placed(bitmap, state.margin + indent, self.width_dots)
+        self.head.print_rows(rows, text=line.reads(state.margin + indent))
+        return len(rows)
+
+    def _indent(self, width: int, state: State) -> int:
+        """Dots between the start of the area and something of this width, by ESC a."""
+        room = max(0, state.area - width)
+        if state.alignment == _LEFT:
+            return 0
+        return room // 2 if state.alignment == _CENTRE else room
+
+    def _not_interpreted(self, instruction: Instruction) -> None:
+        name = instruction.name
+        if name == "unknown":
+            self.head.event("unknown", hex=instruction.data[:_EVENT_HEX_BYTES].hex(" "), offset=instruction.offset)
+        elif name == "oversized":
+            entry = entry_of(instruction.data)
+            self.head.event("oversized", instruction=entry.name if entry else name, offset=instruction.offset)
+        else:
+            self.head.event("not interpreted", instruction=name, offset=instruction.offset)

@@ -1,0 +1,101 @@
+"""The line buffer: what stands in the line that has not been printed yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ocom809.virtual.bitmap import Bitmap
+
+if TYPE_CHECKING:
+    from ocom809.virtual.glyphs import Cell
+
+_TEXT_COLUMN: Final = 12
+
+
+class Item(NamedTuple):
+    """Something in the line: dots from the start of the area, rows above the baseline, and how it reads."""
+
+    x: int
+    bitmap: Bitmap
+    ascent: int
+    text: str
+
+
+class Line:
+    """Items side by side; the line is as tall as they need around their common baseline.
+
+    Attributes:
+        x: Where the next item goes, in dots from the start of the area.
+        end: The farthest place that an item reached.
+    """
+
+    __slots__ = ("_items", "end", "x")
+
+    def __init__(self) -> None:
+        self._items: list[Item] = []
+        self.x = 0
+        self.end = 0
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing stands in it and nothing moved its position: the manual's start of a line."""
+        return not self._items and self.x == 0
+
+    @property
+    def printable(self) -> bool:
+        """Whether something stands in it."""
+        return bool(self._items)
+
+    def add(self, cell: Cell, text: str) -> None:
+        """Put a character at the position and move on by its width."""
+        self.add_bitmap(cell.bitmap, cell.ascent, text)
+
+    def add_bitmap(self, bitmap: Bitmap, ascent: int, text: str = "") -> None:
+        """Put dots at the position and move on by their width."""
+        self._items.append(Item(self.x, bitmap, ascent, text))
+        self.x += bitmap.width
+        self.end = max(self.end, self.x)
+
+    def composed(self, width: int) -> Bitmap:
+        """The line as dots, ``width`` wide; what stands farther right is cut off."""
+        above = max((item.ascent for item in self._items), default=0)
+        below = max((item.bitmap.height - item.ascent for item in self._items), default=0)
+        rows = [0] * max(0, above + below)
+        for x, bitmap, ascent, _ in self._items:
+            _lay(rows, bitmap, above - ascent, width - x - bitmap.width)
+        return Bitmap(width, tuple(rows))
+
+    def reads(self, start: int) -> str:
+        """The line as text, its gaps as spaces; ``start`` dots lie in front of it."""
+        parts: list[str] = []
+        reached = 0
+        for item in sorted(self._items):
+            gap = start + item.x - reached
+            parts.append(" " * ((gap + _TEXT_COLUMN // 2) // _TEXT_COLUMN) + item.text)
+            reached = start + item.x + item.bitmap.width
+        return "".join(parts).rstrip()
+
+
+def _lay(rows: list[int], bitmap: Bitmap, top: int, shift: int) -> None:
+    if shift >= 0:
+        for place, row in enumerate(bitmap.rows, top):
+            rows[place] |= row << shift
+    else:
+        for place, row in enumerate(bitmap.rows, top):
+            rows[place] |= row >> -shift
+
+
+def placed(bitmap: Bitmap, x: int, width: int) -> list[int]:
+    """Rows ``width`` wide with the bitmap ``x`` dots from the left; what does not fit is cut off at the right."""
+    shift = width - x - bitmap.width
+    if shift == 0:
+        return list(bitmap.rows)
+    if shift > 0:
+        return [row << shift for row in bitmap.rows]
+    return [row >> -shift for row in bitmap.rows]
+
+
+def upside_down(bitmap: Bitmap) -> Bitmap:
+    """Turned by half a circle."""
+    width = bitmap.width
+    return Bitmap(width, tuple(int(f"{row:0{width}b}"[::-1], 2) for row in reversed(bitmap.rows)))

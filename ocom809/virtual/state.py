@@ -1,0 +1,176 @@
+"""Everything that an instruction can change and ESC @ puts back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from ocom809.virtual.glyphs import CHINESE_CELL, FONT_A, FONT_B, Font, Style
+
+if TYPE_CHECKING:
+    from ocom809.virtual.interpretation import Interpretation
+
+DOTS_PER_INCH: Final = 203
+TAB_COLUMNS: Final = 8
+NARROWEST_AREA: Final = FONT_A.width
+_FARTHEST: Final = 0x10000
+
+
+@dataclass(slots=True)
+class BarcodeSettings:
+    """GS H, f, h and w: where and how a barcode's text stands, its height and module width in dots."""
+
+    text_place: int = 0
+    text_font: int = 0
+    height_dots: int = 162
+    module_dots: int = 3
+
+
+@dataclass(slots=True)
+class QRSettings:
+    """GS ( k with cn 49: model, module size in dots, error level, and what is stored."""
+
+    model: int = 2
+    module_dots: int = 3
+    level: str = "L"
+    data: bytes = b""
+
+
+@dataclass(slots=True)
+class PDF417Settings:
+    """GS ( k with cn 48; 0 columns or rows are for the printer to choose, no level leaves it to the ratio."""
+
+    columns: int = 0
+    rows: int = 0
+    module_dots: int = 3
+    row_height: int = 3
+    level: int | None = None
+    ratio: int = 1
+    truncated: bool = False
+    data: bytes = b""
+
+
+@dataclass(slots=True)
+class ChineseSettings:
+    """FS &, !, -, S and W: the two-byte characters' own modes; spacing in horizontal motion units."""
+
+    on: bool = False
+    width: int = 1
+    height: int = 1
+    underline: int = 0
+    space_left: int = 0
+    space_right: int = 0
+
+
+@dataclass(slots=True)
+class State:
+    """The modes of the printer with the manual's defaults.
+
+    ESC @ makes a new one. It keeps what is not part of it: macro, stored pictures, received bytes, the mechanism.
+
+    Attributes:
+        paper_dots: Width of the printable area.
+        line_spacing: Dots.
+        font: 0 is Font A, 1 is Font B.
+        spacing: Right of each character, in horizontal motion units.
+        across_unit: Horizontal motion unit as a part of an inch, GS P; 0 is one dot.
+        down_unit: Vertical motion unit as a part of an inch, GS P; 0 is one dot.
+        area_dots: What GS W asked for; ``area`` is what fits.
+        tabs: Dots from the start of the area, ascending.
+        lead: The beginning of a Chinese character whose rest has not come yet.
+        selected: False after ESC = 0: only real-time commands and ESC = are heeded.
+    """
+
+    paper_dots: int
+    line_spacing: int
+    font: int = 0
+    width: int = 1
+    height: int = 1
+    bold: bool = False
+    double_strike: bool = False
+    underline: int = 0
+    inverted: bool = False
+    rotated: bool = False
+    upside_down: bool = False
+    spacing: int = 0
+    code_page: int = 0
+    international: int = 0
+    alignment: int = 0
+    margin_dots: int = 0
+    area_dots: int = 0
+    across_unit: int = 0
+    down_unit: int = 0
+    tabs: tuple[int, ...] = ()
+    lead: bytes = b""
+    selected: bool = True
+    chinese: ChineseSettings = field(default_factory=ChineseSettings)
+    barcode: BarcodeSettings = field(default_factory=BarcodeSettings)
+    qr: QRSettings = field(default_factory=QRSettings)
+    pdf417: PDF417Settings = field(default_factory=PDF417Settings)
+
+    @classmethod
+    def fresh(cls, paper_dots: int, interpretation: Interpretation) -> State:
+        """The state after power-up and after ESC @."""
+        return cls(
+            paper_dots,
+            interpretation.default_line_spacing,
+            international=interpretation.international_set,
+            area_dots=paper_dots,
+            tabs=tuple(range(TAB_COLUMNS * FONT_A.width, paper_dots, TAB_COLUMNS * FONT_A.width)),
+            chinese=ChineseSettings(on=interpretation.chinese_at_power_on),
+        )
+
+    @property
+    def margin(self) -> int:
+        """Left margin in dots: GS L, as far as it leaves room for a character."""
+        return max(0, min(self.margin_dots, self.paper_dots - NARROWEST_AREA))
+
+    @property
+    def area(self) -> int:
+        """Dots that a line may take: GS W, as far as it fits beside the margin; never less than a character."""
+        return max(NARROWEST_AREA, min(self.area_dots, self.paper_dots - self.margin))
+
+    @property
+    def font_cell(self) -> Font:
+        """The font of one-byte characters."""
+        return FONT_B if self.font else FONT_A
+
+    def across(self, units: int) -> int:
+        """Horizontal motion units as dots."""
+        return _dots(units, self.across_unit)
+
+    def down(self, units: int) -> int:
+        """Vertical motion units as dots."""
+        return _dots(units, self.down_unit)
+
+    def style(self) -> Style:
+        """How a one-byte character is drawn now."""
+        return Style(
+            font=self.font_cell,
+            width=self.width,
+            height=self.height,
+            bold=self.bold or self.double_strike,
+            underline=self.underline,
+            inverted=self.inverted,
+            rotated=self.rotated,
+            space_right=self.across(self.spacing) * self.width,
+        )
+
+    def chinese_style(self) -> Style:
+        """How a two-byte character is drawn now."""
+        chinese = self.chinese
+        return Style(
+            font=CHINESE_CELL,
+            width=chinese.width,
+            height=chinese.height,
+            bold=self.bold or self.double_strike,
+            underline=chinese.underline,
+            inverted=self.inverted,
+            rotated=self.rotated,
+            space_left=self.across(chinese.space_left) * chinese.width,
+            space_right=self.across(chinese.space_right) * chinese.width,
+        )
+
+
+def _dots(units: int, unit: int) -> int:
+    return min(_FARTHEST, round(units * DOTS_PER_INCH / unit)) if unit else units
