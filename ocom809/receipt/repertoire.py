@@ -22,40 +22,10 @@ NO_BREAK_SPACE = "\u00a0"
 
 _MOST_MARKS = 30  # on one letter, as the Unicode stream-safe text format has it; more makes normalising slow
 _PRINTABLE_ASCII = bytes(range(0x20, 0x7F))
-_CONTROL_NAMES = [
-    "NUL",
-    "SOH",
-    "STX",
-    "ETX",
-    "EOT",
-    "ENQ",
-    "ACK",
-    "BEL",
-    "BS",
-    "HT",
-    "LF",
-    "VT",
-    "FF",
-    "CR",
-    "SO",
-    "SI",
-    "DLE",
-    "DC1",
-    "DC2",
-    "DC3",
-    "DC4",
-    "NAK",
-    "SYN",
-    "ETB",
-    "CAN",
-    "EM",
-    "SUB",
-    "ESC",
-    "FS",
-    "GS",
-    "RS",
-    "US",
-]
+_CONTROL_NAMES = (
+    *("NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "BEL", "BS", "HT", "LF", "VT", "FF", "CR", "SO", "SI"),
+    *("DLE", "DC1", "DC2", "DC3", "DC4", "NAK", "SYN", "ETB", "CAN", "EM", "SUB", "ESC", "FS", "GS", "RS", "US"),
+)
 _SHOWN_CONTROLS = {chr(number): f"<{name}>" for number, name in enumerate(_CONTROL_NAMES)} | {"\x7f": "<DEL>"}
 
 # The same ink: blanks of any width, and hyphens that differ only in where a line may be broken.
