@@ -4,7 +4,7 @@ import pytest
 import qrcode
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from qrcode.util import MODE_8BIT_BYTE, MODE_ALPHA_NUM, MODE_NUMBER, QRData
+from qrcode.util import BIT_LIMIT_TABLE, MODE_8BIT_BYTE, MODE_ALPHA_NUM, MODE_NUMBER, QRData, length_in_bits
 
 from ocom809.commands import ErrorLevel, QRCode
 from ocom809.commands.qr_capacity import smallest_version
@@ -128,3 +128,21 @@ def test_model_1_ends_at_version_14():
 def test_an_impossible_qr_code_cannot_be_made(make, words):
     with pytest.raises(CommandError, match=words):
         make()
+
+
+def characters_that_fit(mode, bits):
+    if mode == MODE_NUMBER:
+        return 3 * (bits // 10) + (2 if bits % 10 >= 7 else 1 if bits % 10 >= 4 else 0)
+    if mode == MODE_ALPHA_NUM:
+        return 2 * (bits // 11) + (1 if bits % 11 >= 6 else 0)
+    return bits // 8
+
+
+@pytest.mark.parametrize("level", list(ErrorLevel))
+@pytest.mark.parametrize(("mode", "character"), [(MODE_NUMBER, b"7"), (MODE_ALPHA_NUM, b"Z"), (MODE_8BIT_BYTE, b"z")])
+def test_each_version_ends_where_the_standard_ends_it(level, mode, character):
+    for version in range(1, 41):
+        bits = BIT_LIMIT_TABLE[FOREIGN_LEVELS[level]][version] - 4 - length_in_bits(mode, version)
+        most = characters_that_fit(mode, bits)
+        assert smallest_version(character * most, level) == version
+        assert smallest_version(character * (most + 1), level) == (version + 1 if version < 40 else None)
