@@ -57,11 +57,10 @@ def upc_e(data: bytes) -> Symbol | None:
     The manual names 11 and 12 only; the shorter forms are those of the original command set, and common.
     """
     digits = digits_of(data)
-    upc_a_digits = _upc_a_digits_of(digits) if digits else None
-    short = _shortened(upc_a_digits) if upc_a_digits else None
-    if not short or not upc_a_digits:
+    whole, short = _upc_e_digits(digits) if digits else (None, None)
+    if not whole or not short:
         return None
-    check = upc_a_digits[-1]
+    check = whole[-1]
     return Symbol(_GUARD + _left(short, _UPC_E_BACKWARDS[int(check)]) + _UPC_E_END, f"0{short}{check}")
 
 
@@ -93,16 +92,17 @@ def _right(digits: str) -> str:
     return "".join(_DIGITS[int(digit)] for digit in digits)
 
 
-def _upc_a_digits_of(digits: str) -> str | None:
-    """The UPC-A that UPC-E data of any length stands for, check digit included; it has to start with 0."""
+def _upc_e_digits(digits: str) -> tuple[str | None, str | None]:
+    """The UPC-A that UPC-E data of any length stands for, which has to start with 0, and the six digits for it."""
     if len(digits) == _SHORT_LENGTH:
         digits = "0" + digits
     if not digits.startswith("0"):
-        return None
+        return None, None
     if len(digits) in (_SHORT_LENGTH + 1, _SHORT_LENGTH + 2):
         short, check = digits[1:7], digits[7:]
-        digits = "0" + _lengthened(short) + check
-    return _checked(digits, 11)
+        return _checked("0" + _lengthened(short) + check, 11), short
+    whole = _checked(digits, 11)
+    return whole, _shortened(whole) if whole else None
 
 
 def _lengthened(short: str) -> str:
