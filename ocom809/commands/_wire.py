@@ -40,7 +40,7 @@ def member(name: str, value: object, kind: type[enum.Enum]) -> None:
     """Refuse anything but a member of ``kind``: an unknown word cannot be written."""
     if not isinstance(value, kind):
         choices = ", ".join(item.name for item in kind)
-        raise CommandError(f"{name} must be a {kind.__name__} ({choices}), not {value!r}")
+        raise CommandError(f"{name} must be one of {kind.__name__} ({choices}), not {value!r}")
 
 
 def in_steps(name: str, value: int, lowest: int, highest: int, *, step: int) -> int:

@@ -109,8 +109,9 @@ def _code_93(data: str) -> SymbolData:
     _length("CODE93", data, 1)
     if not data.isascii():
         raise CommandError(f"CODE93 holds ASCII characters only, not {data!r}")
-    if any(command in data for command in _REAL_TIME):
-        raise CommandError("CODE93 data cannot hold 10h before 04h, 05h or 14h: a printer may obey that as a command")
+    # The length byte of form B stands right before the data, so it counts as well.
+    if any(command in chr(len(data)) + data for command in _REAL_TIME):
+        raise CommandError("CODE93 data cannot bring 10h before 04h, 05h or 14h: a printer may obey that as a command")
     # Characters outside the 43 take two symbol characters. Start, stop and two check characters, then a closing bar.
     symbols = sum(1 if character in _CODE93_SINGLE else 2 for character in data)
     return SymbolData(data.encode(), 9 * (symbols + 4) + 1)

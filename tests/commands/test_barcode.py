@@ -92,6 +92,7 @@ REFUSED = [
     (Symbology.CODE93, "é", "ASCII"),
     (Symbology.CODE93, "", "1 to 255"),
     (Symbology.CODE93, "\x10\x14\x01\x00\x01", "obey that as a command"),
+    (Symbology.CODE93, "\x04\x01" + "A" * 14, "obey that as a command"),
     (Symbology.CODE128, "é", "CODE128 has no 'é'"),
 ]
 
