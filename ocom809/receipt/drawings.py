@@ -95,13 +95,15 @@ def _tick(millimetre: int) -> int:
     return next(length for every, length in _TICKS if millimetre % every == 0)
 
 
-def grey_steps(width_dots: int, steps: int = 17) -> Image:
-    """Steps from white on the left to black on the right, then a smooth wedge below."""
-    from PIL import Image
+def grey_steps(width_dots: int, steps: int = 16) -> Image:
+    """Steps from nearly white on the left to black on the right, set apart, and a smooth wedge below."""
+    from PIL import Image, ImageDraw
 
-    flat = Image.new("L", (steps, 1))
-    flat.putdata([round(255 - 255 * step / (steps - 1)) for step in range(steps)])
     image = Image.new("L", (width_dots, 96), _WHITE)
-    image.paste(flat.resize((width_dots, 56), Image.Resampling.NEAREST), (0, 0))
-    image.paste(Image.linear_gradient("L").rotate(270).resize((width_dots, 32)), (0, 64))
+    draw = ImageDraw.Draw(image)
+    for step in range(steps):
+        left, right = width_dots * step // steps, width_dots * (step + 1) // steps
+        draw.rectangle((left, 0, right - 5, 55), fill=_WHITE - _WHITE * (step + 1) // steps)
+    wedge = Image.linear_gradient("L").rotate(270).resize((width_dots, 32))
+    image.paste(wedge, (0, 64))
     return image

@@ -91,7 +91,7 @@ def _styles(receipt: Receipt) -> None:
 
 
 def _code_pages(receipt: Receipt, profile: Profile) -> None:
-    _heading(receipt, "CODE PAGES: number, name, characters (? = a guess)")
+    _heading(receipt, "CODE PAGES (? = a guess)")
     pages = [page for page in profile.code_pages if page.codec and keeps_ascii(page.codec)]
     frequencies = _frequencies(pages)
     for page in pages:
@@ -116,15 +116,15 @@ def _frequencies(pages: list[CodePage]) -> dict[str, int]:
 
 
 def _characteristic(page: CodePage, frequencies: Mapping[str, int]) -> str:
-    """The characters that tell a page from the others, in the order of their bytes."""
+    """The letters, or else other characters, that tell a page from the others, in the order of their bytes."""
     characters = upper_half(page.codec or "")
-    by_rarity = sorted(characters, key=lambda character: frequencies[character])
+    by_rarity = sorted(characters, key=lambda character: (not character.isalpha(), frequencies[character]))
     rarest = set(by_rarity[:_SAMPLE_CHARACTERS])
     return "".join(character for character in characters if character in rarest)
 
 
 def _greys(receipt: Receipt, profile: Profile) -> None:
-    _heading(receipt, "GREY: 17 steps, dithered, and a wedge")
+    _heading(receipt, "GREY: 16 steps and a wedge, dithered")
     receipt.image(grey_steps(profile.width_dots), align=_LEFT)
 
 
@@ -139,7 +139,9 @@ def _codes(receipt: Receipt, profile: Profile) -> None:
     if profile.qr_code:
         receipt.text("QR code").qr("https://example.com/ocom809", align=_LEFT).feed(mm=2)
     if profile.pdf417:
-        receipt.text("PDF417").pdf417("OCOM OCPP-809", align=_LEFT, columns=4, module_dots=2).feed(mm=2)
+        receipt.text("PDF417").pdf417(
+            "OCOM OCPP-809", align=_LEFT, columns=4, module_dots=2, row_height=4, level=4
+        ).feed(mm=2)
 
 
 def _length(receipt: Receipt, profile: Profile) -> None:

@@ -100,18 +100,26 @@ class Writer:
             yield from self._line(piece, runs)
             return
         if isinstance(piece, Placed):
-            yield from self._restyle(PLAIN)
-            yield from self._realign(piece.alignment)
-        yield piece.command
+            yield from self._plain(piece.alignment)
         if isinstance(piece, Foreign):
-            self._style = self._alignment = self._page = None
-            self._is_western = False
+            yield from self._let_go()
+        yield piece.command
 
     def close(self) -> Iterator[Command]:
         """Back to plain text on the left; but a foreign command at the end has the last word."""
         if self._is_western:
-            yield from self._restyle(PLAIN)
-            yield from self._realign(Alignment.LEFT)
+            yield from self._plain(Alignment.LEFT)
+
+    def _plain(self, alignment: Alignment) -> Iterator[Command]:
+        """Plain text with this alignment."""
+        yield from self._restyle(PLAIN)
+        yield from self._realign(alignment)
+
+    def _let_go(self) -> Iterator[Command]:
+        """Hand a plain printer to the caller's own command, after which nothing is known of it any more."""
+        yield from self.close()
+        self._style = self._alignment = self._page = None
+        self._is_western = False
 
     def _line(self, line: Line, runs: Sequence[Run]) -> Iterator[Command]:
         if runs:
