@@ -36,8 +36,16 @@ class Reader:
     """
 
     __slots__ = (
-        "_buffer", "_cursor", "_payload_end", "_payload_start", "_skipping", "_start", "_values",
-        "found", "offset", "payload_limit",
+        "_buffer",
+        "_cursor",
+        "_payload_end",
+        "_payload_start",
+        "_start",
+        "_values",
+        "found",
+        "offset",
+        "payload_limit",
+        "skipping",
     )  # fmt: skip
 
     def __init__(self, payload_limit: int) -> None:
@@ -68,11 +76,11 @@ class Reader:
         self._cursor = self._start
         self._values: list[int] = []
         self._payload_start = self._payload_end = 0
-        self._skipping = False
+        self.skipping = False
 
     def finish(self, name: str) -> None:
         """The instruction is complete."""
-        if not self._skipping:
+        if not self.skipping:
             self._emit(name)
 
     def need(self, count: int) -> Steps:
@@ -103,10 +111,10 @@ class Reader:
 
     def payload(self, count: int) -> Taking:
         """Take ``count`` bytes of data: kept, or only consumed when there are too many."""
-        if not self._skipping and self._payload_size() + count > self.payload_limit:
+        if not self.skipping and self._payload_size() + count > self.payload_limit:
             self._emit("oversized")
-            self._skipping = True
-        if self._skipping:
+            self.skipping = True
+        if self.skipping:
             return (yield from self._skip(count))
         yield from self.need(count)
         return self._keep(count)

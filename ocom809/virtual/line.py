@@ -69,11 +69,15 @@ class Line:
         """The line as text, its gaps as spaces; ``start`` dots lie in front of it."""
         parts: list[str] = []
         reached = 0
-        for item in sorted(self._items):
+        for item in sorted(self._items, key=_place):
             gap = start + item.x - reached
             parts.append(" " * ((gap + _TEXT_COLUMN // 2) // _TEXT_COLUMN) + item.text)
-            reached = start + item.x + item.bitmap.width
+            reached = max(reached, start + item.x + item.bitmap.width)
         return "".join(parts).rstrip()
+
+
+def _place(item: Item) -> int:
+    return item.x
 
 
 def _lay(rows: list[int], bitmap: Bitmap, top: int, shift: int) -> None:

@@ -41,7 +41,7 @@ class Tokenizer:
         An instruction that is only half received stays pending.
         """
         pending = self._reader.pending
-        if not pending or pending[0] < _FIRST_CHARACTER:
+        if not pending or pending[0] < _FIRST_CHARACTER or self.skipping:
             return []
         self._steps.close()
         self._reader.begin()
@@ -65,6 +65,11 @@ class Tokenizer:
     def pending(self) -> bytes:
         """The bytes that belong to no complete instruction yet."""
         return self._reader.pending
+
+    @property
+    def skipping(self) -> bool:
+        """Whether the data of an oversized instruction is still being consumed."""
+        return self._reader.skipping
 
     @property
     def offset(self) -> int:

@@ -1,0 +1,242 @@
+"""Parameters in words: for each instruction that has more to say than its numbers, a function that says it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ocom809.virtual.codepages import INTERNATIONAL_SETS, PAGES
+from ocom809.virtual.framing_data import LEGACY_QR_FUNCTIONS, LEGACY_QR_MARK, bytes_in_column
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ocom809.virtual.instruction import Instruction
+
+_LONGEST_QUOTE: Final = 200
+_SHOWN: Final = range(0x20, 0x7F)
+
+
+def quoted(data: bytes) -> str:
+    """Bytes as text in quotes: printable ASCII as it is, anything else in hexadecimal, long ones cut off."""
+    shown = "".join(map(_escaped, data[:_LONGEST_QUOTE]))
+    more = f" … {len(data)} bytes" if len(data) > _LONGEST_QUOTE else ""
+    return f'"{shown}"{more}'
+
+
+def _escaped(byte: int) -> str:
+    if byte in b'\\"':
+        return "\\" + chr(byte)
+    return chr(byte) if byte in _SHOWN else f"\\x{byte:02x}"
+
+
+def _number(values: tuple[int, ...], place: int = 0) -> int:
+    return values[place] + values[place + 1] * 256
+
+
+def _choice(*words: str) -> Callable[[Instruction], str]:
+    """The word for n = 0, 1, … sent as a number or as its digit."""
+
+    def say(instruction: Instruction) -> str:
+        n = instruction.values[0]
+        place = n - 0x30 if n >= 0x30 else n  # noqa: PLR2004 - the digit 0
+        return words[place] if place < len(words) else f"{n}, out of range"
+
+    return say
+
+
+def _switch(what: str) -> Callable[[Instruction], str]:
+    """On or off by bit 0."""
+    return lambda instruction: f"{what} {'on' if instruction.values[0] & 1 else 'off'}"
+
+
+def _count(form: str) -> Callable[[Instruction], str]:
+    """A sentence around the one parameter."""
+    return lambda instruction: form.format(*instruction.values)
+
+
+def _wide(form: str) -> Callable[[Instruction], str]:
+    """A sentence around a parameter of two bytes."""
+    return lambda instruction: form.format(_number(instruction.values))
+
+
+def _bits(names: Mapping[int, str], none: str) -> Callable[[Instruction], str]:
+    """The names of the bits that are set."""
+
+    def say(instruction: Instruction) -> str:
+        found = [name for bit, name in names.items() if instruction.values[0] & bit]
+        return ", ".join(found) or none
+
+    return say
+
+
+def _text(instruction: Instruction) -> str:
+    return quoted(instruction.payload)
+
+
+def _size(instruction: Instruction) -> str:
+    n = instruction.values[0]
+    return f"{(n >> 4) + 1} × wide, {(n & 15) + 1} × high"
+
+
+def _relative(instruction: Instruction) -> str:
+    n = _number(instruction.values)
+    return f"{0x10000 - n} units to the left" if n >= 0x8000 else f"{n} units to the right"  # noqa: PLR2004 - 16 bits
+
+
+def _tabs(instruction: Instruction) -> str:
+    return "tabs at columns " + " ".join(map(str, instruction.payload)) if instruction.payload else "no tabs"
+
+
+def _code_page(instruction: Instruction) -> str:
+    n = instruction.values[0]
+    return f"code page {n}, {PAGES[n][0] if n in PAGES else 'unknown'}"
+
+
+def _international(instruction: Instruction) -> str:
+    n = instruction.values[0]
+    return INTERNATIONAL_SETS[n][0] if n in INTERNATIONAL_SETS else f"{n}, out of range"
+
+
+def _raster(instruction: Instruction) -> str:
+    mode, width, height = instruction.values[0], _number(instruction.values, 1), _number(instruction.values, 3)
+    sizes = {1: ", twice as wide", 2: ", twice as high", 3: ", twice as wide and high"}
+    return f"{width * 8} × {height} dots raster{sizes.get(mode & 15, '')}, {width * height} bytes"
+
+
+def _columns(instruction: Instruction) -> str:
+    mode, count = instruction.values[0], _number(instruction.values, 1)
+    rows = bytes_in_column(mode) * 8
+    return f"{count} columns of {rows} dots, {'double' if mode & 1 else 'single'} density"
+
+
+_BARCODES: Final = ("UPC-A", "UPC-E", "EAN13", "EAN8", "CODE39", "ITF", "CODABAR", "CODE93", "CODE128")
+_FORM_B: Final = 65
+
+
+def _barcode(instruction: Instruction) -> str:
+    kind = instruction.values[0]
+    place = kind - _FORM_B if kind >= _FORM_B else kind
+    name = _BARCODES[place] if place < len(_BARCODES) else f"kind {kind}"
+    return f"{name} {quoted(instruction.payload)}"
+
+
+_CODES: Final = {0x30: "PDF417", 0x31: "QR", 0x32: "MaxiCode"}
+_CODE_FUNCTIONS: Final = {
+    (0x31, 65): "model", (0x31, 67): "module size", (0x31, 69): "error level",
+    (0x30, 65): "columns", (0x30, 66): "rows", (0x30, 67): "module width", (0x30, 68): "row height",
+    (0x30, 69): "error level", (0x30, 70): "truncation", (0x32, 65): "mode",
+}  # fmt: skip
+_STORE, _PRINT, _ASK = 80, 81, 82
+
+
+def _two_dimensional(instruction: Instruction) -> str:
+    values, payload = instruction.values, instruction.payload
+    if values[0] == LEGACY_QR_MARK and values[1] in LEGACY_QR_FUNCTIONS:
+        doing = {0x67: "module size", 0x69: "error level", 0x80: f"store {quoted(payload)}", 0x81: "print"}
+        return f"QR of early firmware, {doing[values[1]]}" + "".join(f" {n}" for n in values[2:3] if not payload)
+    if len(payload) < 2:  # noqa: PLR2004 - code and function
+        return "no function"
+    code, function, data = payload[0], payload[1], payload[2:]
+    name = _CODES.get(code, f"code {code}")
+    if function == _STORE:
+        return f"{name}, store {quoted(data[1:])}"
+    if function in {_PRINT, _ASK}:
+        return f"{name}, {'print' if function == _PRINT else 'ask for its size'}"
+    what = _CODE_FUNCTIONS.get((code, function), f"function {function}")
+    return f"{name}, {what} {' '.join(map(str, data))}"
+
+
+_CUTS: Final = {0: "full cut", 1: "partial cut", 0x30: "full cut", 0x31: "partial cut"}
+_FEEDS_AND_CUTS: Final = {65: "full", 66: "partial"}
+
+
+def _cut(instruction: Instruction) -> str:
+    m, *n = instruction.values
+    if n and m in _FEEDS_AND_CUTS:
+        return f"feed to the knife and {n[0]} units, {_FEEDS_AND_CUTS[m]} cut"
+    return _CUTS.get(m, f"mode {m}")
+
+
+def _drawer(instruction: Instruction) -> str:
+    pin, on, off = instruction.values
+    return f"drawer pin {5 if pin & 1 else 2}, {on * 2} ms on, {off * 2} ms off"
+
+
+def _alarm(instruction: Instruction) -> str:
+    times, length, how = instruction.values
+    what = ("nothing", "sound", "light", "sound and light")
+    return f"{what[how] if how < len(what) else f'mode {how}'}, {times} times {length * 50} ms"
+
+
+def _pulse(instruction: Instruction) -> str:
+    function, *rest = instruction.values
+    if function != 1:
+        return f"real-time function {function} {' '.join(map(str, rest))}".rstrip()
+    return f"drawer pin {5 if rest[0] & 1 else 2}, {rest[1] * 100} ms"
+
+
+def _unknown(instruction: Instruction) -> str:
+    return f"no table holds {instruction.data.hex(' ')}"
+
+
+def _test_print(instruction: Instruction) -> str:
+    pages = {1: "hex dump", 2: "status page", 3: "rolling pattern"}
+    chosen = instruction.payload[1] % 0x30 if len(instruction.payload) > 1 else 0
+    return f"test print, {pages.get(chosen, 'unknown page')}"
+
+
+_PRINT_MODES: Final = {1: "Font B", 8: "bold", 16: "double height", 32: "double width", 128: "underline"}
+WORDS: Final[dict[str, Callable[[Instruction], str]]] = {
+    "text": _text,
+    "unknown": _unknown,
+    "skipped": lambda instruction: f"{len(instruction.data)} bytes of the oversized instruction",
+    "ESC SP": _count("{} units right of each character"),
+    "ESC !": _bits(
+        {1: "Font B", 8: "bold", 16: "double height", 32: "double width", 128: "underline"}, "Font A, plain"
+    ),
+    "GS !": _size,
+    "ESC E": _switch("bold"),
+    "ESC G": _switch("double strike"),
+    "ESC -": _choice("no underline", "underline of 1 dot", "underline of 2 dots"),
+    "GS B": _switch("white on black"),
+    "ESC M": _choice("Font A", "Font B"),
+    "ESC V": _choice("upright", "rotated by 90°"),
+    "ESC {": _switch("upside down"),
+    "ESC R": _international,
+    "ESC t": _code_page,
+    "ESC %": _switch("user characters"),
+    "ESC =": _switch("printer"),
+    "ESC a": _choice("left", "centre", "right"),
+    "ESC 3": _count("line spacing of {} units"),
+    "ESC J": _count("print and feed {} units"),
+    "ESC d": _count("print and feed {} lines"),
+    "ESC $": _wide("{} units from the start"),
+    "ESC \\": _relative,
+    "ESC D": _tabs,
+    "GS L": _wide("left margin of {} units"),
+    "GS W": _wide("area of {} units"),
+    "GS P": _count("units of 1/{} inch across, 1/{} inch down (0: one dot)"),
+    "FS !": _bits({4: "double width", 8: "double height", 128: "underline"}, "plain Chinese characters"),
+    "FS -": _choice("no Chinese underline", "Chinese underline of 1 dot", "Chinese underline of 2 dots"),
+    "FS S": _count("{} units left and {} units right of each Chinese character"),
+    "FS W": _switch("quadruple Chinese characters"),
+    "GS v 0": _raster,
+    "ESC *": _columns,
+    "GS k": _barcode,
+    "GS H": _choice("no barcode text", "barcode text above", "barcode text below", "barcode text above and below"),
+    "GS f": _choice("barcode text in Font A", "barcode text in Font B"),
+    "GS h": _count("barcodes {} dots high"),
+    "GS w": _count("barcode modules of {} dots"),
+    "GS ( k": _two_dimensional,
+    "GS V": _cut,
+    "ESC p": _drawer,
+    "DLE DC4": _pulse,
+    "ESC B": lambda instruction: f"beep {instruction.values[0]} times {instruction.values[1] * 50} ms",
+    "ESC C": _alarm,
+    "DLE EOT": _count("ask for real-time status {0}"),
+    "DLE ENQ": _choice("real-time request 0", "recover and print again from the failed line", "recover and forget"),
+    "GS a": _bits({1: "drawer", 2: "online", 4: "errors", 8: "paper"}, "no automatic status"),
+    "GS r": _choice("status 0", "ask for paper status", "ask for drawer status"),
+    "GS I": _count("ask for identity {}"),
+    "GS ( A": _test_print,
+}

@@ -1,0 +1,127 @@
+"""A stream in words, safe to show anywhere."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ocom809.virtual.decode import decode, describe, listing, to_dict
+from ocom809.virtual.instructions import INSTRUCTIONS
+
+
+def words(data):
+    return [f"{i.name}: {describe(i)}" for i in decode(data)]
+
+
+@pytest.mark.parametrize(
+    ("data", "meaning"),
+    [
+        ("1B 40", "ESC @: initialise"),
+        ("1B 61 01", "ESC a: centre"),
+        ("1B 61 32", "ESC a: right"),
+        ("1B 61 09", "ESC a: 9, out of range"),
+        ("1B 45 01", "ESC E: bold on"),
+        ("1B 45 00", "ESC E: bold off"),
+        ("1B 21 00", "ESC !: Font A, plain"),
+        ("1B 21 38", "ESC !: bold, double height, double width"),
+        ("1D 21 12", "GS !: 2 × wide, 3 × high"),
+        ("1B 74 13", "ESC t: code page 19, PC858"),
+        ("1B 74 0B", "ESC t: code page 11, unknown"),
+        ("1B 52 02", "ESC R: Germany"),
+        ("1B 52 63", "ESC R: 99, out of range"),
+        ("1B 24 2C 01", "ESC $: 300 units from the start"),
+        ("1B 5C F6 FF", "ESC \\: 10 units to the left"),
+        ("1B 5C 0A 00", "ESC \\: 10 units to the right"),
+        ("1B 44 08 10 00", "ESC D: tabs at columns 8 16"),
+        ("1B 44 00", "ESC D: no tabs"),
+        ("1D 50 00 CB", "GS P: units of 1/0 inch across, 1/203 inch down (0: one dot)"),
+        ("1D 76 30 00 01 00 02 00 AA AA", "GS v 0: 8 × 2 dots raster, 2 bytes"),
+        ("1D 76 30 33 01 00 01 00 AA", "GS v 0: 8 × 1 dots raster, twice as wide and high, 1 bytes"),
+        ("1B 2A 21 01 00 AA AA AA", "ESC *: 1 columns of 24 dots, double density"),
+        ("1B 2A 00 01 00 AA", "ESC *: 1 columns of 8 dots, single density"),
+        ("1D 6B 02 34 30 00", 'GS k: EAN13 "40"'),
+        ("1D 6B 49 03 7B 42 41", 'GS k: CODE128 "{BA"'),
+        ("1D 6B 4B 01 41", 'GS k: kind 75 "A"'),
+        ("1D 28 6B 03 00 31 43 05", "GS ( k: QR, module size 5"),
+        ("1D 28 6B 04 00 31 50 30 41", 'GS ( k: QR, store "A"'),
+        ("1D 28 6B 03 00 30 51 30", "GS ( k: PDF417, print"),
+        ("1D 28 6B 03 00 31 52 30", "GS ( k: QR, ask for its size"),
+        ("1D 28 6B 03 00 33 63 30", "GS ( k: code 51, function 99 48"),
+        ("1D 28 6B 00 00", "GS ( k: no function"),
+        ("1D 28 6B 30 67 05", "GS ( k: QR of early firmware, module size 5"),
+        ("1D 28 6B 30 80 01 00 41", 'GS ( k: QR of early firmware, store "A"'),
+        ("1D 56 42 03", "GS V: feed to the knife and 3 units, partial cut"),
+        ("1D 56 00", "GS V: full cut"),
+        ("1D 56 07", "GS V: mode 7"),
+        ("1B 70 01 19 FA", "ESC p: drawer pin 5, 50 ms on, 500 ms off"),
+        ("10 14 01 00 02", "DLE DC4: drawer pin 2, 200 ms"),
+        ("10 14 02 01 08", "DLE DC4: real-time function 2 1 8"),
+        ("1B 42 02 03", "ESC B: beep 2 times 150 ms"),
+        ("1B 43 02 02 03", "ESC C: sound and light, 2 times 100 ms"),
+        ("1B 43 02 02 09", "ESC C: mode 9, 2 times 100 ms"),
+        ("10 04 02", "DLE EOT: ask for real-time status 2"),
+        ("10 05 02", "DLE ENQ: recover and forget"),
+        ("1D 61 00", "GS a: no automatic status"),
+        ("1D 28 41 02 00 00 32", "GS ( A: test print, status page"),
+        ("1D 28 41 00 00", "GS ( A: test print, unknown page"),
+        ("1F 1B 1F 67 00", "US ESC US 67: self-test page, 0"),
+        ("1D 28 45 02 00 41 42", "GS ( E: user set-up (Epson), 2 0, 2 bytes"),
+        ("1B 7E", "unknown: no table holds 1b 7e"),
+    ],
+)
+def test_an_instruction_in_words(data, meaning):
+    assert words(bytes.fromhex(data)) == [meaning]
+
+
+def test_text_shows_no_control_and_no_terminal_escape():
+    assert words(b'Caf\x82 "\\"\x9b\x7f') == ['text: "Caf\\x82 \\"\\\\\\"\\x9b\\x7f"']
+    assert words(b"x" * 300)[0].endswith('" … 300 bytes')
+
+
+def test_a_line_of_the_listing():
+    (raster,) = decode(bytes.fromhex("1D 76 30 00 48 00 01 00") + bytes(72))
+    assert listing(raster) == ("00000000  1d 76 30 00 48 00 01 00 00 00 00 00 …  GS v 0: 576 × 1 dots raster, 72 bytes")
+
+
+def test_a_broken_off_instruction_is_named_with_its_offset():
+    *_, last = decode(b"Tea\n\x1dv0\x00\x48")
+    assert (last.name, last.offset) == ("incomplete", 4)
+    assert describe(last) == "the stream ends 5 bytes into GS v 0, raster picture"
+    *_, last = decode(b"\x1b")
+    assert describe(last) == "the stream ends 1 bytes into an instruction"
+
+
+def test_an_oversized_instruction_is_named_and_its_data_counted():
+    found = list(decode(b"\x1dv0\x00\x48\x00\x20\x00" + b"a" * 72 * 32, payload_limit=1000))
+    assert [i.name for i in found] == ["oversized", "skipped"]
+    assert describe(found[0]) == "GS v 0, raster picture, with more data than is kept; what follows is skipped"
+    assert describe(found[1]) == "2304 bytes of the oversized instruction"
+    *_, last = decode(b"\x1dv0\x00\x48\x00\x20\x00" + b"a" * 72, payload_limit=1000)
+    assert (last.name, last.data) == ("incomplete", b"a" * 72)
+    assert describe(last) == "the stream ends within the data of the oversized instruction"
+
+
+def test_a_record_for_json_holds_all_of_the_bytes():
+    (centre,) = decode(b"\x1ba\x01")
+    assert json.loads(json.dumps(to_dict(centre))) == {
+        "offset": 0,
+        "length": 3,
+        "hex": "1b6101",
+        "name": "ESC a",
+        "values": [1],
+        "payload_length": 0,
+        "meaning": "centre",
+    }
+
+
+opcodes = st.sampled_from(sorted(INSTRUCTIONS))
+
+
+@given(st.lists(st.one_of(opcodes, st.binary(max_size=12)), max_size=30).map(b"".join))
+def test_whatever_the_stream_is_its_listing_is_complete_and_printable(data):
+    found = list(decode(data))
+    assert b"".join(i.data for i in found) == data
+    for instruction in found:
+        assert listing(instruction).isprintable()
+        json.dumps(to_dict(instruction))

@@ -1,0 +1,160 @@
+"""Barcodes and codes: what a foreign reader reads off the paper, and when nothing is printed."""
+
+import pytest
+
+from ocom809.virtual.interpretation import Interpretation
+from tests.virtual.recording import interpreted, printed
+
+
+def read(head):
+    """What zxing-cpp reads off the rows, with a white edge around them."""
+    from PIL import Image
+
+    zxingcpp = pytest.importorskip("zxingcpp")
+    rows = [0] * 40 + head.rows + [0] * 40
+    white = (1 << 656) - 1
+    dots = b"".join(((row << 40) ^ white).to_bytes(82, "big") for row in rows)
+    found = zxingcpp.read_barcodes(Image.frombytes("1", (656, len(rows)), dots).convert("L"))
+    return [result.text for result in found]
+
+
+@pytest.mark.parametrize(
+    ("stream", "text"),
+    [
+        (b"\x1dk\x00" + b"03600029145\x00", "036000291452"),
+        (b"\x1dk\x43\x0c" + b"400638133393", "4006381333931"),
+        (b"\x1dk\x02" + b"400638133393\x00", "4006381333931"),
+        (b"\x1dk\x03" + b"5512345\x00", "55123457"),
+        (b"\x1dk\x04" + b"TEA-1\x00", "TEA-1"),
+        (b"\x1dk\x05" + b"123456\x00", "123456"),
+        (b"\x1dk\x48\x05" + b"TEA-1", "TEA-1"),
+        (b"\x1dk\x49\x07" + b"{BTea-1", "Tea-1"),
+    ],
+)
+def test_a_reader_reads_the_barcode(stream, text):
+    assert text in [result.lstrip("0") if text[0] != "0" else result[-12:] for result in read(printed(stream))]
+
+
+@pytest.mark.parametrize("n", [0, 1, 2, 3])
+def test_gs_h_places_the_text(n):
+    head = printed(b"\x1dH" + bytes([n]) + b"\x1dh\x50\x1dk\x02400638133393\x00")
+    lines_of_text = {0: 0, 1: 1, 2: 1, 3: 2}[n]
+    assert len(head.rows) == 80 + 24 * lines_of_text
+    assert head.texts == (["4006381333931"] if n else [])
+
+
+def test_gs_f_chooses_the_small_font_and_gs_w_and_gs_h_the_size():
+    head = printed(b"\x1df\x01\x1dH\x02\x1dh\x28\x1dw\x02\x1dk\x02400638133393\x00")
+    assert len(head.rows) == 40 + 17
+    first, last = head.columns()
+    assert last - first + 1 == 95 * 2
+
+
+def test_a_barcode_follows_the_alignment():
+    first, last = printed(b"\x1ba\x01\x1dk\x02400638133393\x00").columns()
+    assert first == (576 - 95 * 3) // 2
+    assert last == first + 95 * 3 - 1
+
+
+def test_a_barcode_wider_than_the_area_only_feeds_the_paper():
+    head = printed(b"\x1dw\x06\x1dh\x50\x1dk\x04" + b"A" * 30 + b"\x00")
+    assert head.feeds == [80]
+    assert head.columns() is None
+    assert head.named("wider than the area")[0]["symbol"] == "CODE39"
+
+
+def test_a_barcode_in_mid_line_with_wrong_data_or_of_an_unknown_kind_prints_nothing():
+    assert printed(b"a\x1dk\x02400638133393\x00").named("ignored")[0]["instruction"] == "GS k"
+    assert printed(b"\x1dk\x02notdigits\x00").named("symbol refused")[0]["symbol"] == "EAN13"
+    assert printed(b"\x1dk\x4b\x02AB").named("ignored")[0]["instruction"] == "GS k"
+    assert printed(b"\x1dk\x20").named("ignored")[0]["instruction"] == "GS k"
+
+
+def test_barcode_settings_out_of_range_change_nothing():
+    interpreter, head = interpreted(b"\x1dH\x09\x1df\x09\x1dh\x00\x1dw\x09\x1dw\x01")
+    settings = interpreter.state.barcode
+    assert (settings.text_place, settings.text_font, settings.height_dots, settings.module_dots) == (0, 0, 162, 3)
+    assert len(head.named("ignored")) == 5
+
+
+def test_text_wider_than_the_bars_keeps_both_in_the_middle():
+    head = printed(b"\x1dH\x02\x1dw\x02\x1dh\x10\x1dk\x45\x01A")
+    assert head.texts
+    assert len(head.rows) == 16 + 24
+
+
+QR = (
+    b"\x1d(k\x04\x00\x31\x41\x32\x00"
+    b"\x1d(k\x03\x00\x31\x43\x06"
+    b"\x1d(k\x03\x00\x31\x45\x31"
+    b"\x1d(k\x0b\x00\x31\x50\x30https://"
+    b"\x1d(k\x03\x00\x31\x51\x30"
+)
+
+
+def test_a_reader_reads_the_qr_code():
+    head = printed(QR)
+    assert read(head) == ["https://"]
+    first, last = head.columns()
+    assert last - first + 1 == 21 * 6
+
+
+def test_the_legacy_dialect_prints_the_same_qr_code():
+    legacy = b"\x1d(k\x30\x67\x06\x1d(k\x30\x69\x31\x1d(k\x30\x80\x08\x00https://\x1d(k\x30\x81"
+    assert printed(legacy).rows == printed(QR).rows
+
+
+PDF417 = (
+    b"\x1d(k\x03\x00\x30\x41\x03"
+    b"\x1d(k\x03\x00\x30\x42\x00"
+    b"\x1d(k\x03\x00\x30\x43\x03"
+    b"\x1d(k\x03\x00\x30\x44\x03"
+    b"\x1d(k\x04\x00\x30\x45\x30\x32"
+    b"\x1d(k\x03\x00\x30\x46\x00"
+    b"\x1d(k\x06\x00\x30\x50\x30Tea"
+    b"\x1d(k\x03\x00\x30\x51\x30"
+)
+
+
+def test_a_reader_reads_the_pdf417():
+    assert read(printed(PDF417)) == ["Tea"]
+
+
+def test_pdf417_settings_are_kept_in_range():
+    settings = interpreted(PDF417)[0].state.pdf417
+    assert (settings.columns, settings.level, settings.truncated) == (3, 2, False)
+    settings = interpreted(b"\x1d(k\x04\x00\x30\x45\x31\x05")[0].state.pdf417
+    assert (settings.level, settings.ratio) == (None, 5)
+    for wrong in (b"\x1d(k\x03\x00\x30\x42\x02", b"\x1d(k\x04\x00\x30\x45\x30\x20", b"\x1d(k\x03\x00\x30\x45\x30"):
+        assert printed(wrong).named("ignored")
+
+
+@pytest.mark.parametrize(
+    "stream",
+    [
+        b"\x1d(k\x00\x00",
+        b"\x1d(k\x01\x00\x31",
+        b"\x1d(k\x02\x00\x31\x43",
+        b"\x1d(k\x03\x00\x32\x51\x30",
+        b"\x1d(k\x03\x00\x31\x43\x00",
+        b"\x1d(k\x03\x00\x31\x63\x00",
+        b"\x1d(k\x03\x00\x31\x52\x30",
+    ],
+)
+def test_functions_that_mean_nothing_here_are_told(stream):
+    head = printed(stream)
+    assert head.named("ignored")[0]["instruction"] == "GS ( k"
+    assert head.replies == []
+
+
+def test_printing_nothing_stored_or_in_mid_line_or_unknown_to_the_unit_prints_nothing():
+    assert printed(b"\x1d(k\x03\x00\x31\x51\x30").named("symbol refused")[0]["symbol"] == "QR"
+    assert printed(b"a" + QR).named("ignored")
+    neither = Interpretation(draws_qr=False, draws_pdf417=False)
+    assert len(printed(QR + PDF417, interpretation=neither).named("symbol refused")) == 2
+
+
+def test_esc_at_forgets_what_was_stored():
+    store = b"\x1d(k\x06\x00\x31\x50\x30Tea"
+    assert interpreted(store)[0].state.qr.data == b"Tea"
+    assert interpreted(store + b"\x1b@")[0].state.qr.data == b""
