@@ -15,7 +15,7 @@ from ocom809.cli.sources import read_raw
 @click.pass_obj
 def decode(settings: Settings, *, source: str) -> None:
     """Name every instruction in FILE (or - for standard input), each with its offset."""
-    from ocom809.virtual.decode import decode as decoded
+    from ocom809.virtual import decode as decoding
 
-    for instruction in decoded(read_raw(source)):
-        show.answer(settings, instruction.to_dict(), str(instruction))
+    for instruction in decoding.decode(read_raw(source)):
+        show.answer(settings, decoding.to_dict(instruction), decoding.listing(instruction))
