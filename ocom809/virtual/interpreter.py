@@ -26,6 +26,7 @@ _LEFT, _CENTRE = 0, 1
 _SILENT: Final = frozenset({"NUL", "CR", "skipped"})
 _HEEDED_WHEN_OFF: Final = frozenset({"ESC =", "DLE EOT", "DLE ENQ", "DLE DC4"})
 _EVENT_HEX_BYTES: Final = 16
+_MOST_NOTES: Final = 1000
 
 
 class Interpreter:
@@ -103,8 +104,8 @@ class Interpreter:
         self.head.feed(max(0, plain.line_spacing - tall))
 
     def note_once(self, name: str, key: int | str, **details: int | str) -> None:
-        """Tell the head of something once until the next ESC @, however often the stream brings it up."""
-        if (name, key) not in self._noted:
+        """Tell the head of something once until the next ESC @, however often the stream brings it up; bounded."""
+        if (name, key) not in self._noted and len(self._noted) < _MOST_NOTES:
             self._noted.add((name, key))
             self.head.event(name, **details)
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from ocom809.virtual.glyphs import Cell
 
 _TEXT_COLUMN: Final = 12
+_MOST_ITEMS: Final = 1024
 
 
 class Item(NamedTuple):
@@ -52,9 +53,16 @@ class Line:
 
     def add_bitmap(self, bitmap: Bitmap, ascent: int, text: str = "") -> None:
         """Put dots at the position and move on by their width."""
+        if len(self._items) >= _MOST_ITEMS:
+            self._merge()
         self._items.append(Item(self.x, bitmap, ascent, text))
         self.x += bitmap.width
         self.end = max(self.end, self.x)
+
+    def _merge(self) -> None:
+        """Make one item of all, so that a line that is written over and over takes no more memory."""
+        above = max(item.ascent for item in self._items)
+        self._items = [Item(0, self.composed(self.end), above, self.reads(0))]
 
     def composed(self, width: int) -> Bitmap:
         """The line as dots, ``width`` wide; what stands farther right is cut off."""

@@ -120,3 +120,11 @@ def test_a_character_wider_than_the_area_still_prints_what_fits():
 def test_items_that_overlap_are_laid_over_each_other():
     head = printed(b"  \x1b$\x00\x00" + BAR + b"\n")
     assert head.columns() == (0, 11)
+
+
+def test_a_line_written_over_and_over_stays_small_and_prints_the_same():
+    once = printed(BAR + b"  " + BAR + b"\n")
+    often = printed((BAR + b"  " + BAR + b"\x1b$\x00\x00") * 600 + b"\n")
+    assert often.rows == once.rows
+    interpreter, _ = interpreted((b"a\x1b$\x00\x00") * 5000)
+    assert len(interpreter.line._items) <= 1024

@@ -1,5 +1,7 @@
 """Barcodes and codes: what a foreign reader reads off the paper, and when nothing is printed."""
 
+import sys
+
 import pytest
 
 from ocom809.virtual.interpretation import Interpretation
@@ -158,3 +160,10 @@ def test_esc_at_forgets_what_was_stored():
     store = b"\x1d(k\x06\x00\x31\x50\x30Tea"
     assert interpreted(store)[0].state.qr.data == b"Tea"
     assert interpreted(store + b"\x1b@")[0].state.qr.data == b""
+
+
+def test_without_the_package_that_draws_it_nothing_is_printed_and_that_is_told(monkeypatch):
+    monkeypatch.setitem(sys.modules, "pdf417gen", None)
+    head = printed(PDF417.replace(b"Tea", b"Pot"))
+    assert head.rows == []
+    assert head.named("cannot be drawn here")[0]["symbol"] == "PDF417"

@@ -217,3 +217,11 @@ def test_the_drawn_characters_of_a_style_are_bounded():
     for code in range(0x400, 0x400 + 600):
         drawn[chr(code)]
     assert len(drawn) <= 512
+
+
+def test_notes_about_characters_are_bounded():
+    every = b"".join(
+        b"\x1bt" + bytes([page]) + bytes(range(128, 256)) for page in (9, 10, 20, 21, 29, 30, 31, 34, 35, 65)
+    )
+    head = printed(every + b"\n")
+    assert len(head.events) == 1000
