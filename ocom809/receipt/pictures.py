@@ -126,6 +126,8 @@ def _read(file: IO[bytes], name: str) -> bytes:
 
 
 def _opened(data: bytes, name: str) -> Picture:
+    from PIL import Image
+
     # Pillow warns of large and odd files by the warnings module; what matters of that is an error here. The filters
     # belong to the whole process, hence the lock.
     with _WARNINGS, warnings.catch_warnings():
@@ -134,6 +136,8 @@ def _opened(data: bytes, name: str) -> Picture:
             return _grey(_image(data), name)
         except DocumentError:
             raise
+        except Image.DecompressionBombError as error:
+            raise _too_large(name, "far too many") from error
         except Exception as error:  # decoders raise whatever they stumble over in a broken file
             raise _unreadable(name, error) from error
 
@@ -185,10 +189,14 @@ def _check_size(size: tuple[int, int], name: str) -> None:
     if not width or not height:
         raise DocumentError(f"{name}: has no pixels ({width} × {height})")
     if width * height > PIXEL_LIMIT:
-        raise DocumentError(
-            f"{name}: {width} × {height} pixels are refused: {PIXEL_LIMIT // 1_000_000} million is the most",
-            hint="Scale it down first; the paper is 576 dots wide.",
-        )
+        raise _too_large(name, f"{width} × {height}")
+
+
+def _too_large(name: str, pixels: str) -> DocumentError:
+    return DocumentError(
+        f"{name}: {pixels} pixels are refused: {PIXEL_LIMIT // 1_000_000} million is the most",
+        hint="Scale it down first; the paper is 576 dots wide.",
+    )
 
 
 def _unreadable(name: str, error: Exception) -> DocumentError:

@@ -1,0 +1,243 @@
+"""Pictures: what can be read, and which dots come out."""
+
+from __future__ import annotations
+
+import io
+import struct
+import time
+import zlib
+
+import pytest
+from PIL import Image
+
+from ocom809.errors import DocumentError
+from ocom809.receipt import pictures
+from ocom809.receipt.pictures import Picture, read_picture
+
+
+def dots(source, width=None, *, threshold=None, band_rows=64):
+    picture = read_picture(source)
+    bands = picture.bands(width or picture.width, threshold=threshold, band_rows=band_rows)
+    return b"".join(band.data for band in bands)
+
+
+def png(image: Image.Image, **options) -> bytes:
+    file = io.BytesIO()
+    image.save(file, options.pop("format", "PNG"), **options)
+    return file.getvalue()
+
+
+def png_head(width: int, height: int) -> bytes:
+    """A PNG that claims a size and brings next to no data."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    pixels = chunk(b"IDAT", zlib.compress(b"\x00" * 100))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + pixels + chunk(b"IEND", b"")
+
+
+# Dots
+
+
+def test_black_is_1_and_the_leftmost_dot_is_the_highest_bit():
+    image = Image.new("1", (8, 2), 1)
+    image.putpixel((0, 0), 0)
+    image.putpixel((7, 1), 0)
+    assert dots(image) == b"\x80\x01"
+
+
+def test_a_width_that_is_no_multiple_of_8_is_filled_up_with_white():
+    assert dots(Image.new("1", (10, 1), 0)) == b"\xff\xc0"
+
+
+def test_a_1_bit_picture_that_fits_passes_dot_for_dot():
+    pattern = bytes((number * 37) % 256 for number in range(72 * 100))
+    image = Image.frombytes("1", (576, 100), pattern).copy()
+    assert dots(image) == bytes(255 - byte for byte in pattern)
+
+
+def test_mid_grey_is_dithered_to_about_half_the_dots():
+    data = dots(Image.new("L", (80, 80), 128))
+    assert 0.45 < sum(byte.bit_count() for byte in data) / 6400 < 0.55
+
+
+def test_dithering_runs_over_the_whole_picture_so_bands_have_no_seams():
+    image = Image.linear_gradient("L")
+    assert dots(image, band_rows=1) == dots(image, band_rows=4095)
+
+
+def test_bands_have_at_most_the_rows_that_the_profile_says():
+    bands = list(Picture(8, 130, b"\x00" * 1040).bands(8, threshold=None, band_rows=64))
+    assert [band.rows for band in bands] == [64, 64, 2]
+
+
+def test_a_threshold_makes_line_art():
+    image = Image.new("L", (8, 1))
+    image.putdata([0, 99, 100, 101, 127, 128, 200, 255])
+    assert dots(image, threshold=100) == b"\xc0"
+
+
+def test_a_wide_picture_is_scaled_down_and_keeps_its_shape():
+    bands = list(read_picture(Image.new("L", (1152, 200))).bands(576, threshold=None, band_rows=4095))
+    assert (bands[0].row_bytes, bands[0].rows) == (72, 100)
+
+
+def test_a_very_flat_picture_keeps_one_row():
+    bands = list(read_picture(Image.new("L", (5000, 1))).bands(576, threshold=None, band_rows=64))
+    assert sum(band.rows for band in bands) == 1
+
+
+# What is read
+
+
+@pytest.mark.parametrize(
+    ("mode", "color"),
+    [
+        ("1", 0),
+        ("L", 0),
+        ("LA", (0, 255)),
+        ("P", 0),
+        ("RGB", (0, 0, 0)),
+        ("RGBA", (0, 0, 0, 255)),
+        ("CMYK", (255, 255, 255, 255)),
+        ("YCbCr", (0, 128, 128)),
+        ("HSV", (0, 0, 0)),
+        ("I", 0),
+        ("I;16", 0),
+        ("F", 0.0),
+    ],
+)
+def test_black_is_black_in_every_mode(mode, color):
+    image = Image.new(mode, (8, 1), color)
+    if mode == "P":
+        image.putpalette([0, 0, 0] * 256)
+    assert dots(image) == b"\xff"
+
+
+def test_what_is_transparent_is_white():
+    assert dots(Image.new("RGBA", (8, 1), (0, 0, 0, 0))) == b"\x00"
+    palette = Image.new("P", (8, 1), 0)
+    palette.putpalette([0, 0, 0] * 256)
+    assert dots(png(palette, transparency=0)) == b"\x00"
+
+
+def test_half_transparent_black_is_grey():
+    data = dots(Image.new("RGBA", (80, 80), (0, 0, 0, 128)))
+    assert 0.45 < sum(byte.bit_count() for byte in data) / 6400 < 0.55
+
+
+def test_sixteen_bits_a_pixel_are_not_washed_out():
+    image = Image.new("I;16", (8, 1))
+    for place in range(8):
+        image.putpixel((place, 0), 65535 if place % 2 else 20_000)
+    assert dots(png(image), threshold=128) == b"\xaa"
+
+
+def test_the_rotation_that_a_camera_notes_is_carried_out():
+    image = Image.new("L", (16, 8), 255)
+    image.paste(0, (0, 0, 8, 8))
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turn by 90 degrees clockwise to see it upright
+    picture = read_picture(png(image, format="JPEG", quality=95, exif=exif.tobytes()))
+    assert (picture.width, picture.height) == (8, 16)
+    assert dots(png(image, format="JPEG", quality=95, exif=exif.tobytes()), threshold=128) == b"\xff" * 8 + b"\x00" * 8
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "BMP", "PPM", "TIFF", "WEBP"])
+def test_the_usual_formats_are_read(kind):
+    assert dots(png(Image.new("L", (8, 8), 0), format=kind)) == b"\xff" * 8
+
+
+def test_a_picture_comes_from_a_path_a_name_bytes_or_a_file(tmp_path):
+    data = png(Image.new("L", (8, 1), 0))
+    path = tmp_path / "logo.png"
+    path.write_bytes(data)
+    with path.open("rb") as file:
+        for source in (path, str(path), data, bytearray(data), memoryview(data), io.BytesIO(data), file):
+            assert dots(source) == b"\xff"
+
+
+def test_a_picture_given_by_the_caller_is_left_as_it_was():
+    image = Image.new("RGBA", (8, 8), (1, 2, 3, 4))
+    before = image.tobytes()
+    read_picture(image)
+    assert (image.mode, image.tobytes()) == ("RGBA", before)
+
+
+def test_a_long_photo_becomes_dots_in_no_time():
+    picture = read_picture(Image.effect_noise((576, 2000), 60))
+    best = 1.0
+    for _ in range(3):
+        begin = time.perf_counter()
+        list(picture.bands(576, threshold=None, band_rows=64))
+        best = min(best, time.perf_counter() - begin)
+    assert best < 0.15  # about 0.02 s on an idle machine
+
+
+# What is refused
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "is empty"),
+        (b"not a picture at all", "is no picture that can be read"),
+        (b"\x89PNG\r\n\x1a\n", "is no picture that can be read"),
+        (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 10 10\n", "is no picture that can be read"),
+        (png(Image.effect_noise((64, 64), 50))[:900], "is no picture that can be read"),
+        (png_head(20_000, 20_000), "far too many pixels are refused"),
+        (png_head(100_000, 100_000), "far too many pixels are refused"),
+        (png_head(10_000, 10_000), "10000 × 10000 pixels are refused"),
+    ],
+)
+def test_data_that_is_no_usable_picture_is_refused_in_one_line(data, words):
+    with pytest.raises(DocumentError, match=words) as caught:
+        read_picture(data)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_refused_file_is_named(tmp_path):
+    with pytest.raises(DocumentError, match=r"nowhere\.png: cannot be read: No such file"):
+        read_picture(tmp_path / "nowhere.png")
+    with pytest.raises(DocumentError, match="cannot be read"):
+        read_picture(tmp_path)
+    (tmp_path / "broken.png").write_bytes(b"rubbish")
+    with pytest.raises(DocumentError, match=r"broken\.png: is no picture"):
+        read_picture(str(tmp_path / "broken.png"))
+    with pytest.raises(DocumentError, match="cannot be read: embedded null"):
+        read_picture("a\0b.png")
+
+
+@pytest.mark.parametrize("source", [None, 7, object(), ["a.png"]])
+def test_anything_else_is_no_picture(source):
+    with pytest.raises(DocumentError, match="a picture is a Pillow image, a path"):
+        read_picture(source)
+
+
+def test_a_text_file_object_is_refused():
+    with pytest.raises(DocumentError, match="must be open for bytes"):
+        read_picture(io.StringIO("text"))
+
+
+def test_a_picture_without_pixels_is_refused():
+    with pytest.raises(DocumentError, match="has no pixels"):
+        read_picture(Image.new("L", (0, 5)))
+
+
+def test_a_pillow_image_whose_file_is_broken_is_refused():
+    image = Image.open(io.BytesIO(png(Image.effect_noise((64, 64), 50))[:900]))
+    with pytest.raises(DocumentError, match="the picture: is no picture that can be read"):
+        read_picture(image)
+
+
+def test_too_large_a_file_is_refused_without_reading_it_all(monkeypatch):
+    monkeypatch.setattr(pictures, "FILE_LIMIT_BYTES", 100)
+    with pytest.raises(DocumentError, match="over 100 bytes is refused"):
+        read_picture(b"x" * 101)
+
+
+def test_a_picture_longer_than_any_receipt_is_refused():
+    with pytest.raises(DocumentError, match="30000 rows of dots is refused"):
+        read_picture(Image.new("1", (8, 30_000))).bands(8, threshold=None, band_rows=64)
