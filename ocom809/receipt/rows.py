@@ -68,4 +68,4 @@ def shared_widths(
 def _pair(cells: Sequence[Sequence[str]], columns: int) -> list[int | None]:
     """The right cell gets what it needs, but leaves the left one what that needs or, at least, half of the line."""
     left, right = (max(map(width, cell)) for cell in cells)
-    return [None, max(1, min(right, max(columns // 2, columns - left - _GAP)))]
+    return [None, max(1, min(right, max(columns // 2, columns - max(left, 1) - _GAP)))]
