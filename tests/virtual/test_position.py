@@ -93,6 +93,8 @@ def test_margin_and_area_bound_the_line_and_its_alignment():
 def test_margin_and_area_beyond_the_paper_leave_room_for_a_character():
     assert printed(b"\x1dL\xff\xff" + BAR + b"\n").columns() == (564, 575)
     assert printed(b"\x1dL\xf4\x01\x1dW\xff\xff" + BAR + b"\n").columns() == (500, 511)
+    assert printed(b"\x1dL\xf4\x01\x1dW\xff\xff\x1ba\x02" + BAR + b"\n").columns() == (564, 575)
+    assert len(printed(b"\x1dL\xf4\x01\x1dW\xff\xff" + b"a" * 7 + b"\n").texts) == 2
     assert printed(b"\x1dW\x00\x00ab\n").texts == ["a", "b"]
 
 
