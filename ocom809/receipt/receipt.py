@@ -253,7 +253,10 @@ def as_receipt(document: object) -> Receipt:
     if isinstance(document, Command):
         return Receipt().add(document)
     if isinstance(document, Iterable) and not isinstance(document, (bytes, bytearray, memoryview)):
-        return Receipt().add(*document)
+        receipt = Receipt()
+        for command in document:  # one by one, so that an endless iterable meets the limit
+            receipt.add(command)
+        return receipt
     raise DocumentError(
         f"a document is a Receipt, a text or commands, not {type(document).__name__}",
         hint="Raw bytes are sent by Printer.send.",

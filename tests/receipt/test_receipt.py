@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from ocom809.commands import Alignment, Barcode, Cut, CutMode, Feed, Font, Initialize, Raw, Symbology
@@ -147,6 +149,11 @@ def test_a_text_commands_or_a_receipt_are_documents():
     assert as_receipt(Cut()).elements == (Given(Cut()),)
     assert as_receipt([Initialize(), Feed(3)]).elements == (Given(Initialize()), Given(Feed(3)))
     assert as_receipt(command for command in [Raw(b"x")]).elements == (Given(Raw(b"x")),)
+
+
+def test_endless_commands_are_refused():
+    with pytest.raises(DocumentError, match="over 100000 elements"):
+        as_receipt(itertools.repeat(Feed(1)))
 
 
 @pytest.mark.parametrize("document", [b"bytes", bytearray(b"x"), None, 7, ["text"], {"a": 1}])
