@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, TypedDict
 
 from ocom809.commands import Alignment, Command, Font
 from ocom809.errors import DocumentError
@@ -52,6 +53,33 @@ class Style:
 
 _RANGES = (("underline", 0, _MOST_UNDERLINE_DOTS), ("width", 1, _LARGEST), ("height", 1, _LARGEST))
 PLAIN = Style()
+
+
+class TextStyle(TypedDict, total=False):
+    """A style as keywords of ``Receipt.text`` and ``Receipt.row``; what is not said is plain."""
+
+    bold: bool
+    underline: bool | int
+    invert: bool
+    width: int
+    height: int
+    font: Font
+    upside_down: bool
+
+
+def style_of(style: TextStyle) -> Style:
+    """The style that the keywords describe; underline is one dot if it is merely asked for.
+
+    Raises:
+        DocumentError: A keyword that does not exist, or a value that it cannot have.
+    """
+    unknown = sorted(set(style) - set(TextStyle.__annotations__))
+    if unknown:
+        raise DocumentError(f"there is no text style {unknown[0]!r}", hint=f"{', '.join(TextStyle.__annotations__)}.")
+    values: dict[str, Any] = {**style}
+    if type(values.get("underline")) is bool:
+        values["underline"] = int(values["underline"])
+    return Style(**values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Self, TypedDict
+from typing import TYPE_CHECKING, Any, Self
 
 from ocom809.commands import (
     PDF417,
@@ -27,7 +27,7 @@ from ocom809.commands import (
 from ocom809.errors import DocumentError
 from ocom809.receipt.elements import Act, Code, Element, Given, Image, Paragraph, Row, Rule, Space
 from ocom809.receipt.pictures import read_picture
-from ocom809.receipt.pieces import Style
+from ocom809.receipt.pieces import TextStyle, style_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,18 +36,6 @@ if TYPE_CHECKING:
 _LAST_LINE_END = re.compile(r"(\r\n|\r|\n)\Z")
 MOST_ELEMENTS = 100_000
 _BY_DIGITS = {13: Symbology.EAN13, 12: Symbology.UPC_A, 8: Symbology.EAN8}
-
-
-class TextStyle(TypedDict, total=False):
-    """How text looks, as keywords of ``Receipt.text`` and ``Receipt.row``; what is not said is plain."""
-
-    bold: bool
-    underline: bool | int
-    invert: bool
-    width: int
-    height: int
-    font: Font
-    upside_down: bool
 
 
 class Receipt:
@@ -101,7 +89,7 @@ class Receipt:
             style: ``bold``, ``underline`` (True or 1, or 2 dots), ``invert`` (white on black), ``width`` and ``height``
                 (1 to 8), ``font`` (A or B), ``upside_down``.
         """
-        return self._append(Paragraph(text, _style(style), align))
+        return self._append(Paragraph(text, style_of(style), align))
 
     def row(
         self,
@@ -127,7 +115,7 @@ class Receipt:
                 cells,
                 None if widths is None else tuple(widths),
                 None if aligns is None else tuple(aligns),
-                _style(style),
+                style_of(style),
             )
         )
 
@@ -261,16 +249,6 @@ def as_receipt(document: object) -> Receipt:
         f"a document is a Receipt, a text or commands, not {type(document).__name__}",
         hint="Raw bytes are sent by Printer.send.",
     )
-
-
-def _style(style: TextStyle) -> Style:
-    unknown = sorted(set(style) - set(TextStyle.__annotations__))
-    if unknown:
-        raise DocumentError(f"there is no text style {unknown[0]!r}", hint=f"{', '.join(TextStyle.__annotations__)}.")
-    values: dict[str, Any] = {**style}
-    if type(values.get("underline")) is bool:
-        values["underline"] = int(values["underline"])
-    return Style(**values)
 
 
 def _guessed(data: object) -> Symbology:
