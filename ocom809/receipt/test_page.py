@@ -118,7 +118,8 @@ def _frequencies(pages: list[CodePage]) -> dict[str, int]:
 def _characteristic(page: CodePage, frequencies: Mapping[str, int]) -> str:
     """The letters, or else other characters, that tell a page from the others, in the order of their bytes."""
     characters = upper_half(page.codec or "")
-    by_rarity = sorted(characters, key=lambda character: (not character.isalpha(), frequencies[character]))
+    # The euro sign is all that tells PC858 from PC850.
+    by_rarity = sorted(characters, key=lambda letter: (letter != "€", not letter.isalpha(), frequencies[letter]))
     rarest = set(by_rarity[:_SAMPLE_CHARACTERS])
     return "".join(character for character in characters if character in rarest)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from ocom809 import receipt
@@ -30,7 +32,7 @@ def test_the_test_page_shows_every_page_that_has_a_codec_and_marks_the_guesses()
     assert shown >= {page.number for page in OCPP809.proven_code_pages if page.codec != "cp864"}
     data = composition.encode()
     assert b"  6?West Europe" in data
-    assert b" 19 PC858" in data
+    assert re.search(rb" 19 PC858 +\x1bt\x13[^\n]*\xd5[^\n]*\n", data), "the euro sign tells PC858 from PC850"
 
 
 def test_the_test_page_leaves_out_what_a_unit_does_not_draw():
