@@ -1,4 +1,4 @@
-"""The steps of ``tools/demo``: a receipt, the status and the self-test page, over TCP as a point of sale would do it."""
+"""The steps of ``tools/demo``: a receipt, the status, the self-test page; over TCP, as a point of sale would do it."""
 
 from __future__ import annotations
 

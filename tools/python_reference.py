@@ -1,0 +1,86 @@
+"""The Python reference page: every public name with its signature and its own words."""
+
+from __future__ import annotations
+
+import enum
+import inspect
+import textwrap
+from importlib import import_module
+from typing import Any
+
+ROOMS = {
+    "ocom809": "What most programs need; loaded on first use.",
+    "ocom809.commands": "Commands: frozen values that know their bytes. `encode(commands)` joins them.",
+    "ocom809.receipt": "Documents.",
+    "ocom809.status": "What the printer answers.",
+    "ocom809.devices": "Wires.",
+    "ocom809.virtual": "The printer made of software.",
+    "ocom809.testing": "For whoever builds a wire of their own.",
+}
+
+
+def python_page() -> str:
+    """The whole page."""
+    parts = [
+        "# Python\n\nMade from the code by `tools/make-reference`. Errors have [a page of their own](errors.md).\n"
+    ]
+    for room, about in ROOMS.items():
+        module = import_module(room)
+        parts.append(f"## {room}\n\n{about}\n")
+        parts += [described(name, getattr(module, name)) for name in sorted(module.__all__, key=str.lower)]
+    return "\n".join(parts)
+
+
+def described(name: str, thing: Any) -> str:
+    """One name: a heading, how it is called, what it says of itself, and its public methods."""
+    if inspect.ismodule(thing):
+        return f"### {name}\n\nThe module `{thing.__name__}`.\n"
+    lines = [called(name, thing), "", *words(thing)]
+    if inspect.isclass(thing):
+        for method, member in public_members(thing):
+            lines += ["", indented(called(method, member)), *indented_words(member)]
+    return f"### {name}\n\n```text\n" + "\n".join(lines).rstrip() + "\n```\n"
+
+
+def called(name: str, thing: Any) -> str:
+    """How it is called; a value or a property by its name alone."""
+    if isinstance(thing, property):
+        return f"{name}   (property)"
+    if isinstance(thing, (classmethod, staticmethod)):
+        thing = thing.__func__
+    if inspect.isclass(thing) and issubclass(thing, enum.Enum):
+        return f"{name}: {', '.join(thing.__members__)}"
+    if not callable(thing):
+        return name
+    try:
+        signature = str(inspect.signature(thing)).replace("'", "")
+    except ValueError:
+        return name
+    return "\n".join(textwrap.wrap(f"{name}{signature}", 96, subsequent_indent="    ", break_long_words=False))
+
+
+def words(thing: Any) -> list[str]:
+    """Its docstring, without what dataclasses write of their own accord."""
+    text = inspect.getdoc(thing) if inspect.isclass(thing) or callable(thing) or isinstance(thing, property) else ""
+    return [] if not text or text.startswith(f"{getattr(thing, '__name__', '')}(") else text.splitlines()
+
+
+def public_members(kind: type) -> list[tuple[str, Any]]:
+    """Methods and properties that the class itself defines."""
+    if issubclass(kind, (enum.Enum, BaseException)):
+        return []
+    methods = (classmethod, staticmethod, property)
+    own = ((name, value) for name, value in vars(kind).items() if not name.startswith("_"))
+    return [(name, value) for name, value in own if inspect.isfunction(value) or isinstance(value, methods)]
+
+
+def indented_words(member: Any) -> list[str]:
+    """The first paragraph of a member's docstring."""
+    thing = member.__func__ if isinstance(member, (classmethod, staticmethod)) else member
+    text = (inspect.getdoc(thing) or "").split("\n\n", 1)[0]
+    return [indented(indented(text))] if text else []
+
+
+def indented(text: str) -> str:
+    """Four blanks in front of each line."""
+    return textwrap.indent(text, "    ")
