@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ocom809.virtual.handlers import chinese, images, modes, position, symbols, text
+from ocom809.virtual.handlers import chinese, images, mechanics, modes, position, symbols, text
 
 if TYPE_CHECKING:
     from ocom809.virtual.handlers._common import Handler
@@ -16,4 +16,5 @@ HANDLERS: Final[dict[str, Handler]] = {
     **symbols.HANDLERS,
     **chinese.HANDLERS,
     **modes.HANDLERS,
+    **mechanics.HANDLERS,
 }

@@ -1,0 +1,204 @@
+"""The firmware: from received bytes to work for the mechanism, and the answers to the host's questions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ocom809.virtual import answers
+from ocom809.virtual.intake import Intake
+from ocom809.virtual.interpreter import Interpreter
+from ocom809.virtual.own_pages import dump_line, hex_dump, self_test_page
+from ocom809.virtual.personality import RealTime
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ocom809.virtual.instruction import Instruction
+    from ocom809.virtual.mechanism import Mechanism
+    from ocom809.virtual.personality import Personality
+
+_REAL_TIME: Final = frozenset({"DLE EOT", "DLE ENQ", "DLE DC4"})
+_RECOVER, _RECOVER_AND_CLEAR = 1, 2
+_PULSE, _PULSE_STEP_MS, _LONGEST_PULSE = 1, 100, 8
+_PINS: Final = (2, 5)
+_HEX_DUMP, _STATUS_PAGE = 1, 2
+_DIGIT_ZERO: Final = 0x30
+
+
+class Firmware:
+    """Takes bytes, lets each instruction have its turn while the mechanism can work, and answers.
+
+    Args:
+        personality: How it behaves where units differ.
+        mechanism: What carries out its work.
+        reply: Where answers go that are due at once.
+    """
+
+    def __init__(self, personality: Personality, mechanism: Mechanism, reply: Callable[[bytes], None]) -> None:
+        self._personality = personality
+        self._mechanism = mechanism
+        self._reply = reply
+        self._intake = Intake(personality.receive_buffer_bytes)
+        self._start()
+
+    def _start(self) -> None:
+        self._interpreter = self._fresh_interpreter()
+        self._automatic_status = answers.AutomaticStatus()
+        self._dump: bytes | None = None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether an instruction waits for its turn."""
+        return self._intake.is_waiting
+
+    @property
+    def room(self) -> int:
+        """Bytes that it can take now."""
+        if self._dump is not None:
+            return 0 if self._mechanism.busy else self._intake.capacity
+        return self._intake.room(held=not self._may_work)
+
+    def take(self, data: bytes) -> None:
+        """Take bytes in, and do at once what may be done."""
+        if self._dump is not None:
+            self._dump_on(data)
+            return
+        for instruction in self._intake.feed(data):
+            self._accept(instruction)
+
+    def end_text(self) -> None:
+        """The host has gone: characters that wait for what follows them are complete now."""
+        for instruction in self._intake.end_text():
+            self._accept(instruction)
+
+    def work(self) -> None:
+        """Carry on with what waits, as far as the mechanism can; then tell of what changed, if asked to."""
+        self._mechanism.go_on()
+        while self._intake.is_waiting and self._may_work:
+            self._run(self._intake.next())
+        self._say(self._automatic_status.changed(self._mechanism.sensors))
+
+    def lose_power(self) -> None:
+        """Forget everything that was received and not printed."""
+        self._mechanism.drop_work()
+        self._intake.clear()
+        self._start()
+
+    def press_feed(self) -> None:
+        """The FEED button: a line of paper; it also ends a hex dump."""
+        if self._dump is not None:
+            self._interpreter.print_text_line(dump_line(self._dump))
+            self._dump = None
+        self._mechanism.feed(self._interpreter.state.line_spacing)
+
+    def print_self_test(self) -> None:
+        """Print the self-test page and cut it off."""
+        page = self._fresh_interpreter()
+        for line in self_test_page(self._personality):
+            page.print_text_line(line.text, width=line.size, height=line.size, bold=line.bold)
+        self._mechanism.feed_to_knife()
+        self._mechanism.cut(partial=True)
+
+    def answer(self, instruction: Instruction) -> None:
+        """Answer a question, or do what only the printer as a whole can do, in its turn."""
+        if instruction.name in _REAL_TIME:
+            if self._personality.real_time is RealTime.IN_ORDER:
+                self._real_time(instruction)
+        else:
+            _IN_ORDER[instruction.name](self, instruction)
+
+    @property
+    def _may_work(self) -> bool:
+        return self._mechanism.can_work and not self._mechanism.busy
+
+    def _fresh_interpreter(self) -> Interpreter:
+        traits = self._personality
+        return Interpreter(self._mechanism, width_dots=traits.width_dots, interpretation=traits.interpretation)
+
+    def _accept(self, instruction: Instruction) -> None:
+        if instruction.name in _REAL_TIME and self._personality.real_time is RealTime.AT_ONCE:
+            self._real_time(instruction)
+            return
+        self._intake.put(instruction)
+        self.work()
+
+    def _run(self, instruction: Instruction) -> None:
+        self._interpreter.run(instruction)
+        if instruction.name == "ESC @":
+            self._automatic_status = answers.AutomaticStatus()
+
+    def _say(self, data: bytes) -> None:
+        if data:
+            self._reply(data)
+
+    # Real-time commands.
+
+    def _real_time(self, instruction: Instruction) -> None:
+        number, *rest = instruction.values
+        if instruction.name == "DLE EOT":
+            self._say(answers.real_time_status(number, self._mechanism.sensors))
+        elif instruction.name == "DLE ENQ":
+            self._recover(number)
+        elif number == _PULSE:
+            self._pulse(*rest)
+
+    def _recover(self, number: int) -> None:
+        """DLE ENQ, heeded after a cutter error only: 1 goes on with the cut that failed, 2 forgets what waits."""
+        if not self._mechanism.sensors.cutter_error or number not in {_RECOVER, _RECOVER_AND_CLEAR}:
+            return
+        self._mechanism.sensors.cutter_error = False
+        if number == _RECOVER_AND_CLEAR:
+            self._mechanism.drop_work()
+            self._intake.clear()
+        self.work()
+
+    def _pulse(self, connector: int, length: int) -> None:
+        """DLE DC4 1 m t: the drawer, unless there is an error."""
+        in_range = connector < len(_PINS) and 1 <= length <= _LONGEST_PULSE
+        if in_range and not self._mechanism.sensors.error:
+            pulse_ms = length * _PULSE_STEP_MS
+            self._mechanism.note("drawer", {"pin": _PINS[connector], "on_ms": pulse_ms, "off_ms": pulse_ms})
+
+    # Questions that wait for their turn.
+
+    def _status(self, instruction: Instruction) -> None:
+        if self._personality.answers_gs_r:
+            self._say(answers.status(instruction.values[0], self._mechanism.sensors))
+
+    def _enable_status(self, instruction: Instruction) -> None:
+        if self._personality.automatic_status:
+            self._say(self._automatic_status.enable(instruction.values[0], self._mechanism.sensors))
+
+    def _identify(self, instruction: Instruction) -> None:
+        number = answers.identity_number(instruction.values[0])
+        self._say(self._personality.identity.get(number, b""))
+
+    def _stay_silent(self, _instruction: Instruction) -> None:
+        """ESC v is a question for the status port; no source knows an answer to it among the print data."""
+
+    def _test_page(self, _instruction: Instruction) -> None:
+        self.print_self_test()
+
+    def _test_print(self, instruction: Instruction) -> None:
+        """GS ( A: the status page, or a hex dump of all that follows until FEED is pressed."""
+        kind = instruction.payload[1] % _DIGIT_ZERO if len(instruction.payload) > 1 else 0
+        if kind == _HEX_DUMP:
+            self._interpreter.print_text_line("Hexadecimal dump", bold=True)
+            self._dump = b""
+        elif kind == _STATUS_PAGE:
+            self.print_self_test()
+
+    def _dump_on(self, data: bytes) -> None:
+        lines, self._dump = hex_dump((self._dump or b"") + data)
+        for line in lines:
+            self._interpreter.print_text_line(line)
+
+
+_IN_ORDER: Final[dict[str, Callable[[Firmware, Instruction], None]]] = {
+    "GS r": Firmware._status,
+    "GS a": Firmware._enable_status,
+    "GS I": Firmware._identify,
+    "ESC v": Firmware._stay_silent,
+    "GS ( A": Firmware._test_print,
+    "US ESC US 67": Firmware._test_page,
+}

@@ -1,0 +1,71 @@
+"""The receive buffer: what has been taken from the wire and not been carried out yet."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING
+
+from ocom809.virtual.tokenizer import Tokenizer
+
+if TYPE_CHECKING:
+    from ocom809.virtual.instruction import Instruction
+
+
+class Intake:
+    """Bytes become instructions as they arrive; instructions wait here for their turn.
+
+    While the printer prints, the beginning of an instruction that is still arriving takes no room, because a printer
+    works on it row by row. While it cannot print, that beginning fills the buffer like everything else.
+
+    Args:
+        capacity: Bytes that the buffer holds.
+    """
+
+    def __init__(self, capacity: int) -> None:
+        self.capacity = capacity
+        self.received = 0
+        self._tokenizer = Tokenizer()
+        self._waiting: deque[Instruction] = deque()
+        self._waiting_bytes = 0
+        self._pending_bytes = 0
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a complete instruction waits for its turn."""
+        return bool(self._waiting)
+
+    def room(self, *, held: bool) -> int:
+        """Bytes that may be taken now; ``held`` while nothing is being carried out."""
+        used = self._waiting_bytes + (self._pending_bytes if held else 0)
+        return max(0, self.capacity - used)
+
+    def feed(self, data: bytes) -> list[Instruction]:
+        """Take ``data`` in; the instructions that it completes are the caller's to carry out or to put in the queue."""
+        self.received += len(data)
+        self._pending_bytes += len(data)
+        return self._completed(self._tokenizer.feed(data))
+
+    def end_text(self) -> list[Instruction]:
+        """Characters that waited for what follows them, when nothing follows; half an instruction stays."""
+        return self._completed(self._tokenizer.flush())
+
+    def put(self, instruction: Instruction) -> None:
+        """Let ``instruction`` wait for its turn."""
+        self._waiting.append(instruction)
+        self._waiting_bytes += len(instruction.data)
+
+    def next(self) -> Instruction:
+        """The instruction whose turn it is."""
+        instruction = self._waiting.popleft()
+        self._waiting_bytes -= len(instruction.data)
+        return instruction
+
+    def clear(self) -> None:
+        """Forget everything that was received, half instructions too."""
+        self._tokenizer.reset()
+        self._waiting.clear()
+        self._waiting_bytes = self._pending_bytes = 0
+
+    def _completed(self, found: list[Instruction]) -> list[Instruction]:
+        self._pending_bytes -= sum(len(instruction.data) for instruction in found)
+        return found

@@ -1,0 +1,301 @@
+"""The mechanism: sensors, motor, head and knife, and the work that waits while they cannot."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable, Generator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from ocom809.virtual.event import Event
+from ocom809.virtual.paper import DOTS_PER_MM, Ending, Sheet, Ticket
+
+if TYPE_CHECKING:
+    from ocom809.virtual.instruction import Instruction
+
+Clock: TypeAlias = Callable[[], float]
+_Work: TypeAlias = Generator[None, None, None]
+
+EVENTS_KEPT: Final = 10_000
+TICKETS_KEPT: Final = 1_000
+ROWS_KEPT: Final = 4_000_000
+"""Rows of all finished tickets together (at 576 dots 288 MB); the oldest are forgotten beyond that."""
+
+
+@dataclass(slots=True)
+class Sensors:
+    """What the printer knows of itself.
+
+    Attributes:
+        powered: It has power.
+        paper_present: Paper lies under the head.
+        near_end: The roll is nearly at its end.
+        cover_open: The cover is open.
+        feed_button: Somebody holds the FEED button.
+        drawer_pin_high: The level of pin 3 of the drawer socket.
+        cutter_error: The knife did not reach its place.
+        unrecoverable: Something broke that only switching off may mend.
+        switched_offline: Somebody took it offline.
+    """
+
+    powered: bool = True
+    paper_present: bool = True
+    near_end: bool = False
+    cover_open: bool = False
+    feed_button: bool = False
+    drawer_pin_high: bool = True
+    cutter_error: bool = False
+    unrecoverable: bool = False
+    switched_offline: bool = False
+
+    @property
+    def error(self) -> bool:
+        """Whether it reports an error, as opposed to a lack."""
+        return self.cutter_error or self.unrecoverable
+
+    @property
+    def offline(self) -> bool:
+        """Whether it prints nothing, for whatever reason."""
+        lacking = not self.paper_present or self.cover_open
+        return lacking or self.error or self.feed_button or self.switched_offline
+
+
+def _nothing_waits() -> int | None:
+    return None
+
+
+def _nobody_listens(_data: bytes) -> None:
+    pass
+
+
+def _nobody_answers(_instruction: Instruction) -> None:
+    pass
+
+
+def _nobody_takes(_ticket: Ticket) -> None:
+    pass
+
+
+class Mechanism:
+    """Carries out what the interpreter composes, in order, as fast as it can, and keeps what cannot be done now.
+
+    Args:
+        width_dots: Dots across the paper.
+        head_to_knife_dots: Paper between head and knife; a sheet begins with that much blank paper.
+        cuts_fully: Whether the knife can cut from edge to edge; otherwise every cut is partial.
+        clock: Where the time comes from, in seconds.
+
+    Attributes:
+        sensors: What it knows of itself; whoever changes one calls ``go_on`` afterwards.
+        cutter_blocked: Whether something lies in the knife's way, which the next cut finds out.
+        advanced_dots: Paper that the motor has moved so far.
+        events: What happened, oldest first.
+        tickets: What came off, oldest first.
+        watch: Asked before the paper moves: brings about what is due here and tells how many dots later it wants to
+            be asked again; ``None`` for never.
+        on_reply: Gets what goes back to the host.
+        on_question: Gets the instructions that ask the printer about itself.
+        on_ticket: Gets each piece of paper that comes off.
+    """
+
+    def __init__(
+        self,
+        *,
+        width_dots: int = 576,
+        head_to_knife_dots: int = 144,
+        cuts_fully: bool = True,
+        clock: Clock = time.monotonic,
+    ) -> None:
+        self.sensors = Sensors()
+        self.cutter_blocked = False
+        self.advanced_dots = 0
+        self.events: deque[Event] = deque(maxlen=EVENTS_KEPT)
+        self.tickets: deque[Ticket] = deque()
+        self._width_dots = width_dots
+        self._knife_dots = head_to_knife_dots
+        self._cuts_fully = cuts_fully
+        self._clock = clock
+        self._made_at = clock()
+        self.watch: Callable[[], int | None] = _nothing_waits
+        self.on_reply: Callable[[bytes], None] = _nobody_listens
+        self.on_question: Callable[[Instruction], None] = _nobody_answers
+        self.on_ticket: Callable[[Ticket], None] = _nobody_takes
+        self._work: deque[_Work] = deque()
+        self._sheet = self._new_sheet(Ending.FULL_CUT)
+        self._sheet_events: deque[Event] = deque(maxlen=EVENTS_KEPT)
+        self._finished = 0
+        self._rows_kept = 0
+
+    # PrintHead: what the interpreter asks for.
+
+    @property
+    def busy(self) -> bool:
+        """Whether work is left over that cannot be done now."""
+        return bool(self._work)
+
+    def print_rows(self, rows: Sequence[int], *, text: str = "") -> None:
+        """Print rows of dots, one dot of paper each."""
+        self._take_on(self._printing(rows, text))
+
+    def feed(self, dots: int) -> None:
+        """Advance the paper."""
+        self._take_on(self._feeding(dots))
+
+    def feed_to_knife(self) -> None:
+        """Advance the paper by the distance from head to knife."""
+        self.feed(self._knife_dots)
+
+    def cut(self, *, partial: bool) -> None:
+        """Cut where the knife is."""
+        whole = self._cuts_fully and not partial
+        self._take_on(self._cutting(Ending.FULL_CUT if whole else Ending.PARTIAL_CUT))
+
+    def event(self, name: str, **details: int | str) -> None:
+        """Note what happens, when its turn has come."""
+        self._take_on(self._once(lambda: self.note(name, details)))
+
+    def reply(self, data: bytes) -> None:
+        """Answer the host, when the turn has come."""
+        self._take_on(self._once(lambda: self.on_reply(data)))
+
+    def ask(self, instruction: Instruction) -> None:
+        """Let the printer answer a question about itself, when the turn has come."""
+        self._take_on(self._once(lambda: self.on_question(instruction)))
+
+    # What the printer around it does.
+
+    @property
+    def can_work(self) -> bool:
+        """Whether paper may move now."""
+        return self.sensors.powered and not self.sensors.offline
+
+    @property
+    def mm(self) -> float:
+        """Paper advanced by the motor since the printer was made, in millimetres."""
+        return self.advanced_dots / DOTS_PER_MM
+
+    @property
+    def seconds(self) -> float:
+        """Time since the printer was made."""
+        return self._clock() - self._made_at
+
+    @property
+    def hanging(self) -> Ticket:
+        """What hangs out now, down to the head, as if it were torn off there."""
+        return self._sheet.piece(Ending.TORN_OFF, number=self._finished + 1, events=tuple(self._sheet_events))
+
+    def go_on(self) -> None:
+        """Carry out what waits, as far as it goes."""
+        while self._work:
+            for _ in self._work[0]:
+                return
+            self._work.popleft()
+
+    def drop_work(self) -> None:
+        """Forget what waits."""
+        self._work.clear()
+
+    def note(self, name: str, details: Mapping[str, int | str] | None = None) -> None:
+        """Note what happens now, whatever waits."""
+        event = Event(name, self.seconds, self.mm, MappingProxyType(dict(details or {})))
+        self.events.append(event)
+        self._sheet_events.append(event)
+
+    def tear_off(self) -> Ticket | None:
+        """Pull out what is printed until it lies above the tear bar, and tear it off; blank paper stays where it is.
+
+        The bar stands where the knife does. At the end of the roll nothing is left to hold back, so all of it comes.
+        """
+        if self._sheet.is_blank:
+            return None
+        if not self.sensors.paper_present:
+            return self.change_roll()
+        self._sheet.feed(min(self._knife_dots, self._sheet.room_rows))
+        return self._take_off(Ending.TORN_OFF)
+
+    def change_roll(self) -> Ticket | None:
+        """Take out the rest of the roll with what hangs from it, and put in a new one."""
+        rest = None if self._sheet.is_blank else self._finish(self._sheet.height_dots, Ending.PAPER_END)
+        self._sheet = self._new_sheet(Ending.FULL_CUT)
+        return rest
+
+    # How each kind of work is done. A generator yields where it cannot go on.
+
+    def _take_on(self, work: _Work) -> None:
+        self._work.append(work)
+        if len(self._work) == 1:
+            self.go_on()
+
+    def _printing(self, rows: Sequence[int], text: str) -> _Work:
+        place = 0
+        while place < len(rows):
+            count = self._may_advance(len(rows) - place)
+            if count:
+                self._sheet.print_rows(rows[place : place + count], text="" if place else text)
+                self.advanced_dots += count
+                place += count
+            else:
+                yield
+
+    def _feeding(self, dots: int) -> _Work:
+        while dots > 0:
+            count = self._may_advance(dots)
+            if count:
+                self._sheet.feed(count)
+                self.advanced_dots += count
+                dots -= count
+            else:
+                yield
+
+    def _cutting(self, ending: Ending) -> _Work:
+        while not self._may_cut():
+            yield
+        self.note("cut", {"kind": ending.value})
+        self._take_off(ending)
+
+    def _once(self, action: Callable[[], None]) -> _Work:
+        while not self.can_work:
+            yield
+        action()
+
+    def _may_advance(self, wanted: int) -> int:
+        """How many dots the paper may move now; none while something holds it."""
+        until = self.watch()
+        if not self.can_work:
+            return 0
+        allowed = min(wanted, self._sheet.room_rows, wanted if until is None else until)
+        if not self._sheet.room_rows:
+            self.sensors.unrecoverable = True
+            self.note("sheet full", {"rows": self._sheet.height_dots})
+        return allowed
+
+    def _may_cut(self) -> bool:
+        self.watch()
+        if self.can_work and self.cutter_blocked:
+            self.sensors.cutter_error = True
+            self.note("cutter jam")
+        return self.can_work
+
+    def _take_off(self, ending: Ending) -> Ticket | None:
+        y_dots = self._sheet.height_dots - self._knife_dots
+        return self._finish(y_dots, ending) if y_dots > 0 else None
+
+    def _finish(self, y_dots: int, ending: Ending) -> Ticket:
+        self._finished += 1
+        events = tuple(self._sheet_events)
+        self._sheet_events.clear()
+        ticket = self._sheet.take_off(y_dots, ending, number=self._finished, events=events)
+        self._keep(ticket)
+        self.on_ticket(ticket)
+        return ticket
+
+    def _keep(self, ticket: Ticket) -> None:
+        self.tickets.append(ticket)
+        self._rows_kept += ticket.height_dots
+        while len(self.tickets) > TICKETS_KEPT or self._rows_kept > ROWS_KEPT:
+            self._rows_kept -= self.tickets.popleft().height_dots
+
+    def _new_sheet(self, began: Ending) -> Sheet:
+        return Sheet(self._width_dots, leading_dots=self._knife_dots, began=began)

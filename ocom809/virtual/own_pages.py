@@ -1,0 +1,98 @@
+"""The printer's own pages: the self-test page and the hex dump."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ocom809.virtual.codepages import PAGES
+from ocom809.virtual.paper import DOTS_PER_MM
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ocom809.virtual.personality import Personality
+
+_COLUMN: Final = 16
+_COLUMNS: Final = 3
+_LINE: Final = 48
+_DUMPED: Final = 12
+
+
+class PageLine(NamedTuple):
+    """A line of one of the printer's own pages."""
+
+    text: str = ""
+    size: int = 1
+    bold: bool = False
+
+
+def self_test_page(personality: Personality) -> Iterator[PageLine]:
+    """What the self-test page says: what this printer is and how it is set up, first of all that it is virtual."""
+    yield PageLine("SELF-TEST".center(_LINE // 2), size=2, bold=True)
+    yield PageLine("This printer is made of software (ocom809).".center(_LINE), bold=True)
+    yield PageLine("-" * _LINE)
+    for name, value in _facts(personality):
+        yield PageLine(f"{name + ':':<20}{value}")
+    yield from _titled("Settings", _settings(personality))
+    yield from _titled("Code pages (ESC t)", _code_pages())
+    yield from _titled("Characters", _characters())
+    yield from _titled("Ruler, a mark every 10 columns", ("1234567890" * 10)[: personality.width_dots // 12])
+    yield PageLine("*** end of self-test ***".center(_LINE))
+
+
+def hex_dump(data: bytes) -> tuple[list[str], bytes]:
+    """``data`` as lines of twelve bytes each, and the rest that does not fill a line."""
+    whole = len(data) - len(data) % _DUMPED
+    return [dump_line(data[start : start + _DUMPED]) for start in range(0, whole, _DUMPED)], data[whole:]
+
+
+def dump_line(data: bytes) -> str:
+    """Up to twelve bytes as numbers and, where they are ASCII, as characters."""
+    shown = "".join(chr(byte) if 0x20 <= byte < 0x7F else "." for byte in data)  # noqa: PLR2004 - printable ASCII
+    return f"{data.hex(' ').upper():<{_DUMPED * 3}}{shown}"
+
+
+def _facts(personality: Personality) -> Iterator[tuple[str, str]]:
+    yield "Model", "OCPP-809 (virtual)"
+    yield "Firmware", "ocom809 virtual printer"
+    yield "Personality", personality.name
+    yield "Interfaces", "USB, serial, LAN (virtual)"
+    yield "IP address", "none of its own"
+    yield "Receive buffer", f"{personality.receive_buffer_bytes} bytes"
+    yield "Resolution", "203 dpi, 8 dots/mm"
+    yield "Print width", f"{personality.width_dots} dots, {personality.width_dots / DOTS_PER_MM:g} mm"
+    yield "Font A / B", f"{personality.width_dots // 12} / {personality.width_dots // 9} columns"
+    yield "Head to knife", f"{personality.head_to_knife_dots} dots"
+
+
+def _settings(personality: Personality) -> Iterator[str]:
+    reads = personality.interpretation
+    yield f"{'Cutter':<28}on, {'full and partial' if personality.cuts_fully else 'partial only'}"
+    yield f"{'Buzzer and light':<28}by command"
+    yield f"{'Characters per line':<28}{personality.width_dots // 12}"
+    yield f"{'Chinese mode at power-on':<28}{'on' if reads.chinese_at_power_on else 'off'}"
+    yield f"{'Line spacing':<28}{reads.default_line_spacing} dots"
+    yield f"{'Real-time commands':<28}{personality.real_time.value}"
+    yield f"{'Automatic status (GS a)':<28}{'yes' if personality.automatic_status else 'no'}"
+
+
+def _code_pages() -> Iterator[str]:
+    names = [f"{number}:{name}" for number, (name, _) in sorted(PAGES.items())]
+    third = -(-len(names) // _COLUMNS)
+    columns = [names[start : start + third] for start in range(0, len(names), third)]
+    for row in zip_longest(*columns, fillvalue=""):
+        yield "".join(f"{name:<{_COLUMN}}" for name in row).rstrip()
+
+
+def _characters() -> Iterator[str]:
+    printable = "".join(map(chr, range(0x21, 0x7F)))
+    for start in range(0, len(printable), _LINE):
+        yield printable[start : start + _LINE]
+
+
+def _titled(title: str, lines: Iterator[str] | str) -> Iterator[PageLine]:
+    yield PageLine()
+    yield PageLine(title, bold=True)
+    for line in [lines] if isinstance(lines, str) else lines:
+        yield PageLine(line)

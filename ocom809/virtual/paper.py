@@ -1,0 +1,210 @@
+"""Paper: the sheet that grows under the head, and the tickets that are cut or torn from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Final
+
+from ocom809.errors import InputError
+from ocom809.virtual.bitmap import Bitmap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from PIL.Image import Image
+
+    from ocom809.virtual.event import Event
+
+DOTS_PER_MM: Final = 8
+SHEET_LIMIT_ROWS: Final = 1_000_000
+"""125 m of paper in one piece, more than a roll holds: a stream that asks for more is no receipt."""
+
+
+class Ending(Enum):
+    """How a piece of paper came off."""
+
+    FULL_CUT = "full cut"
+    PARTIAL_CUT = "partial cut"
+    TORN_OFF = "torn off"
+    PAPER_END = "paper end"
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """What a reader reads at one place of the paper.
+
+    Attributes:
+        y_dots: The upper edge of the line, in dots from the top of the paper.
+        text: The characters.
+    """
+
+    y_dots: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ticket:
+    """A piece of paper in the customer's hand.
+
+    Attributes:
+        number: Which one it is since the printer was made, counted from 1.
+        width_dots: Dots across the printable area.
+        dots: The rows from top to bottom, each padded to whole bytes, the highest bit leftmost, 1 = black.
+        lines: The text on it.
+        began: How the piece before it came off, which is what its upper edge looks like.
+        ended: How it came off itself.
+        events: What happened while it was printed.
+    """
+
+    number: int
+    width_dots: int
+    dots: bytes
+    lines: tuple[TextLine, ...] = ()
+    began: Ending = Ending.FULL_CUT
+    ended: Ending = Ending.FULL_CUT
+    events: tuple[Event, ...] = ()
+
+    @property
+    def height_dots(self) -> int:
+        """Rows of dots from edge to edge."""
+        return len(self.dots) // row_bytes(self.width_dots)
+
+    @property
+    def millimetres(self) -> float:
+        """How long the paper is."""
+        return self.height_dots / DOTS_PER_MM
+
+    @property
+    def text(self) -> str:
+        """What can be read on it, a line of text for each line of print."""
+        return "\n".join(line.text for line in self.lines)
+
+    @property
+    def black_dots(self) -> int:
+        """How many dots were burnt."""
+        return int.from_bytes(self.dots, "big").bit_count()
+
+    def row(self, y_dots: int) -> int:
+        """The row at ``y_dots`` as an integer, the highest of its ``width_dots`` bits leftmost."""
+        size = row_bytes(self.width_dots)
+        packed = int.from_bytes(self.dots[y_dots * size : (y_dots + 1) * size], "big")
+        return packed >> (size * 8 - self.width_dots)
+
+    def bitmap(self) -> Bitmap:
+        """The printable area as rows of integers."""
+        return Bitmap(self.width_dots, tuple(self.row(y) for y in range(self.height_dots)))
+
+    def to_image(self) -> Image:
+        """The printable area, dot for dot, as a Pillow image of mode ``1``."""
+        from PIL import Image
+
+        # In raw mode 1;I a set bit is black, which is how the paper is kept.
+        return Image.frombytes("1", (self.width_dots, self.height_dots), self.dots, "raw", "1;I")
+
+    def save(self, path: str | Path) -> None:
+        """Save it as a PNG of 203 dpi that looks like the paper: 80 mm wide, with margins and edges.
+
+        Raises:
+            OSError: It cannot be written there.
+        """
+        from ocom809.virtual.picture import save_png
+
+        save_png(self, path)
+
+
+class Sheet:
+    """Paper that comes out and hangs together: rows are added at the lower end, pieces come off at the upper.
+
+    Args:
+        width_dots: Dots across the printable area.
+        leading_dots: Blank paper that is there from the start: what lies between the knife and the head.
+        began: How its upper edge was made.
+        limit_rows: How long one piece may become.
+    """
+
+    def __init__(
+        self,
+        width_dots: int,
+        *,
+        leading_dots: int = 0,
+        began: Ending = Ending.FULL_CUT,
+        limit_rows: int = SHEET_LIMIT_ROWS,
+    ) -> None:
+        self.width_dots = width_dots
+        self.began = began
+        self._limit = limit_rows
+        self._row_bytes = row_bytes(width_dots)
+        self._padding = self._row_bytes * 8 - width_dots
+        self._mask = (1 << width_dots) - 1
+        self._dots = bytearray(leading_dots * self._row_bytes)
+        self._lines: list[TextLine] = []
+
+    @property
+    def height_dots(self) -> int:
+        """Rows so far."""
+        return len(self._dots) // self._row_bytes
+
+    @property
+    def room_rows(self) -> int:
+        """Rows that may still be added."""
+        return max(0, self._limit - self.height_dots)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is printed on it."""
+        return not self._lines and not any(self._dots)
+
+    def print_rows(self, rows: Sequence[int], *, text: str = "") -> None:
+        """Add rows of dots; what stands outside the printable area is lost, as on paper.
+
+        Raises:
+            InputError: The piece would become longer than the limit.
+        """
+        self._must_have_room(len(rows))
+        if text:
+            self._lines.append(TextLine(self.height_dots, text))
+        size, mask, padding = self._row_bytes, self._mask, self._padding
+        self._dots += b"".join([((row & mask) << padding).to_bytes(size, "big") for row in rows])
+
+    def feed(self, dots: int) -> None:
+        """Add blank rows.
+
+        Raises:
+            InputError: The piece would become longer than the limit.
+        """
+        self._must_have_room(dots)
+        self._dots += bytes(dots * self._row_bytes)
+
+    def piece(self, ending: Ending, *, number: int = 0, events: Sequence[Event] = ()) -> Ticket:
+        """What hangs out now, as if it came off where the sheet ends."""
+        return self._ticket(self.height_dots, ending, number=number, events=events)
+
+    def take_off(self, y_dots: int, ending: Ending, *, number: int, events: Sequence[Event] = ()) -> Ticket:
+        """Separate the upper ``y_dots`` rows; the rest becomes the top of what comes next."""
+        ticket = self._ticket(y_dots, ending, number=number, events=events)
+        del self._dots[: y_dots * self._row_bytes]
+        self._lines = [TextLine(line.y_dots - y_dots, line.text) for line in self._lines if line.y_dots >= y_dots]
+        self.began = ending
+        return ticket
+
+    def _ticket(self, y_dots: int, ending: Ending, *, number: int, events: Sequence[Event]) -> Ticket:
+        return Ticket(
+            number=number,
+            width_dots=self.width_dots,
+            dots=bytes(self._dots[: y_dots * self._row_bytes]),
+            lines=tuple(line for line in self._lines if line.y_dots < y_dots),
+            began=self.began,
+            ended=ending,
+            events=tuple(events),
+        )
+
+    def _must_have_room(self, rows: int) -> None:
+        if rows > self.room_rows:
+            raise InputError(f"a piece of paper of more than {self._limit} rows is refused", hint="Cut in between.")
+
+
+def row_bytes(width_dots: int) -> int:
+    """Whole bytes that a row of ``width_dots`` takes."""
+    return (width_dots + 7) // 8

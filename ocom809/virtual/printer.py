@@ -1,0 +1,332 @@
+"""The virtual printer: what stands on the counter, with a wire on one side and people on the other."""
+
+from __future__ import annotations
+
+import dataclasses
+import threading
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+from ocom809.virtual.answers import automatic_status
+from ocom809.virtual.faults import Fault, FaultKind, parse_faults
+from ocom809.virtual.firmware import Firmware
+from ocom809.virtual.mechanism import Mechanism, Sensors
+from ocom809.virtual.personality import Personality, personality_named
+from ocom809.virtual.troubles import Troubles
+from ocom809.virtual.watchers import Watchers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from ocom809.virtual.event import Event
+    from ocom809.virtual.mechanism import Clock
+    from ocom809.virtual.paper import Ticket
+
+TURN_BYTES: Final = 4096
+OUTBOX_BYTES: Final = 65536
+"""Answers that wait for a host; a host that never reads loses those beyond."""
+_ESC_V: Final = b"\x1bv"
+
+
+class VirtualPrinter:
+    """A printer made of software: bytes go in, paper comes out, and everything can be looked at.
+
+    It works whenever it is touched, in the thread that touches it, as fast as it can; it has no thread of its own.
+    All methods may be called from any thread.
+
+    Args:
+        personality: Which unit of the class to be, by name or as a value.
+        faults: What shall go wrong, as ``KIND[@WHEN]``, see ``faults``.
+        clock: Where the time comes from, in seconds.
+        width_dots: Printable dots, where they differ from the personality's.
+        receive_buffer_bytes: Size of the receive buffer, where it differs from the personality's.
+
+    Raises:
+        InputError: An unknown personality or fault, or a size out of range.
+    """
+
+    def __init__(
+        self,
+        *,
+        personality: str | Personality = "ocpp-809",
+        faults: str | Iterable[str | Fault] = (),
+        clock: Clock = time.monotonic,
+        width_dots: int | None = None,
+        receive_buffer_bytes: int | None = None,
+    ) -> None:
+        self.personality = _adjusted(personality, width_dots, receive_buffer_bytes)
+        self._changed = threading.Condition(threading.RLock())
+        self._version = 0
+        self._outbox = bytearray()
+        self._fresh_tickets: list[Ticket] = []
+        self._watchers = Watchers()
+        self._mechanism = _mechanism_of(self.personality, clock)
+        self._troubles = Troubles(self._mechanism)
+        self._firmware = Firmware(self.personality, self._mechanism, self._answer)
+        self._mechanism.watch = self._troubles.watch_paper
+        self._mechanism.on_reply = self._answer
+        self._mechanism.on_question = self._firmware.answer
+        self._mechanism.on_ticket = self._fresh_tickets.append
+        for fault in _as_faults(faults):
+            self.play(fault)
+
+    # The wire's side.
+
+    @property
+    def room(self) -> int:
+        """Bytes that it would take now."""
+        with self._turn(poll=True):
+            return self._room()
+
+    def receive(self, data: bytes | memoryview) -> int:
+        """Offer bytes and return how many it took: fewer while its buffer is full, none while it takes nothing."""
+        taken = 0
+        while taken < len(data):
+            with self._turn():
+                size = min(self._room(), TURN_BYTES)
+                if size == 0:
+                    break
+                chunk = bytes(data[taken : taken + size])
+                self._troubles.count_received(len(chunk))
+                self._firmware.take(chunk)
+                taken += len(chunk)
+        return taken
+
+    def replies(self) -> bytes:
+        """What it has answered since the last time, in order."""
+        with self._turn(poll=True):
+            found = bytes(self._outbox)
+            self._outbox.clear()
+            return found
+
+    def status_port_reply(self, data: bytes) -> bytes:
+        """What the status port (TCP 4000) of LAN boards answers: four bytes for each ESC v, whatever waits."""
+        with self._turn(poll=True):
+            return self._voiced(automatic_status(self._mechanism.sensors) * data.count(_ESC_V))
+
+    @property
+    def wire_is_broken(self) -> bool:
+        """Whether the connection has to break now: ordered as a fault, or for want of power."""
+        with self._turn(poll=True):
+            return self._troubles.wire.broken or not self._mechanism.sensors.powered
+
+    def wire_closed(self) -> None:
+        """The connection ended. Half an instruction stays, and eats the beginning of the next job, as in real units."""
+        with self._turn():
+            self._troubles.wire.broken = False
+            self._outbox.clear()
+            self._firmware.end_text()
+
+    # What people see.
+
+    @property
+    def tickets(self) -> tuple[Ticket, ...]:
+        """The pieces of paper that came off, oldest first."""
+        with self._turn(poll=True):
+            return tuple(self._mechanism.tickets)
+
+    @property
+    def paper(self) -> Ticket:
+        """What hangs out now, from its upper edge down to the head."""
+        with self._turn(poll=True):
+            return self._mechanism.hanging
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """What happened beside the paper, oldest first."""
+        with self._turn(poll=True):
+            return tuple(self._mechanism.events)
+
+    @property
+    def sensors(self) -> Sensors:
+        """A copy of what its sensors read."""
+        with self._turn(poll=True):
+            return dataclasses.replace(self._mechanism.sensors)
+
+    @property
+    def is_holding(self) -> bool:
+        """Whether something that was received waits, because it cannot print now."""
+        with self._turn(poll=True):
+            return self._mechanism.busy or self._firmware.is_waiting
+
+    # What people do.
+
+    def tear_off(self) -> Ticket | None:
+        """Pull the printed paper out past the tear bar and tear it off; ``None`` if nothing is printed on it."""
+        with self._turn():
+            self._firmware.end_text()
+            return self._mechanism.tear_off()
+
+    def load_paper(self) -> None:
+        """Put in a new roll. What hangs from the old one comes off."""
+        with self._turn():
+            if self._mechanism.sensors.paper_present:
+                self._mechanism.change_roll()
+            self._troubles.mend(FaultKind.PAPER_OUT)
+            self._troubles.mend(FaultKind.NEAR_END)
+
+    def open_cover(self) -> None:
+        """Open the cover."""
+        self.play(Fault(FaultKind.COVER_OPEN))
+
+    def close_cover(self) -> None:
+        """Close it again."""
+        self.cure(FaultKind.COVER_OPEN)
+
+    def clear_jam(self) -> None:
+        """Free the knife."""
+        self.cure(FaultKind.CUTTER_JAM)
+
+    def press_feed(self) -> None:
+        """Press FEED once: the paper advances by a line, and a hex dump ends."""
+        with self._turn():
+            self._firmware.press_feed()
+
+    def hold_feed(self, *, held: bool = True) -> None:
+        """Hold FEED down, or let go of it; nothing prints meanwhile."""
+        with self._turn():
+            self._mechanism.sensors.feed_button = held
+
+    def set_drawer_pin(self, *, high: bool) -> None:
+        """Set the level of the drawer's sense pin, as opening or shutting a drawer does."""
+        with self._turn():
+            self._mechanism.sensors.drawer_pin_high = high
+
+    def print_self_test(self) -> None:
+        """Switch on with FEED held: the self-test page."""
+        with self._turn():
+            self._firmware.print_self_test()
+
+    def power_cycle(self) -> None:
+        """Switch off and on: what was received and not printed is lost; what is broken stays so."""
+        with self._turn():
+            self._firmware.lose_power()
+            self._troubles.power_cycled()
+
+    def play(self, fault: str | Fault) -> None:
+        """Let something go wrong: at once, or at the moment that is named, counted from now.
+
+        Seconds count from the first byte where none has arrived yet, so that a server may wait for its client.
+
+        Raises:
+            InputError: The fault cannot be read.
+        """
+        faults = _as_faults([fault])
+        with self._turn():
+            for item in faults:
+                self._troubles.order(item)
+
+    def cure(self, kind: str | FaultKind) -> None:
+        """Mend what is wrong, and take what is still to come of this kind off the list.
+
+        Raises:
+            InputError: There is no such kind.
+        """
+        known = kind if isinstance(kind, FaultKind) else Fault.parse(kind).kind
+        with self._turn():
+            self._troubles.mend(known)
+
+    # Waiting and listening.
+
+    @property
+    def version(self) -> int:
+        """A number that grows whenever something may have changed."""
+        with self._changed:
+            return self._version
+
+    def wait_for_change(self, since: int, seconds: float) -> None:
+        """Wait until ``version`` is no longer ``since``, or for ``seconds``; a timed fault ends it too."""
+        with self._changed:
+            until_fault = self._troubles.seconds_left()
+            patience = seconds if until_fault is None else min(seconds, until_fault)
+            self._changed.wait_for(lambda: self._version != since, patience)
+        with self._turn(poll=True):
+            pass
+
+    def seconds_until_fault(self) -> float | None:
+        """How long until the next timed fault; ``None`` when there is none."""
+        with self._changed:
+            return self._troubles.seconds_left()
+
+    def watch(
+        self, *, on_ticket: Callable[[Ticket], None] | None = None, on_change: Callable[[], None] | None = None
+    ) -> Callable[[], None]:
+        """Be told of tickets or of changes, in whichever thread causes them; what comes back ends it.
+
+        A function that watches twice, for two servers of one printer, is told once.
+        """
+        with self._changed:
+            return self._watchers.add(on_ticket, on_change)
+
+    # How a turn goes.
+
+    @contextmanager
+    def _turn(self, *, poll: bool = False) -> Iterator[None]:
+        """Hold the lock, bring about what is due, and afterwards do what has become possible.
+
+        A poll that finds nothing due changes nothing and tells nobody. Watchers are told when the lock is free again.
+        """
+        with self._changed:
+            due = self._troubles.bring_about()
+            if due:
+                self._settle()
+            yield
+            if due or not poll:
+                self._settle()
+                self._version += 1
+                self._changed.notify_all()
+            tickets, self._fresh_tickets[:] = list(self._fresh_tickets), []
+        if due or not poll:
+            self._watchers.tell(tickets)
+
+    def _settle(self) -> None:
+        """Do what can be done now."""
+        self._troubles.bring_about()
+        self._firmware.work()
+        self._troubles.bring_about()
+        if not self._mechanism.sensors.powered:
+            self._firmware.lose_power()
+
+    def _room(self) -> int:
+        wire = self._troubles.wire
+        if wire.stalled or wire.broken or not self._mechanism.sensors.powered:
+            return 0
+        until_fault = self._troubles.bytes_left()
+        return self._firmware.room if until_fault is None else min(self._firmware.room, until_fault)
+
+    def _answer(self, data: bytes) -> None:
+        self._outbox += self._voiced(data)[: OUTBOX_BYTES - len(self._outbox)]
+
+    def _voiced(self, data: bytes) -> bytes:
+        """What leaves the printer instead of ``data``."""
+        wire = self._troubles.wire
+        if wire.silent or not self._mechanism.sensors.powered:
+            return b""
+        # All bits turned round: no answer of the class survives that, as at a wrong baud rate.
+        return bytes(byte ^ 0xFF for byte in data) if wire.rubbish else data
+
+
+def _adjusted(personality: str | Personality, width_dots: int | None, buffer_bytes: int | None) -> Personality:
+    chosen = personality if isinstance(personality, Personality) else personality_named(personality)
+    return dataclasses.replace(
+        chosen,
+        width_dots=chosen.width_dots if width_dots is None else width_dots,
+        receive_buffer_bytes=chosen.receive_buffer_bytes if buffer_bytes is None else buffer_bytes,
+    )
+
+
+def _mechanism_of(personality: Personality, clock: Clock) -> Mechanism:
+    mechanism = Mechanism(
+        width_dots=personality.width_dots,
+        head_to_knife_dots=personality.head_to_knife_dots,
+        cuts_fully=personality.cuts_fully,
+        clock=clock,
+    )
+    mechanism.sensors.drawer_pin_high = personality.drawer_pin_high
+    return mechanism
+
+
+def _as_faults(faults: str | Iterable[str | Fault]) -> list[Fault]:
+    items = [faults] if isinstance(faults, str) else faults
+    return [fault for item in items for fault in ([item] if isinstance(item, Fault) else parse_faults(item))]
