@@ -42,6 +42,12 @@ def test_the_test_page_leaves_out_what_a_unit_does_not_draw():
     assert sum(isinstance(command, Barcode) for command in composition.commands) == 1
 
 
+def test_a_58_mm_printer_gets_a_test_page_of_its_own_width():
+    small = OCPP809.with_facts(width_dots=384, columns_a=32, columns_b=42)
+    composition = receipt.compose(receipt.test_page(small), small, strict=True)
+    assert max(command.width_dots for command in composition.commands if isinstance(command, Raster)) == 384
+
+
 def test_the_room_loads_no_picture_library_by_itself():
     import subprocess
     import sys
