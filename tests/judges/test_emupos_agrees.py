@@ -8,12 +8,15 @@ bars in its text view but names them.
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 import pytest
 
+from ocom809.job import prepare
+from ocom809.profile import OCPP809
+from ocom809.receipt import demo_receipt
 from tests.foreign import paper
-from tests.judges import emupos
+from tests.judges import emupos, scanners
 
 # emupos takes the parameters of these commands of two-byte modes for text, so they are kept from it.
 UNREAD = re.compile(rb"\x1c-[0-2\x00-\x02]|\x1cC[01\x00\x01]|\x1cS..|\x1c\(A\x02\x000.", re.DOTALL)
@@ -52,6 +55,12 @@ def words(text):
     return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
 
 
+def disagreements(ours, theirs):
+    """Lines that the two read differently, in pairs."""
+    lines = words("\n".join(ours.texts)), words("\n".join(receipt.text for receipt in theirs.receipts))
+    return [pair for pair in zip_longest(*lines, fillvalue="") if not same_but_for_unknown(*pair)]
+
+
 def same_but_for_unknown(ours, theirs):
     """Whether two lines are the same where both know the character."""
     pairs = zip(ours, theirs, strict=False)
@@ -61,10 +70,7 @@ def same_but_for_unknown(ours, theirs):
 @pytest.mark.parametrize("name", COMPARED)
 def test_it_reads_the_same_text(foreign, name):
     stream = readable(name)
-    ours = words("\n".join(paper.printed(stream).texts))
-    theirs = words("\n".join(receipt.text for receipt in foreign.print(stream).receipts))
-    assert len(ours) == len(theirs)
-    assert [pair for pair in zip(ours, theirs, strict=True) if not same_but_for_unknown(*pair)] == []
+    assert disagreements(paper.printed(stream), foreign.print(stream)) == []
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -97,10 +103,41 @@ def test_bars_are_the_same_dot_for_dot(foreign, name):
     assert ours == theirs
 
 
+@pytest.mark.parametrize("name", CODES)
+def test_a_scanner_reads_the_same_codes_off_both_papers(foreign, name):
+    stream = readable(name)
+    ours, theirs = paper.printed(stream).bitmap, picture(foreign.print(stream))
+    found = sorted(scanners.zxing(scanners.picture(ours)))
+    assert len(found) >= 3
+    assert found == sorted(scanners.zxing(scanners.picture(theirs)))
+
+
+def test_it_agrees_on_the_demo_receipt(foreign):
+    stream = prepare(demo_receipt(), OCPP809).data
+    ours, printout = paper.printed(stream), foreign.print(stream)
+    theirs = picture(printout)
+    assert UNDEFINED not in "".join(ours.texts)
+    assert disagreements(ours, printout) == []
+    assert len(bars(theirs)) == 2
+    assert bars(ours.bitmap) == bars(theirs)
+    codes = sorted(scanners.zxing(scanners.picture(ours.bitmap)))
+    assert len(codes) == 3
+    assert codes == sorted(scanners.zxing(scanners.picture(theirs)))
+    # The logo: what is printed above the first line of text.
+    top, end = first_ink(ours.bitmap), ours.places[0][0]
+    assert end - top > 100
+    assert ours.bitmap.rows[top:end] == theirs.rows[first_ink(theirs) :][: end - top]
+
+
 def picture(printout):
     """The only receipt's dots."""
     [receipt] = printout.receipts
     return paper.rows_of(receipt.picture)
+
+
+def first_ink(bitmap):
+    """The first row with ink."""
+    return next(y for y, row in enumerate(bitmap.rows) if row)
 
 
 def extent(bitmap, top, height):
