@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+import threading
 import warnings
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, Self
 
-from ocom809.errors import DeviceClosed, DeviceError
+from ocom809.deadline import Deadline
+from ocom809.errors import DeviceClosed, DeviceError, DeviceTimeout, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +24,8 @@ CONNECT_SECONDS = 5.0
 # Longer than it takes to put in a new roll: a printer without paper takes nothing, and is alive.
 WRITE_SILENCE_SECONDS = 60.0
 READ_SILENCE_SECONDS = 1.0
+# How often a wire is asked whether what it still holds has gone.
+BACKLOG_POLL_SECONDS = 0.02
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,18 +46,21 @@ class Abilities:
 class Device(ABC):
     """A wire to a printer. It knows no command: it carries bytes and says the truth about how many went.
 
-    The constructor stores, ``open`` (or ``with``) opens, ``close`` closes; both may be called twice, and a closed device
-    may be opened again. Every call has a finite limit on *silence*, in seconds; how long a whole job takes is not limited,
-    because a long logo at 9600 baud is no error.
+    The constructor stores, ``open`` (or ``with``) opens, ``close`` closes; both may be called twice, and a closed
+    device may be opened again. Every call has a finite limit on *silence*, in seconds; how long a whole job takes is
+    not limited, because a long logo at 9600 baud is no error.
 
     A wire of your own fills the underscored hooks, is registered under the entry-point group ``ocom809.devices``, and
     passes ``ocom809.testing.DeviceContract``.
     """
 
-    abilities: ClassVar[Abilities] = Abilities()
-    chunk_bytes: ClassVar[int] = 4096
+    abilities: Abilities = Abilities()
+    """What this wire can do; where that depends on what is found, it is true from ``open`` on."""
+    chunk_bytes: int = 4096
     rubbish_hint: str = ""
     """What may be wrong when answers make no sense on this wire; the serial wire speaks of the baud rate."""
+    silence_hint: str = ""
+    """What may be wrong when the wire stands and nothing is taken or answered; the LAN speaks of other clients."""
 
     def __init__(self, uri: str) -> None:
         self.uri = uri
@@ -83,7 +90,7 @@ class Device(ABC):
         """
         if self._is_open:
             return
-        self._open(silence)
+        self._open(finite(silence))
         self._is_open = True
         logger.debug("%s: open", self.uri)
 
@@ -106,27 +113,61 @@ class Device(ABC):
             DeviceGone: The device went away. ``written`` says the same.
         """
         self._must_be_open()
-        view, written = memoryview(data), 0
+        finite(silence)
+        view, written = memoryview(data).cast("B"), 0
         while written < len(view):
+            chunk = view[written : written + self.chunk_bytes]
             try:
-                written += self._write(view[written : written + self.chunk_bytes], silence)
+                count = self._write(chunk, silence) or self._nothing_went(silence)
             except DeviceError as error:
                 # A wire may know of bytes that went in the very call that failed.
                 error.written = max(0, written + error.written - self._backlog())
                 raise
+            logger.log(BYTES_LEVEL, "%s < %s", self.uri, _Hex(chunk[:count]))
+            written += count
             if progress is not None:
                 progress(written)
-        logger.log(BYTES_LEVEL, "%s < %s", self.uri, _Hex(data))
         return written
 
+    @property
+    def backlog(self) -> int:
+        """Bytes that ``write`` has counted and that are known to wait on this side; 0 where the wire cannot know."""
+        return self._backlog() if self._is_open else 0
+
+    def flush(self, *, silence: float = WRITE_SILENCE_SECONDS) -> None:
+        """Wait until the printer's end of the wire has taken all that was written, as far as this wire can know.
+
+        A small job fits whole into the buffers of the system, so that ``write`` returns although the printer has not
+        taken a byte; this tells the difference.
+
+        Args:
+            silence: How long nothing at all may be taken before it is an error, in seconds.
+
+        Raises:
+            DeviceTimeout: Nothing was taken for ``silence`` seconds. ``backlog`` says how much still waits.
+            DeviceGone: The device went away; likewise.
+        """
+        self._must_be_open()
+        limit, waiting = Deadline(finite(silence)), self._backlog()
+        while waiting:
+            if limit.expired:
+                self._nothing_went(silence)
+            self._await_progress(min(limit.left(), BACKLOG_POLL_SECONDS))
+            left = self._backlog()
+            if left < waiting:
+                limit.restart()
+            waiting = left
+
     def read(self, size: int = 4096, *, silence: float = READ_SILENCE_SECONDS) -> bytes:
-        """What has arrived, 1 to ``size`` bytes, as soon as anything is there; ``b""`` after ``silence`` seconds of nothing.
+        """What has arrived, 1 to ``size`` bytes, as soon as anything is there; ``b""`` after ``silence`` seconds.
 
         Raises:
             DeviceGone: The device went away.
         """
         self._must_be_open()
-        data = self._read(size, silence)
+        if size < 1:
+            raise InputError(f"at least 1 byte must be read, not {size}")
+        data = self._read(size, finite(silence))
         if data:
             logger.log(BYTES_LEVEL, "%s > %s", self.uri, _Hex(data))
         return data
@@ -172,7 +213,7 @@ class Device(ABC):
 
     @abstractmethod
     def _write(self, chunk: memoryview, silence: float) -> int:
-        """Hand over at least one byte and return how many went, or raise within ``silence`` seconds.
+        """Hand over at least one byte and return how many went; 0 (or ``DeviceTimeout``) after ``silence`` seconds.
 
         An error raised here carries in ``written`` the bytes of this chunk that went all the same.
         """
@@ -193,6 +234,13 @@ class Device(ABC):
         """Bytes that ``_write`` counted and that are known not to have reached the printer."""
         return 0
 
+    def _await_progress(self, seconds: float) -> None:
+        """Wait a moment for the backlog to go; a wire that can notice the printer's going raises ``DeviceGone``."""
+        threading.Event().wait(seconds)
+
+    def _nothing_went(self, silence: float) -> int:
+        raise DeviceTimeout(f"{self.uri} took no byte for {silence:g} s", hint=self.silence_hint)
+
     def _must_be_open(self) -> None:
         if not self._is_open:
             raise DeviceClosed(f"{self.uri} is not open", hint="Open it first, best by a with statement.")
@@ -202,10 +250,21 @@ BYTES_LEVEL = 5
 """The deepest log level, below ``logging.DEBUG``: the very bytes on the wire."""
 
 
+def finite(seconds: float) -> float:
+    """The limit itself.
+
+    Raises:
+        InputError: It is negative or endless.
+    """
+    if not 0 <= seconds < float("inf"):
+        raise InputError(f"a limit is a finite number of seconds, not {seconds}")
+    return seconds
+
+
 class _Hex:
     """Bytes that are turned into hex only if a log wants them."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes | memoryview) -> None:
         self._data = data
 
     def __str__(self) -> str:
