@@ -210,4 +210,13 @@ class Printer:
         if isinstance(step, exchanges.Receive):
             return self.device.read(silence=step.silence)
         self.device.write(step.data, silence=self.silence, progress=step.progress)
+        self._flush(len(step.data))
         return b""
+
+    def _flush(self, total: int) -> None:
+        """See that the printer's end has what was written: a small job fits into the system's buffers whole."""
+        try:
+            self.device.flush(silence=self.silence)
+        except DeviceError as error:
+            error.written = max(0, total - self.device.backlog)
+            raise

@@ -36,6 +36,9 @@ _SAME_INK = (
 )
 # Without ink: joiners, variation selectors, the soft hyphen, the mark at the start of a file.
 _NO_INK = frozenset("\u00ad\u034f\u200b\u200c\u200d\u2060\ufeff") | {chr(number) for number in range(0xFE00, 0xFE10)}
+# Printers set every letter from left to right. Until a document is ordered for that (bidi, shaping), Hebrew and Arabic
+# would come out mirrored without a word, so their letters count as lost: a gap on the paper, and told.
+_RIGHT_TO_LEFT = ("R", "AL")
 _SHOWN_CATEGORIES = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
@@ -56,6 +59,8 @@ class Repertoire:
         self._holders: dict[str, int] = {}
         for place, page in enumerate(self.pages):
             for character in upper_half(page.codec or ""):
+                if unicodedata.bidirectional(character) in _RIGHT_TO_LEFT:
+                    continue
                 self._holders[character] = self._holders.get(character, 0) | 1 << place
 
     def holders(self, character: str) -> int:

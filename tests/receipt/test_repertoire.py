@@ -149,3 +149,9 @@ def test_many_losses_are_named_in_part():
     for number in range(20):
         losses.add(chr(0x4E00 + number))
     assert named(losses.all()).endswith(" and 12 more")
+
+
+@pytest.mark.parametrize("word", ["שלום", "سلام"])
+def test_right_to_left_letters_are_lost_visibly_until_lines_are_ordered_for_them(word):
+    sure_of_everything = OCPP809.with_facts(code_page_confidence=Confidence.GUESS)
+    assert printable(word, sure_of_everything) == (STAND_IN * len(word), list(word))
