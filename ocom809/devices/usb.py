@@ -43,6 +43,8 @@ class UsbDevice(Device):
         uri: What to look for.
     """
 
+    silence_hint = "It may be out of paper, its cover open, or its buffer full behind a cutter error."
+
     def __init__(self, uri: str = "usb:") -> None:
         super().__init__(uri)
         self._wanted = Wanted.parse(DeviceURI.parse(uri))
@@ -99,7 +101,7 @@ class UsbDevice(Device):
         del silence  # finding and claiming wait for nobody
         self._arrived = b""
         self._opened = _Opened(self._wanted)
-        self.abilities = Abilities(two_way=self._opened.interface.two_way)  # type: ignore[misc]  # true of this printer
+        self.abilities = Abilities(two_way=self._opened.interface.two_way)
 
     def _write(self, chunk: memoryview, silence: float) -> int:
         handle, endpoint = self._at_work().handle, self._at_work().interface.out_endpoint
@@ -109,14 +111,8 @@ class UsbDevice(Device):
             code = handle.clear_halt(endpoint)
             if code == 0 and not went:
                 went, code = handle.bulk_write(endpoint, data, milliseconds)
-        return self._judged(went, code, silence)
-
-    def _judged(self, went: int, code: int, silence: float) -> int:
-        """How many went, or the error that says so."""
-        if went and code in (0, usb_errors.TIMEOUT, usb_errors.PIPE):
+        if code in (0, usb_errors.TIMEOUT) or (went and code == usb_errors.PIPE):
             return went
-        if code in (0, usb_errors.TIMEOUT):
-            raise usb_errors.stopped_taking(self.uri, silence)
         raise usb_errors.device_error(self.uri, code, written=went)
 
     def _read(self, size: int, silence: float) -> bytes:

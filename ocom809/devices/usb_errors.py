@@ -102,14 +102,6 @@ def opening_error(uri: str, code: int | None) -> DeviceError:
     return device_error(uri, code)
 
 
-def stopped_taking(uri: str, silence: float) -> DeviceTimeout:
-    """The printer is there and took no byte for ``silence`` seconds."""
-    return DeviceTimeout(
-        f"{_named(uri)} the printer took no byte for {silence:g} s",
-        hint="It may be out of paper, its cover open, or its buffer full behind a cutter error.",
-    )
-
-
 def no_libusb() -> MissingPackage:
     """Neither pyusb nor Python can find the library that speaks to the bus."""
     return MissingPackage("the library libusb 1.0 is missing or cannot reach the bus", hint=_here(_NO_LIBUSB))

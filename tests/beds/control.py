@@ -88,6 +88,11 @@ class BedPrinter:
         """Say ``data`` to DLE EOT ``question`` from now on."""
         self._bed.order("answer", self.name, question, data.hex())
 
+    def keeps_silent(self) -> None:
+        """Answer nothing any more; ``says`` still works."""
+        for question in range(1, 5):
+            self.answers(question, b"")
+
     def sends_empty_packets(self, count: int) -> None:
         """Send ``count`` empty packets before anything else."""
         self._bed.order("set", self.name, "empty_packets", count)

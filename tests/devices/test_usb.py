@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import threading
 import time
+from contextlib import contextmanager
 
 import pytest
 
@@ -20,6 +21,8 @@ from ocom809.errors import (
     PermissionDenied,
     SeveralDevices,
 )
+from ocom809.testing import DeviceContract, FarEnd
+from tests.beds.control import UsbBed
 from tests.beds.privileges import file_permissions_count
 
 pytestmark = pytest.mark.usb_bed
@@ -30,6 +33,36 @@ ONE_WAY = [[0, 0, 7, 1, 1, [[0x01, 2]]]]
 def job(size):
     """Bytes of which no two stretches look alike, so that a lost or doubled one shows."""
     return b"".join(number.to_bytes(4, "big") for number in range(size // 4))
+
+
+class UsbFarEnd(FarEnd):
+    def __init__(self, printer):
+        self.printer = printer
+
+    def received(self):
+        return self.printer.received
+
+    def answer(self, data):
+        self.printer.says(data)
+
+    def stall(self):
+        self.printer.takes_only(0)
+
+    def resume(self):
+        self.printer.takes_all()
+
+    def vanish(self):
+        self.printer.unplug()
+
+
+class TestUsbIsADevice(DeviceContract):
+    @contextmanager
+    def wire(self):
+        bed = UsbBed()
+        bed.reset()
+        bed.printer.keeps_silent()
+        yield UsbDevice("usb:"), UsbFarEnd(bed.printer)
+        bed.close()
 
 
 # Writing.
