@@ -140,6 +140,10 @@ class Bed:
         """Let the printer on the port send something, given in hex."""
         os.write(self._port.master, bytes.fromhex(data))
 
+    def port_queue(self, count: int, step: int) -> None:
+        """What the port says it holds, and how much of it goes between two questions."""
+        self._port.queue, self._port.queue_step = count, step
+
     def port_reads(self, reads: bool) -> None:
         """Whether the printer on the port takes anything at all."""
         self._port.reads = reads

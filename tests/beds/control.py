@@ -148,6 +148,10 @@ class BedPort:
         """Send something."""
         self._bed.order("port_says", data.hex())
 
+    def holds(self, count: int, *, going: int = 0) -> None:
+        """Say that ``count`` bytes have not gone yet, and ``going`` fewer each time it is asked."""
+        self._bed.order("port_queue", count, going)
+
     def stops_reading(self) -> None:
         """Take nothing more."""
         self._bed.order("port_reads", False)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _RUNNER = """
-import runpy, sys
+import runpy, sys, time
 from pathlib import Path
 sys.path.insert(0, {root!r})
 from tests.beds.control import UsbBed
@@ -24,7 +24,12 @@ try:
 finally:
     bed = UsbBed()
     Path(usb).write_bytes(bed.printer.received)
-    Path(tty).write_bytes(bed.port.received)
+    before, after = None, bed.port.received
+    while before != after:
+        # What the port still holds is on its way to the printer.
+        time.sleep(0.1)
+        before, after = after, bed.port.received
+    Path(tty).write_bytes(after)
     bed.close()
 """
 

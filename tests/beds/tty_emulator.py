@@ -23,6 +23,7 @@ NODE = "/dev/ttyUSB0"
 DTR, RTS, CTS, CARRIER, DSR = 0x002, 0x004, 0x020, 0x040, 0x100
 LINES = {"dtr": DTR, "rts": RTS, "cts": CTS, "carrier": CARRIER, "dsr": DSR}
 TIOCMGET, TIOCMBIS, TIOCMBIC, TIOCMSET = 0x5415, 0x5416, 0x5417, 0x5418
+TIOCOUTQ = 0x5411
 SYSFS = """P: /devices/pci0000:00/usb1/1-9/1-9:1.0/ttyUSB0/tty/ttyUSB0
 N: ttyUSB0
 E: DEVNAME=/dev/ttyUSB0
@@ -35,11 +36,17 @@ A: dev=188:0
 
 
 class EmulatedPort(UMockdev.IoctlBase):
-    """The port, with a printer at its other end that drives CTS and DSR and reads as long as it ``reads``."""
+    """The port, with a printer at its other end that drives CTS and DSR and reads as long as it ``reads``.
+
+    Attributes:
+        queue: Bytes that the driver of the port says it still holds.
+        queue_step: How many of them go between two questions.
+    """
 
     def __init__(self, testbed) -> None:
         super().__init__()
         self.model, self.reads = PrinterModel(), True
+        self.queue = self.queue_step = 0
         self.lines = DTR | RTS | CTS | CARRIER | DSR
         testbed.add_from_string(SYSFS)
         self.master = testbed.get_dev_fd(NODE)
@@ -54,6 +61,7 @@ class EmulatedPort(UMockdev.IoctlBase):
         termios.tcflush(self.master, termios.TCIOFLUSH)
         self.lines |= CTS | CARRIER | DSR
         self.model, self.reads = PrinterModel(), True
+        self.queue = self.queue_step = 0
 
     def set_line(self, name: str, raised: bool) -> None:
         """Raise or drop a line that the printer drives."""
@@ -82,7 +90,7 @@ class EmulatedPort(UMockdev.IoctlBase):
                 data = os.read(self.master, 4096)
             except OSError:
                 # Nobody has the other end open.
-                time.sleep(0.05)
+                time.sleep(0.005)
                 continue
             answer = self.model.feed(data)
             if answer:
@@ -90,6 +98,11 @@ class EmulatedPort(UMockdev.IoctlBase):
 
     def _on_ioctl(self, _handler, client) -> bool:
         request = client.get_request()
+        if request == TIOCOUTQ:
+            client.get_arg().resolve(0, 4).update(0, struct.pack("<I", self.queue))
+            self.queue = max(0, self.queue - self.queue_step)
+            client.complete(0, 0)
+            return True
         if request not in (TIOCMGET, TIOCMBIS, TIOCMBIC, TIOCMSET):
             # The settings are the pty's own.
             client.complete(*client.execute())

@@ -138,6 +138,12 @@ def test_what_libusb_complains_of_is_said_in_words_for_the_system(monkeypatch, p
     assert str(error).startswith("usb://0416:5011: ")
 
 
+def test_a_system_without_the_call_has_a_number_for_that_too():
+    from ocom809.devices.usb_handle import code_of
+
+    assert code_of(NotImplementedError("Operation not supported")) == usb_errors.NOT_SUPPORTED
+
+
 # On the emulated bus.
 
 
