@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from ocom809 import exchanges
 from ocom809.commands import Alarm, Cut, CutMode, DrawerPin, FeedLines, OpenDrawer, Raw, SelfTest
-from ocom809.devices.base import WRITE_SILENCE_SECONDS
+from ocom809.devices.base import CONNECT_SECONDS, WRITE_SILENCE_SECONDS
 from ocom809.devices.registry import device_for
 from ocom809.errors import DeviceError, PrintError, ReplyError
 from ocom809.job import Job, prepare
@@ -64,7 +64,7 @@ class Printer:
         Raises:
             DeviceError: Which of its kinds says why.
         """
-        self.device.open()
+        self.device.open(silence=min(self.silence, CONNECT_SECONDS))
         self._answers = self.device.abilities.two_way
 
     def close(self) -> None:
@@ -106,9 +106,7 @@ class Printer:
         """
         return prepare(document, self.profile, strict=strict)
 
-    def print(
-        self, document: object, *, strict: bool = False, progress: Callable[[int], None] | None = None
-    ) -> Sent:
+    def print(self, document: object, *, strict: bool = False, progress: Callable[[int], None] | None = None) -> Sent:
         """Print a document: a ``Receipt``, a text, commands, or a job that was prepared before.
 
         Args:

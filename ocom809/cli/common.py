@@ -36,6 +36,7 @@ class Settings:
 
     def printer(self) -> Printer:
         """The printer that was named, not yet opened."""
+        from ocom809.exchanges import REPLY_SILENCE_SECONDS
         from ocom809.printer import Printer
 
         device = self.device or os.environ.get(DEVICE_VARIABLE)
@@ -43,8 +44,11 @@ class Settings:
             raise click.UsageError(
                 f"Say which printer: --device usb: or --device tcp://192.168.1.87 (or set {DEVICE_VARIABLE})."
             )
-        limits = {} if self.timeout is None else {"silence": self.timeout}
-        return Printer(device, profile=self.load_profile(), **limits)
+        if self.timeout is None:
+            return Printer(device, profile=self.load_profile())
+        # Long patience is meant for a job; an answer comes at once or not at all.
+        reply_silence = min(self.timeout, REPLY_SILENCE_SECONDS)
+        return Printer(device, profile=self.load_profile(), silence=self.timeout, reply_silence=reply_silence)
 
 
 def settings() -> Settings:

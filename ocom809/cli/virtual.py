@@ -105,7 +105,7 @@ class _Keeper:
     def keep(self, ticket: Ticket) -> None:
         """Save one receipt. The name is a number, so nothing that a job holds can choose where it goes."""
         self._count += 1
-        facts = {"receipt": self._count, "millimetres": round(ticket.millimetres)}
+        facts: dict[str, object] = {"receipt": self._count, "millimetres": round(ticket.millimetres)}
         words = f"Receipt {self._count}: {facts['millimetres']} mm"
         if self._folder is not None:
             path = self._folder / f"receipt-{self._count:04d}.png"
