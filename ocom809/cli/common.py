@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-import logging
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
-
-from ocom809.profile import OCPP809, Profile, load_profile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ocom809.printer import Printer
+    from ocom809.profile import Profile
 
 DEVICE_VARIABLE = "OCOM809_DEVICE"
-LOG_LEVELS = (logging.WARNING, logging.INFO, logging.DEBUG, 5)  # 5: the very bytes on the wire
+LOG_LEVELS = ("WARNING", "INFO", "DEBUG", 5)  # 5: the very bytes on the wire
 
 
-@dataclass
 class Settings:
     """What the common options said; they may stand before or behind the command's name."""
 
-    device: str | None = None
-    profile: str | None = None
-    json: bool = False
-    verbose: int = 0
-    timeout: float | None = None
+    def __init__(self) -> None:
+        self.device: str | None = None
+        self.profile: str | None = None
+        self.json = False
+        self.verbose = 0
+        self.timeout: float | None = None
 
     def load_profile(self) -> Profile:
         """The profile file that was named, or the class profile."""
+        from ocom809.profile import OCPP809, load_profile
+
         return load_profile(self.profile) if self.profile else OCPP809
 
     def printer(self) -> Printer:
@@ -51,18 +50,19 @@ class Settings:
         return Printer(device, profile=self.load_profile(), silence=self.timeout, reply_silence=reply_silence)
 
 
-def settings() -> Settings:
-    """A fresh record for one run."""
-    return Settings()
-
-
 def _store(context: click.Context, parameter: click.Parameter, value: Any) -> None:
     """Keep what was said; an option that was not given never wipes out one that was given before the command."""
     if value:
         setattr(context.ensure_object(Settings), str(parameter.name), value)
     if value and parameter.name == "verbose":
-        logging.basicConfig(format="%(asctime)s %(name)s: %(message)s")
-        logging.getLogger("ocom809").setLevel(LOG_LEVELS[min(value, len(LOG_LEVELS) - 1)])
+        _log(LOG_LEVELS[min(value, len(LOG_LEVELS) - 1)])
+
+
+def _log(level: str | int) -> None:
+    import logging
+
+    logging.basicConfig(format="%(asctime)s %(name)s: %(message)s")
+    logging.getLogger("ocom809").setLevel(level)
 
 
 def common_options(function: Callable[..., Any]) -> Callable[..., Any]:

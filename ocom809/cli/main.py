@@ -10,7 +10,7 @@ import click
 
 from ocom809 import __version__
 from ocom809.cli import exit_codes, show
-from ocom809.cli.common import common_options, settings
+from ocom809.cli.common import Settings, common_options
 from ocom809.errors import Ocom809Error
 
 # Name, place, and the line that --help shows: so that --help loads none of them.
@@ -73,7 +73,7 @@ def run(arguments: list[str] | None = None) -> None:
 
 
 def _exit_code(arguments: list[str] | None) -> int:
-    context: dict[str, Any] = {"obj": settings()}
+    context: dict[str, Any] = {"obj": Settings()}
     try:
         result = cli.main(arguments, prog_name="ocom809", standalone_mode=False, **context)
     except click.exceptions.Exit as leave:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-import enum
-import json
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -25,7 +22,7 @@ LONG_JOB_BYTES = 16 * 1024
 def answer(settings: Settings, facts: dict[str, Any], *lines: str) -> None:
     """Say ``lines`` to a person, or ``facts`` to a program."""
     if settings.json:
-        click.echo(json.dumps(facts, ensure_ascii=False, default=_plain))
+        click.echo(_json(facts))
     else:
         for line in lines:
             click.echo(harmless(line))
@@ -33,8 +30,10 @@ def answer(settings: Settings, facts: dict[str, Any], *lines: str) -> None:
 
 def outcome(settings: Settings, result: Sent | Printed, what: str) -> None:
     """Say what a print ended in, and what was lost on the way; sent is never called printed."""
+    from dataclasses import asdict
+
     kind = type(result).__name__
-    facts = {"outcome": kind.lower(), **dataclasses.asdict(result)}
+    facts = {"outcome": kind.lower(), **asdict(result)}
     words = [f"{kind} {what}: {result.total} bytes in {result.seconds:.2f} s."]
     if kind == "Sent":
         words[0] += f" Whether it is on paper is not proven: {facts['why']}."
@@ -46,7 +45,7 @@ def outcome(settings: Settings, result: Sent | Printed, what: str) -> None:
 def error(settings: Settings, problem: Ocom809Error, code: int) -> None:
     """Say an error of ours in one line, its hint behind it; in JSON with all that it carries."""
     if settings.json:
-        click.echo(json.dumps({"error": _error_facts(problem, code)}, ensure_ascii=False, default=_plain))
+        click.echo(_json({"error": _error_facts(problem, code)}))
         return
     click.echo(harmless(f"ocom809: {problem}"), err=True)
     if isinstance(problem, SeveralDevices):
@@ -92,12 +91,7 @@ def _error_facts(problem: Ocom809Error, code: int) -> dict[str, Any]:
     return facts
 
 
-def _plain(value: object) -> object:
-    """What JSON has no form for."""
-    if isinstance(value, enum.Enum):
-        return value.name.lower()
-    if isinstance(value, bytes):
-        return value.hex(" ")
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return dataclasses.asdict(value)
-    return str(value)
+def _json(facts: dict[str, Any]) -> str:
+    import json
+
+    return json.dumps(facts, ensure_ascii=False)
