@@ -9,7 +9,7 @@ from ocom809.virtual.codepages import PAGES
 from ocom809.virtual.paper import DOTS_PER_MM
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ocom809.virtual.personality import Personality
 
@@ -17,6 +17,7 @@ _COLUMN: Final = 16
 _COLUMNS: Final = 3
 _LINE: Final = 48
 _DUMPED: Final = 12
+_RULER: Final = "1234567890" * 9
 
 
 class PageLine(NamedTuple):
@@ -29,6 +30,7 @@ class PageLine(NamedTuple):
 
 def self_test_page(personality: Personality) -> Iterator[PageLine]:
     """What the self-test page says: what this printer is and how it is set up, first of all that it is virtual."""
+    columns = personality.width_dots // 12
     yield PageLine("SELF-TEST".center(_LINE // 2), size=2, bold=True)
     yield PageLine("This printer is made of software (ocom809).".center(_LINE), bold=True)
     yield PageLine("-" * _LINE)
@@ -37,8 +39,10 @@ def self_test_page(personality: Personality) -> Iterator[PageLine]:
     yield from _titled("Settings", _settings(personality))
     yield from _titled("Code pages (ESC t)", _code_pages())
     yield from _titled("Characters", _characters())
-    yield from _titled("Ruler, a mark every 10 columns", ("1234567890" * 10)[: personality.width_dots // 12])
+    yield from _titled("Columns", ["".join(f"{tens:>10}" for tens in range(10, columns + 1, 10)), _RULER[:columns]])
+    yield PageLine()
     yield PageLine("*** end of self-test ***".center(_LINE))
+    yield PageLine()
 
 
 def hex_dump(data: bytes) -> tuple[list[str], bytes]:
@@ -91,8 +95,8 @@ def _characters() -> Iterator[str]:
         yield printable[start : start + _LINE]
 
 
-def _titled(title: str, lines: Iterator[str] | str) -> Iterator[PageLine]:
+def _titled(title: str, lines: Iterable[str]) -> Iterator[PageLine]:
     yield PageLine()
     yield PageLine(title, bold=True)
-    for line in [lines] if isinstance(lines, str) else lines:
+    for line in lines:
         yield PageLine(line)

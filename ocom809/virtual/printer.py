@@ -82,12 +82,10 @@ class VirtualPrinter:
     def receive(self, data: bytes | memoryview) -> int:
         """Offer bytes and return how many it took: fewer while its buffer is full, none while it takes nothing."""
         taken = 0
-        while taken < len(data):
+        # An offer that is refused is no change: whoever waits for one must not be woken by it.
+        while taken < len(data) and self.room:
             with self._turn():
-                size = min(self._room(), TURN_BYTES)
-                if size == 0:
-                    break
-                chunk = bytes(data[taken : taken + size])
+                chunk = bytes(data[taken : taken + min(self._room(), TURN_BYTES)])
                 self._troubles.count_received(len(chunk))
                 self._firmware.take(chunk)
                 taken += len(chunk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     OnChange = Callable[[], None]
 
 Function = TypeVar("Function")
+
+logger = logging.getLogger(__name__)
 
 
 class Watchers:
@@ -44,9 +47,17 @@ class Watchers:
         """Tell of ``tickets``, then that something changed."""
         for ticket in tickets:
             for on_ticket in _each_once(self._on_ticket):
-                on_ticket(ticket)
+                _call(on_ticket, ticket)
         for on_change in _each_once(self._on_change):
-            on_change()
+            _call(on_change)
+
+
+def _call(function: Callable[..., None], *arguments: object) -> None:
+    """Call a watcher; what goes wrong there is logged, for it is neither the printer's fault nor the host's."""
+    try:
+        function(*arguments)
+    except Exception:
+        logger.exception("a watcher of the virtual printer failed")
 
 
 def _each_once(functions: list[Function]) -> list[Function]:

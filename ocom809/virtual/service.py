@@ -1,0 +1,157 @@
+"""What the servers of the virtual printer share: one thread each, which waits and never spins."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import selectors
+import socket
+import threading
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Final, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+
+    from ocom809.virtual.paper import Ticket
+    from ocom809.virtual.printer import VirtualPrinter
+
+logger = logging.getLogger(__name__)
+
+READ_BYTES: Final = 4096
+UNSENT_BYTES: Final = 65536
+_JOIN_SECONDS: Final = 5.0
+
+
+class Service(ABC):
+    """A thread that carries bytes between a printer and its hosts, from ``start`` to ``close``.
+
+    Args:
+        printer: Whose bytes are carried.
+        on_ticket: Told of each piece of paper that comes off meanwhile, in the thread that causes it.
+    """
+
+    def __init__(self, printer: VirtualPrinter, *, on_ticket: Callable[[Ticket], None] | None = None) -> None:
+        self.printer = printer
+        self._on_ticket = on_ticket
+        self._thread: threading.Thread | None = None
+        self._closing = threading.Event()
+
+    def start(self) -> None:
+        """Begin to serve; does nothing where it serves already.
+
+        Raises:
+            DeviceError: The address, port or terminal cannot be had; which of its kinds says why.
+        """
+        if self._thread is not None:
+            return
+        self._closing.clear()
+        self._open()
+        self._selector = selectors.DefaultSelector()
+        self._waking, self._woken = socket.socketpair()
+        self._waking.setblocking(False)
+        self._woken.setblocking(False)
+        self._selector.register(self._woken, selectors.EVENT_READ)
+        self._thread = threading.Thread(target=self._run, name=type(self).__name__, daemon=True)
+        self._unwatch = self.printer.watch(on_ticket=self._on_ticket, on_change=self._wake)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Stop serving: connections end and the thread too. Does nothing where it does not serve."""
+        thread, self._thread = self._thread, None
+        if thread is None:
+            return
+        self._closing.set()
+        self._unwatch()
+        self._wake()
+        thread.join(_JOIN_SECONDS)
+        self._waking.close()
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @abstractmethod
+    def _open(self) -> None:
+        """Get hold of what is served."""
+
+    @abstractmethod
+    def _step(self) -> None:
+        """Wait once, and carry what can be carried."""
+
+    @abstractmethod
+    def _shut(self) -> None:
+        """Let go of what is served."""
+
+    def _run(self) -> None:
+        try:
+            while not self._closing.is_set():
+                self._step()
+        except Exception:
+            logger.exception("%s broke down", type(self).__name__)
+        finally:
+            self._shut()
+            self._selector.close()
+            self._woken.close()
+
+    def _wake(self) -> None:
+        """Let the thread look again; it needs no waking by what it does itself."""
+        if threading.current_thread() is not self._thread:
+            with contextlib.suppress(OSError):
+                self._waking.send(b"\0")
+
+    def _wait(self, seconds: float | None) -> dict[object, int]:
+        """What is ready, by file object; at the latest after ``seconds``, or when a timed fault is due."""
+        until_fault = self.printer.seconds_until_fault()
+        limits = [limit for limit in (seconds, until_fault) if limit is not None]
+        ready: dict[object, int] = {
+            key.fileobj: events for key, events in self._selector.select(min(limits, default=None))
+        }
+        if ready.pop(self._woken, 0):
+            self._woken.recv(READ_BYTES)
+        return ready
+
+    def _attend(self, place: socket.socket | int, events: int) -> None:
+        """Wait for these events on ``place`` from now on; for none with 0."""
+        known = place in self._selector.get_map()
+        if known and events:
+            self._selector.modify(place, events)
+        elif known:
+            self._selector.unregister(place)
+        elif events:
+            self._selector.register(place, events)
+
+
+class Carrier:
+    """Bytes under way between one host and the printer.
+
+    Nothing is read from the host that the printer has no room for, so a full printer is felt at the far end. Answers
+    that a host does not read are kept up to 64 KiB and lost beyond; they never stop the printer.
+    """
+
+    def __init__(self, printer: VirtualPrinter) -> None:
+        self._printer = printer
+        self._rest = b""
+        self.unsent = bytearray()
+
+    def room(self) -> int:
+        """Bytes to read from the host now."""
+        self.bring(b"")
+        return 0 if self._rest else min(self._printer.room, READ_BYTES)
+
+    def bring(self, data: bytes) -> None:
+        """Bring what was read to the printer."""
+        offered = self._rest + data
+        if offered:
+            self._rest = offered[self._printer.receive(offered) :]
+
+    def fetch(self) -> bytearray:
+        """What is to be sent to the host."""
+        self.unsent += self._printer.replies()[: UNSENT_BYTES - len(self.unsent)]
+        return self.unsent
