@@ -16,6 +16,7 @@ import functools
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -34,6 +35,8 @@ ROOT = Path(__file__).parents[2]
 SYSTEM_PYTHON = "/usr/bin/python3"
 INSTALL = "apt-get install umockdev gir1.2-umockdev-1.0 python3-gi libusb-1.0-0"
 REPORTS = "OCOM809_BED_REPORTS"
+# Less than the limit of the outer run, which would end that whole run.
+HUNG_SECONDS = 90
 _TAIL_CHARACTERS = 4000
 
 
@@ -129,7 +132,11 @@ class InnerRun:
             return [_failure(item, missing())]
         if self._process is None:
             self._start()
+        give_up = time.monotonic() + HUNG_SECONDS
         while not self._is_done(item.nodeid):
+            if time.monotonic() > give_up:
+                self._kill()
+                return [_failure(item, f"hung inside the bed for {HUNG_SECONDS} s, in a call that nothing interrupts")]
             ended = self._process is not None and self._process.poll() is not None
             self._read_on()
             if ended and not self._is_done(item.nodeid):
@@ -145,7 +152,13 @@ class InnerRun:
             try:
                 self._process.wait(timeout=30)
             except subprocess.TimeoutExpired:
-                self._process.terminate()
+                self._kill()
+
+    def _kill(self) -> None:
+        """End the bed and all that runs in it."""
+        if self._process is not None and self._process.poll() is None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
 
     def _is_done(self, node_id: str) -> bool:
         return any(report.when == "teardown" for report in self._reports.get(node_id, []))
@@ -160,10 +173,12 @@ class InnerRun:
         self._process = subprocess.Popen(
             command_in_bed(*command),
             cwd=ROOT,
-            env={**variables, REPORTS: str(self._path)},
+            # The bed's own files lie in our folder, so that they go with it even when the bed is killed.
+            env={**variables, REPORTS: str(self._path), "TMPDIR": str(self._folder)},
             stdout=self._output,
             stderr=subprocess.STDOUT,
             text=True,
+            start_new_session=True,
         )
 
     def _read_on(self) -> None:
@@ -185,7 +200,7 @@ class InnerRun:
         return f"the run inside the bed ended before this test did:\n{self._output.read()[-_TAIL_CHARACTERS:]}"
 
     def _clear_away(self) -> None:
-        self._wait_for_the_end()
+        self._kill()
         self._output.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 

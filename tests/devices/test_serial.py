@@ -391,8 +391,8 @@ def test_as_long_as_held_bytes_go_out_it_is_not_silent(port):
         port.holds(2000, going=10)
         began = time.monotonic()
         assert device.write(b"x", silence=0.05) == 1
-    # It waits until no more is under way than the printer has room for: about 97 looks, 2 ms apart.
-    assert time.monotonic() - began > 0.15
+        # It waits until no more is under way than the printer has room for: about 97 looks, 2 ms apart.
+        assert time.monotonic() - began > 0.15
 
 
 @pytest.mark.usb_bed
