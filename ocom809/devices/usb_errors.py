@@ -81,7 +81,7 @@ def _meaning(code: int | None) -> _Meaning:
     return unknown if code is None else meanings.get(code, unknown)
 
 
-def _named(uri: str) -> str:
+def named(uri: str) -> str:
     """The URI as a message begins with it; ``usb:`` has its colon already."""
     return uri if uri.endswith(":") else f"{uri}:"
 
@@ -89,14 +89,14 @@ def _named(uri: str) -> str:
 def device_error(uri: str, code: int | None, *, written: int = 0) -> DeviceError:
     """The error of our tree for one of libusb's, met while the device is open."""
     meaning = _meaning(code)
-    return meaning.kind(f"{_named(uri)} {meaning.words}", hint=meaning.hint, written=written)
+    return meaning.kind(f"{named(uri)} {meaning.words}", hint=meaning.hint, written=written)
 
 
 def opening_error(uri: str, code: int | None) -> DeviceError:
     """The same while it is being opened: what is gone then was not found."""
     if code in (NO_DEVICE, NOT_FOUND, IO):
         return DeviceNotFound(
-            f"{_named(uri)} it is listed on the bus and cannot be reached",
+            f"{named(uri)} it is listed on the bus and cannot be reached",
             hint="Was it just unplugged? A container needs the bus: docker run --device /dev/bus/usb, for instance.",
         )
     return device_error(uri, code)

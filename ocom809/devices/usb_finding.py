@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ocom809.devices import usb_errors
 from ocom809.devices.usb_descriptors import UsbPrinter, unambiguous_uri
+from ocom809.devices.usb_errors import named
 from ocom809.errors import DeviceError, DeviceNotFound, SeveralDevices, URIError
 
 if TYPE_CHECKING:
@@ -157,10 +158,10 @@ def open_bus() -> Bus:
 def _not_found(wanted: Wanted, printers: list[UsbPrinter]) -> DeviceNotFound:
     if not printers:
         return DeviceNotFound(
-            f"{wanted.uri}: no USB printer is connected", hint="Is it switched on, and is the cable plugged in?"
+            f"{named(wanted.uri)} no USB printer is connected", hint="Is it switched on, and is the cable plugged in?"
         )
     seen = ", ".join(printer.uri for printer in printers)
-    return DeviceNotFound(f"{wanted.uri}: no such USB printer is connected", hint=f"There is {seen}.")
+    return DeviceNotFound(f"{named(wanted.uri)} no such USB printer is connected", hint=f"There is {seen}.")
 
 
 def _described(devices: list[BusDevice]) -> list[UsbPrinter]:
