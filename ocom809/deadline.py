@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import time
 from typing import TYPE_CHECKING
+
+from ocom809.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,9 +18,14 @@ class Deadline:
     Args:
         seconds: How long from now. A limit is always finite.
         clock: Where the time comes from, in seconds; monotonic by default.
+
+    Raises:
+        InputError: The limit is endless.
     """
 
     def __init__(self, seconds: float, *, clock: Callable[[], float] = time.monotonic) -> None:
+        if not math.isfinite(seconds):
+            raise InputError(f"a limit is a finite number of seconds, not {seconds}")
         self._seconds = seconds
         self._clock = clock
         self._end = clock() + seconds

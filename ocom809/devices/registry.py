@@ -70,8 +70,14 @@ def _entry_points() -> dict[str, list[object]]:
 
 
 def _load(point: object) -> type[Device]:
+    from ocom809.devices.base import Device
+
     try:
-        loaded: type[Device] = point.load()  # type: ignore[attr-defined]  # an EntryPoint, met lazily
+        loaded: object = point.load()  # type: ignore[attr-defined]  # an EntryPoint, met lazily
     except ImportError as error:
         raise MissingPackage(f"the wire {point} cannot be loaded: {error}") from error
+    except AttributeError as error:
+        raise URIError(f"the wire {point} is not in the package that offers it: {error}") from error
+    if not (isinstance(loaded, type) and issubclass(loaded, Device)):
+        raise URIError(f"the wire {point} is no Device")
     return loaded

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, quote, unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from ocom809.errors import URIError
 
@@ -45,11 +45,18 @@ class DeviceURI:
         _refuse_nonsense(text)
         try:
             parts = urlsplit(text)
-            options = dict(parse_qsl(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query)))
         except ValueError as error:
             raise URIError(f"{text!r} is no device URI: {error}") from error
+        if not parts.scheme:
+            raise URIError(f"{text!r} is no device URI", hint=_EXAMPLES)
         host, port = _host_and_port(parts.netloc, text)
-        return cls(parts.scheme, host, port, unquote(parts.path), MappingProxyType(options), text)
+        return cls(parts.scheme, host, port, _plain(parts.path, text), _options(parts.query, text), text)
+
+    def without(self, *names: str) -> str:
+        """The URI's text without these options, the others as they were written."""
+        address, _, query = self.text.partition("?")
+        kept = "&".join(pair for pair in query.split("&") if _plain(pair.partition("=")[0], self.text) not in names)
+        return f"{address}?{kept}" if kept else address
 
     def allow(self, *names: str) -> None:
         """Refuse options other than ``names``, so that a slip of the pen is never ignored."""
@@ -73,6 +80,9 @@ class DeviceURI:
         return word
 
 
+_EXAMPLES = "It begins with a wire and a colon, such as usb:, tcp://192.168.1.87 or serial:///dev/ttyUSB0."
+
+
 def _refuse_nonsense(text: str) -> None:
     if len(text) > LENGTH_LIMIT:
         raise URIError(f"a device URI of {len(text)} characters is refused; {LENGTH_LIMIT} is the limit")
@@ -80,10 +90,35 @@ def _refuse_nonsense(text: str) -> None:
         raise URIError(f"a device URI holds no control characters: {text!r}")
     scheme, colon, _ = text.partition(":")
     if not colon or not scheme:
-        raise URIError(
-            f"{text!r} is no device URI",
-            hint="It begins with a wire and a colon, such as usb:, tcp://192.168.1.87 or serial:///dev/ttyUSB0.",
-        )
+        raise URIError(f"{text!r} is no device URI", hint=_EXAMPLES)
+    if "#" in text:
+        # Generic URI parsers cut the rest off, so a file called a#b would become another file.
+        raise URIError(f"{text!r} holds a #", hint="A # that belongs to a name is written %23.")
+
+
+def _options(query: str, text: str) -> Mapping[str, str]:
+    """The options by name. A plus sign stays one: this is no web form, and file names have them."""
+    options: dict[str, str] = {}
+    for pair in query.split("&") if query else ():
+        name, equals, value = pair.partition("=")
+        name = _plain(name, text)
+        if not equals or not name:
+            raise URIError(f"the option {pair!r} has no value (in {text!r})", hint="Options are written name=value.")
+        if name in options:
+            raise URIError(f"the option {name!r} is given twice (in {text!r})")
+        options[name] = _plain(value, text)
+    return MappingProxyType(options)
+
+
+def _plain(quoted_text: str, text: str) -> str:
+    """Percent signs resolved; neither control characters nor broken UTF-8 come in that way."""
+    try:
+        plain = unquote(quoted_text, errors="strict")
+    except UnicodeDecodeError as error:
+        raise URIError(f"{quoted_text!r} is no UTF-8 (in {text!r})") from error
+    if not plain.isprintable():
+        raise URIError(f"a device URI holds no control characters: {text!r}")
+    return plain
 
 
 def _host_and_port(netloc: str, text: str) -> tuple[str, int | None]:
@@ -96,13 +131,13 @@ def _host_and_port(netloc: str, text: str) -> tuple[str, int | None]:
     else:
         host, _, port = netloc.partition(":")
     if not port:
-        return unquote(host), None
+        return _plain(host, text), None
     if not (port.isascii() and port.isdigit()):
         # usb://0416:5011 is vendor and product, told apart by the wire itself.
-        return unquote(netloc), None
+        return _plain(netloc, text), None
     if not 1 <= int(port) <= 65535:  # noqa: PLR2004 - the bounds of a TCP port
         raise URIError(f"a port is 1 to 65535, not {port} (in {text!r})")
-    return unquote(host), int(port)
+    return _plain(host, text), int(port)
 
 
 def quoted(text: str) -> str:
