@@ -83,10 +83,12 @@ class VirtualDevice(Device):
         while True:
             version = self.printer.version
             self._unread += self.printer.replies()
-            if self._unread or limit.expired:
+            if self._unread:
                 found, self._unread = self._unread[:size], self._unread[size:]
                 return found
             self._must_be_there()
+            if limit.expired:
+                return b""
             self.printer.wait_for_change(version, limit.left())
 
     def _close(self) -> None:
