@@ -53,7 +53,7 @@ _CLASS_EVIDENCE: Mapping[str, Evidence] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Profile:
     """The facts of a printer that documents and commands build on.
 
@@ -99,13 +99,16 @@ class Profile:
     chinese_font: bool | None = None
     self_test_command: bytes = b"\x1f\x1b\x1fg\x00"
     receive_buffer_bytes: int = 4096
-    evidence: Mapping[str, Evidence] = field(default_factory=lambda: _CLASS_EVIDENCE, repr=False, compare=False)
+    evidence: Mapping[str, Evidence] = field(default_factory=lambda: _CLASS_EVIDENCE, compare=False)
 
     def __post_init__(self) -> None:
         for name, (fits, wanted) in _CHECKS.items():
             value = getattr(self, name)
             if not fits(value):
                 raise ProfileError(f"{name} must be {wanted}, not {value!r}")
+
+    def __repr__(self) -> str:
+        return f"<Profile {self.name}>"
 
     @property
     def proven_code_pages(self) -> tuple[CodePage, ...]:

@@ -19,6 +19,9 @@ ROOMS = {
 }
 
 
+LONGEST_DEFAULT = 40
+
+
 def python_page() -> str:
     """The whole page."""
     parts = [
@@ -27,8 +30,16 @@ def python_page() -> str:
     for room, about in ROOMS.items():
         module = import_module(room)
         parts.append(f"## {room}\n\n{about}\n")
-        parts += [described(name, getattr(module, name)) for name in sorted(module.__all__, key=str.lower)]
+        parts += [described(name, getattr(module, name)) for name in public_names(module)]
     return "\n".join(parts)
+
+
+def public_names(module: Any) -> list[str]:
+    """What the module exports; without a list of its own, the classes that it defines."""
+    own = (
+        name for name, thing in vars(module).items() if inspect.isclass(thing) and thing.__module__ == module.__name__
+    )
+    return sorted(getattr(module, "__all__", [name for name in own if not name.startswith("_")]), key=str.lower)
 
 
 def described(name: str, thing: Any) -> str:
@@ -53,10 +64,32 @@ def called(name: str, thing: Any) -> str:
     if not callable(thing):
         return name
     try:
-        signature = str(inspect.signature(thing)).replace("'", "")
+        signature = str(shortened(inspect.signature(thing))).replace("'", "").replace(" -> None", "")
     except ValueError:
         return name
     return "\n".join(textwrap.wrap(f"{name}{signature}", 96, subsequent_indent="    ", break_long_words=False))
+
+
+class Shown:
+    """A default value as a reader wants to see it: members of an enum by name, long values cut short."""
+
+    def __init__(self, value: Any) -> None:
+        text = f"{type(value).__name__}.{value.name}" if isinstance(value, enum.Enum) else repr(value)
+        self.text = text if len(text) <= LONGEST_DEFAULT and " at 0x" not in text else "…"
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+def shortened(signature: inspect.Signature) -> inspect.Signature:
+    """The signature with its default values as ``Shown``."""
+    empty = inspect.Parameter.empty
+    return signature.replace(
+        parameters=[
+            one if one.default is empty else one.replace(default=Shown(one.default))
+            for one in signature.parameters.values()
+        ]
+    )
 
 
 def words(thing: Any) -> list[str]:

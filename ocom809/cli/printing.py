@@ -35,8 +35,10 @@ def _options(function: Callable[..., Any]) -> Callable[..., Any]:
 def print_(settings: Settings, *, source: str, kind: str | None, cut: bool, strict: bool, copies: int) -> None:
     """Print a text, a picture or raw bytes: FILE, or - for standard input."""
     document = read_document(source, kind or kind_of(source), cut=cut)
-    with settings.printer() as printer:
-        job = printer.prepare(document, strict=strict)
+    printer = settings.printer()
+    # Whatever is wrong with the document is said before a printer is touched.
+    job = printer.prepare(document, strict=strict)
+    with printer:
         for copy in range(copies):
             what = source if copies == 1 else f"copy {copy + 1} of {copies}"
             with show.progress(settings, job.total, what) as progress:

@@ -49,7 +49,7 @@ def test_raw_bytes_go_as_they_are(ocom809, shop):
 def test_standard_input_is_a_text_unless_told(ocom809, shop, monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("Grüße\n".encode())))
     assert ocom809("print", "-", "--device", captured()).code == 0
-    assert b"Gr\x81\xe1e\n" in Path("out.bin").read_bytes()
+    assert b"Gr\x1bt\x00\x81\xe1e\n" in Path("out.bin").read_bytes()
 
 
 def test_a_picture_from_standard_input(ocom809, shop, monkeypatch):
