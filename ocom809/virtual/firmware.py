@@ -65,6 +65,7 @@ class Firmware:
             return
         for instruction in self._intake.feed(data):
             self._accept(instruction)
+        self._dump_half()
 
     def end_text(self) -> None:
         """The host has gone: characters that wait for what follows them are complete now."""
@@ -74,8 +75,8 @@ class Firmware:
     def work(self) -> None:
         """Carry on with what waits, as far as the mechanism can; then tell of what changed, if asked to."""
         self._mechanism.go_on()
-        while self._intake.is_waiting and self._may_work:
-            self._run(self._intake.next())
+        self._take_turns()
+        self._dump_half()
         self._say(self._automatic_status.changed(self._mechanism.sensors))
 
     def lose_power(self) -> None:
@@ -116,11 +117,22 @@ class Firmware:
         return Interpreter(self._mechanism, width_dots=traits.width_dots, interpretation=traits.interpretation)
 
     def _accept(self, instruction: Instruction) -> None:
+        if self._dump is not None:
+            self._dump_on(instruction.data)
+            return
         if instruction.name in _REAL_TIME and self._personality.real_time is RealTime.AT_ONCE:
             self._real_time(instruction)
             return
         self._intake.put(instruction)
-        self.work()
+        self._take_turns()
+
+    def _take_turns(self) -> None:
+        while self._intake.is_waiting and self._may_work:
+            instruction = self._intake.next()
+            if self._dump is None:
+                self._run(instruction)
+            else:
+                self._dump_on(instruction.data)
 
     def _run(self, instruction: Instruction) -> None:
         self._interpreter.run(instruction)
@@ -187,6 +199,11 @@ class Firmware:
             self._dump = b""
         elif kind == _STATUS_PAGE:
             self.print_self_test()
+
+    def _dump_half(self) -> None:
+        """Half an instruction that stood behind the request for a dump is no instruction: it is to be dumped."""
+        if self._dump is not None and not self._intake.is_waiting:
+            self._dump_on(self._intake.take_back())
 
     def _dump_on(self, data: bytes) -> None:
         lines, self._dump = hex_dump((self._dump or b"") + data)

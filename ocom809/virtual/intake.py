@@ -60,6 +60,13 @@ class Intake:
         self._waiting_bytes -= len(instruction.data)
         return instruction
 
+    def take_back(self) -> bytes:
+        """The bytes of an instruction that is only half here, which will not become one."""
+        found = self._tokenizer.pending
+        self._tokenizer.reset()
+        self._pending_bytes = 0
+        return found
+
     def clear(self) -> None:
         """Forget everything that was received, half instructions too."""
         self._tokenizer.reset()

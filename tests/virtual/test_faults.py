@@ -16,7 +16,12 @@ KINDS = [
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(
     ("when", "amount", "unit"),
-    [("", 0, Unit.BYTES), ("@100mm", 100, Unit.MILLIMETRES), ("@1.5s", 1.5, Unit.SECONDS), ("@2048B", 2048, Unit.BYTES)],
+    [
+        ("", 0, Unit.BYTES),
+        ("@100mm", 100, Unit.MILLIMETRES),
+        ("@1.5s", 1.5, Unit.SECONDS),
+        ("@2048B", 2048, Unit.BYTES),
+    ],
 )
 def test_every_kind_may_happen_at_every_kind_of_moment(kind, when, amount, unit):
     fault = Fault.parse(kind + when)

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from ocom809.virtual.event import Event
-from ocom809.virtual.paper import Ending, Sheet, Ticket, TextLine
+from ocom809.virtual.paper import Ending, Sheet, TextLine, Ticket
 from ocom809.virtual.picture import COUNTER, COUNTER_DOTS, EDGE, INK, PAPER, picture_size, printable_box, text_view
 
 
@@ -109,6 +109,4 @@ def test_the_text_view_names_edges_and_events():
         ended=Ending.PARTIAL_CUT,
         events=(Event("drawer", 0.5, 10.0, {"pin": 2}),),
     )
-    assert text_view(ticket) == (
-        "--- ticket 3, 10 mm ---\nTea\nMilk\n--- partial cut ---\n[drawer pin=2 at 10.0 mm]"
-    )
+    assert text_view(ticket) == ("--- ticket 3, 10 mm ---\nTea\nMilk\n--- partial cut ---\n[drawer pin=2 at 10.0 mm]")
