@@ -9,6 +9,7 @@ import socket
 import struct
 import time
 from abc import abstractmethod
+from typing import Any
 
 from ocom809.deadline import Deadline
 from ocom809.devices._readiness import READ, WRITE, wait_until_ready
@@ -30,6 +31,21 @@ _RESET = {errno.ECONNRESET, errno.EPIPE, errno.ECONNABORTED, errno.ESHUTDOWN}
 _VANISHED = {errno.ETIMEDOUT, errno.EHOSTUNREACH, errno.ENETUNREACH, errno.EHOSTDOWN, errno.ENETDOWN, errno.ENETRESET}
 
 
+# Windows has a number of its own for "under way".
+_UNDER_WAY = {errno.EINPROGRESS, errno.EWOULDBLOCK, getattr(errno, "WSAEWOULDBLOCK", errno.EWOULDBLOCK)}
+
+
+def call(connection: socket.socket, place: tuple[Any, ...] | str, seconds: float) -> None:
+    """Connect within a limit, or raise the ``OSError`` that says why not."""
+    connection.setblocking(False)
+    failure = connection.connect_ex(place)
+    if failure in _UNDER_WAY:
+        ready = wait_until_ready(connection, WRITE, seconds)
+        failure = connection.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR) if ready else errno.ETIMEDOUT
+    if failure:
+        raise OSError(failure, os.strerror(failure))
+
+
 class StreamDevice(Device):
     """A device behind a connected stream socket; the wire itself fills in ``_connect``."""
 
@@ -44,9 +60,7 @@ class StreamDevice(Device):
         """A connected socket, or the ``DeviceError`` that says why there is none."""
 
     def _open(self, silence: float) -> None:
-        connection = self._connect(Deadline(silence))
-        connection.setblocking(False)
-        self._connection = connection
+        self._connection = self._connect(Deadline(silence))
         self._has_answered = False
         self._used_at = time.monotonic()
 

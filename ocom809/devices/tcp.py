@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 from ocom809.devices._addresses import addresses
 from ocom809.devices._connect_errors import Failure, connect_error
-from ocom809.devices._readiness import WRITE, wait_until_ready
-from ocom809.devices._stream import StreamDevice
+from ocom809.devices._stream import StreamDevice, call
 from ocom809.devices.base import Abilities
 from ocom809.devices.uri import quoted
 from ocom809.errors import DeviceGone, DeviceTimeout, URIError
@@ -37,7 +36,6 @@ _SIOCOUTQ = 0x5411
 _RETRANSMITS, _PROBES = 2, 3
 # A printer that is there answers within a round trip, so that one may be under way, and one packet may be lost.
 _UNANSWERED_BY_THE_LIVING = 1
-_UNDER_WAY = {errno.EINPROGRESS, errno.EWOULDBLOCK}
 
 _OTHER_CLIENT = (
     "Another program may hold the printer: it serves one client at a time, and the others connect and wait unheard. "
@@ -102,17 +100,11 @@ class TcpDevice(StreamDevice):
     def _connect_to(self, address: Address, seconds: float) -> socket.socket:
         with ExitStack() as undo:
             connection = undo.enter_context(socket.socket(address.family, socket.SOCK_STREAM))
-            connection.setblocking(False)
             self._prepare(connection)
-            failure = connection.connect_ex(address.place)
-            if failure in _UNDER_WAY:
-                ready = wait_until_ready(connection, WRITE, seconds)
-                failure = connection.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR) if ready else errno.ETIMEDOUT
-            if not failure and connection.getsockname() == connection.getpeername():
+            call(connection, address.place, seconds)
+            if connection.getsockname() == connection.getpeername():
                 # On one computer, a call to a port that nobody has can be given that very port, and reach itself.
-                failure = errno.ECONNREFUSED
-            if failure:
-                raise OSError(failure, os.strerror(failure))
+                raise ConnectionRefusedError(errno.ECONNREFUSED, os.strerror(errno.ECONNREFUSED))
             undo.pop_all()
             return connection
 
