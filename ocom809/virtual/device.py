@@ -111,7 +111,7 @@ class _PaperFiles:
         self._is_folder = str(place).endswith(("/", "\\")) or path.is_dir()
         self._path = path
         self._saved = 0
-        if not self._is_folder and path.suffix.lower() != ".png":
+        if not str(place) or not (self._is_folder or path.suffix.lower() == ".png"):
             raise URIError(
                 f"paper is saved as PNG, not as {str(place)!r}", hint="Name a .png file, or a folder with /."
             )

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ocom809.virtual.paper import Ticket
     from ocom809.virtual.printer import VirtualPrinter
 
+_SEND_BUFFER_BYTES: Final = 4096
 _FAREWELL_SECONDS: Final = 2.0
 _RESET_ON_CLOSE: Final = struct.pack("ii", 1, 0)
 
@@ -119,6 +120,7 @@ class TcpServer(Service):
             except OSError:
                 return  # it went away while it waited
             self._client.setblocking(False)
+            self._client.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER_BYTES)
             self._carrier = Carrier(self.printer)
             self._half_closed_at: float | None = None
             self._heard_at = time.monotonic()
