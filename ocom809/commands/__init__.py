@@ -67,6 +67,12 @@ from ocom809.commands.text import (
     Underline,
     UpsideDown,
 )
+from ocom809.commands.user_characters import (
+    DefineChineseCharacter,
+    DefineUserCharacters,
+    DeleteUserCharacter,
+    UserCharacters,
+)
 
 __all__ = [
     "FNC1",
@@ -99,6 +105,9 @@ __all__ = [
     "Command",
     "Cut",
     "CutMode",
+    "DefineChineseCharacter",
+    "DefineUserCharacters",
+    "DeleteUserCharacter",
     "DoubleStrike",
     "DrawerPin",
     "ErrorLevel",
@@ -143,5 +152,6 @@ __all__ = [
     "TextPosition",
     "Underline",
     "UpsideDown",
+    "UserCharacters",
     "encode",
 ]
