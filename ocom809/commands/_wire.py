@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     import enum
     from collections.abc import Container
 
+    from ocom809.profile import Profile
+
 
 def within(name: str, value: int, lowest: int, highest: int) -> int:
     """``value``, if it is a whole number from ``lowest`` to ``highest``."""
@@ -72,3 +74,12 @@ def utf_8_or_octets(name: str, data: str | bytes) -> bytes:
             raise CommandError(f"{name} holds half a character at {error.start + 1}, which UTF-8 has not") from error
     octets(name, data)
     return data
+
+
+def must_fit_paper(width_dots: int, profile: Profile) -> None:
+    """Refuse a picture wider than the paper: the printer would leave the rest out without a word."""
+    if width_dots > profile.width_dots:
+        raise CommandError(
+            f"a picture of {width_dots} dots does not fit the {profile.width_dots} dots of {profile.name}",
+            hint="Scale it down first.",
+        )

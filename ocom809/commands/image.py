@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ocom809.commands._wire import flag, low_high, octets, one_of, within
+from ocom809.commands._wire import flag, low_high, must_fit_paper, octets, one_of, within
 from ocom809.commands.base import Command
 from ocom809.errors import CommandError
 
@@ -69,7 +69,7 @@ class Raster(Command):
 
     def check(self, profile: Profile) -> None:
         """Refuse a picture wider than the paper."""
-        _must_fit(self.width_dots, profile)
+        must_fit_paper(self.width_dots, profile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +113,4 @@ class ColumnImage(Command):
 
     def check(self, profile: Profile) -> None:
         """Refuse a strip wider than the paper."""
-        _must_fit(self.width_dots, profile)
-
-
-def _must_fit(width_dots: int, profile: Profile) -> None:
-    if width_dots > profile.width_dots:
-        raise CommandError(
-            f"a picture of {width_dots} dots does not fit the {profile.width_dots} dots of {profile.name}",
-            hint="Scale it down first.",
-        )
+        must_fit_paper(self.width_dots, profile)

@@ -119,9 +119,8 @@ def _must_be_printable(character: object) -> None:
         raise CommandError(f"a user character stands for one ASCII character, space to ~, not {character!r}")
 
 
-def _must_be_columns(drawing: object, position: int, *, most: int) -> None:
+def _must_be_columns(drawing: bytes, position: int, *, most: int) -> None:
     octets(f"drawing {position}", drawing)
-    assert isinstance(drawing, bytes)  # noqa: S101 - said by octets, which type checkers cannot know
     if len(drawing) % _COLUMN_BYTES:
         raise CommandError(f"drawing {position} has {len(drawing)} bytes, no whole number of columns of 3 bytes")
     within(f"columns of drawing {position}", len(drawing) // _COLUMN_BYTES, 1, most)
