@@ -10,12 +10,12 @@ import struct
 import sys
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Self
+from urllib.parse import quote
 
 from ocom809.devices._addresses import addresses
 from ocom809.devices._connect_errors import Failure, connect_error
 from ocom809.devices._stream import StreamDevice, call
 from ocom809.devices.base import Abilities
-from ocom809.devices.uri import quoted
 from ocom809.errors import DeviceGone, DeviceTimeout, URIError
 
 if TYPE_CHECKING:
@@ -163,5 +163,5 @@ def _refuse_nonsense(uri: DeviceURI) -> None:
 
 
 def _uri(host: str, port: int) -> str:
-    shown = f"[{quoted(host)}]" if ":" in host else quoted(host)
+    shown = f"[{quote(host, safe=':')}]" if ":" in host else quote(host)
     return f"tcp://{shown}" if port == RAW_PORT else f"tcp://{shown}:{port}"

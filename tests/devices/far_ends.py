@@ -27,6 +27,8 @@ class StreamFarEnd(FarEnd):
         self._reading = True
         self._end_by = ""
         self._over = False
+        self.drip = False
+        """Take a little every 20 ms, as a slow mechanism does."""
         self._thread = threading.Thread(target=self._serve, daemon=True)
         self._thread.start()
 
@@ -113,24 +115,42 @@ class StreamFarEnd(FarEnd):
             if not self._reading:
                 return True
             try:
-                data = client.recv(65536)
+                data = client.recv(200 if self.drip else 65536)
             except OSError:
                 data = b""
             self._taken += data
-            return bool(data)
+        if self.drip:
+            threading.Event().wait(0.02)
+        return bool(data)
 
 
 @contextlib.contextmanager
-def tcp_far_end(*, family=socket.AF_INET, host="127.0.0.1", receive_buffer_bytes=4096):
+def tcp_far_end(*, family=socket.AF_INET, host="127.0.0.1"):
     """A far end on a loopback port; its place is what ``getsockname`` says."""
     listener = socket.socket(family, socket.SOCK_STREAM)
     # As small as a printer's, so that it is full soon.
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer_bytes)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
     listener.bind((host, 0))
+    with _serving(listener) as far:
+        far.port = listener.getsockname()[1]
+        yield far
+
+
+@contextlib.contextmanager
+def unix_far_end(path):
+    """A far end on a socket in the file system, for the wires whose own kind of socket needs hardware."""
+    listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    listener.bind(str(path))
+    with _serving(listener) as far:
+        yield far
+    path.unlink()
+
+
+@contextlib.contextmanager
+def _serving(listener):
     listener.listen(5)
     listener.settimeout(0.05)
     far = StreamFarEnd(listener)
-    far.port = listener.getsockname()[1]
     try:
         yield far
     finally:
