@@ -1,0 +1,100 @@
+"""``virtual serve``: a printer for other programs, until Ctrl-C."""
+
+import json
+import signal
+import socket
+import subprocess
+import sys
+from contextlib import contextmanager
+
+import pytest
+
+from ocom809 import Printer, errors
+
+SECONDS = 20
+
+
+@contextmanager
+def serving(*words):
+    """Run ``virtual serve --json`` in a process of its own; yields it and the URIs where it listens."""
+    command = [sys.executable, "-m", "ocom809", "virtual", "serve", "--json", *map(str, words)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        wanted = 2 if "--tcp" in words and "--pty" in words else 1
+        yield process, [json.loads(process.stdout.readline())["listening"] for _ in range(wanted)]
+    finally:
+        process.kill()
+        process.communicate(timeout=SECONDS)
+
+
+def stopped(process):
+    """Press Ctrl-C and read what it said last."""
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=SECONDS)
+    assert process.returncode == 0, err
+    return [json.loads(line) for line in out.splitlines()]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is another matter there")
+def test_receipts_are_saved_as_picture_and_text(tmp_path):
+    with serving("--tcp", "127.0.0.1:0", "--paper", tmp_path / "paper") as (process, (uri,)):
+        with Printer(uri) as printer:
+            printer.send(b"first\n\x1dVB\x00")
+            printer.send(b"second, not cut\n")
+        said = stopped(process)
+    assert [one["receipt"] for one in said] == [1, 2]
+    assert (tmp_path / "paper" / "receipt-0001.png").read_bytes().startswith(b"\x89PNG")
+    assert "first" in (tmp_path / "paper" / "receipt-0001.txt").read_text()
+    assert "second, not cut" in (tmp_path / "paper" / "receipt-0002.txt").read_text()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo terminals")
+def test_one_printer_on_a_port_and_a_pseudo_terminal(tmp_path):
+    with serving("--tcp", "127.0.0.1:0", "--pty") as (process, (tcp, serial)):
+        with Printer(tcp) as printer:
+            printer.send(b"by TCP\n\x1dVB\x00")
+        with Printer(serial) as printer:
+            printer.send(b"by serial line\n\x1dVB\x00")
+            assert printer.status().online.value == "yes"
+        assert len(stopped(process)) == 2
+
+
+def test_faults_are_played():
+    faults = ("--fault", "paper-out", "--fault", "near-end")
+    with serving("--tcp", "127.0.0.1:0", *faults) as (_, (uri,)), Printer(uri) as printer:
+        status = printer.status()
+        with pytest.raises(errors.NotPrinted, match="the paper is out"):
+            printer.send(b"x")
+    assert status.near_end.value == "yes"
+
+
+BAD = {
+    "no port": (("--tcp", "127.0.0.1"), 2, "no HOST:PORT"),
+    "a port that cannot be": (("--tcp", "127.0.0.1:99999"), 2, "no HOST:PORT"),
+    "an unknown fault": (("--fault", "flood"), 3, "no fault is called 'flood'"),
+    "an unknown personality": (("--personality", "epson"), 3, "no personality is called 'epson'"),
+    "beyond loopback": (("--tcp", "0.0.0.0:0"), 3, "allow"),
+}
+
+
+@pytest.mark.parametrize(("words", "code", "complaint"), BAD.values(), ids=BAD)
+def test_bad_input_is_refused_before_anything_listens(ocom809, words, code, complaint):
+    ran = ocom809("virtual", "serve", *words)
+    assert ran.code == code
+    assert complaint in ran.err
+    assert ran.out == ""
+
+
+def test_a_folder_that_cannot_be_made_is_bad_input(ocom809, tmp_path):
+    (tmp_path / "file").write_text("")
+    ran = ocom809("virtual", "serve", "--tcp", "127.0.0.1:0", "--paper", tmp_path / "file")
+    assert ran.code == 3
+    assert "file" in ran.err
+
+
+def test_a_port_that_is_taken_is_said_so(ocom809):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        ran = ocom809("virtual", "serve", "--tcp", f"127.0.0.1:{taken.getsockname()[1]}")
+    assert ran.code != 0
+    assert ran.err.count("\n") == 1
+    assert str(taken) not in ran.err
