@@ -40,8 +40,10 @@ def main() -> None:
     receipt, self_test = unit.tickets
     receipt.save(FOLDER / "receipt.png")
     self_test.save(FOLDER / "self-test.png")
+    print("Beside the paper:")
     for event in unit.events:
-        print(f"         {event}")
+        if event.name != "symbol":
+            print(f"         {event}")
     print(f"\nLook at {FOLDER / 'receipt.png'} and {FOLDER / 'self-test.png'}.")
     print(LAST_WORDS)
 
