@@ -355,3 +355,22 @@ def test_a_status_port_that_is_taken_leaves_nothing_behind():
         with pytest.raises(DeviceBusy):
             server.start()
         assert threading.active_count() == before + 1
+
+
+class CountingServer(TcpServer):
+    steps = 0
+
+    def _step(self):
+        self.steps += 1
+        super()._step()
+
+
+def test_it_does_not_spin_while_the_printer_is_full_and_another_client_waits():
+    printer = VirtualPrinter(faults=["cover-open"])
+    with CountingServer(printer) as server, client_of(server) as client:
+        fill(client)
+        with client_of(server):
+            time.sleep(0.05)
+            before = server.steps
+            time.sleep(0.3)
+            assert server.steps == before

@@ -1,0 +1,69 @@
+"""What the servers share."""
+
+import time
+
+from ocom809.virtual import VirtualPrinter
+from ocom809.virtual.service import Carrier, Service
+
+
+class Broken(Service):
+    shut = False
+
+    def _open(self):
+        pass
+
+    def _step(self):
+        raise ZeroDivisionError
+
+    def _shut(self):
+        self.shut = True
+
+
+class Waiting(Broken):
+    steps = 0
+
+    def _step(self):
+        self.steps += 1
+        self._wait(None)
+
+
+def test_a_server_that_breaks_down_says_so_and_lets_go(caplog):
+    server = Broken(VirtualPrinter())
+    server.start()
+    server._thread.join(10)
+    assert server.shut
+    assert "Broken broke down" in caplog.text
+    server.close()
+
+
+def test_a_server_waits_and_never_spins():
+    printer = VirtualPrinter()
+    with Waiting(printer) as server:
+        time.sleep(0.1)
+        quiet = server.steps
+        printer.open_cover()
+        time.sleep(0.1)
+        assert quiet == 1
+        assert server.steps == 2
+    assert server.shut
+
+
+def test_bytes_that_the_printer_did_not_take_are_offered_again_before_others():
+    printer = VirtualPrinter(faults=["stall@2B"])
+    carrier = Carrier(printer)
+    assert carrier.room() == 2
+    carrier.bring(b"Te")
+    carrier.bring(b"a\n")
+    assert carrier.room() == 0
+    printer.cure("stall")
+    assert carrier.room() > 0
+    assert printer.paper.text == "Tea"
+
+
+def test_answers_that_cannot_be_sent_are_kept_up_to_64_kib():
+    printer = VirtualPrinter()
+    carrier = Carrier(printer)
+    for _ in range(2):
+        printer.receive(b"\x10\x04\x01" * 40_000)
+        unsent = carrier.fetch()
+    assert len(unsent) == 65_536
