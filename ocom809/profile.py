@@ -45,6 +45,7 @@ _CLASS_EVIDENCE: Mapping[str, Evidence] = MappingProxyType(
         "barcodes": Evidence(_CERTAIN, f"{_MANUAL}; Unyka prints neither EAN13 nor ITF"),
         "qr_code": Evidence(_LIKELY, "certain for XP-T80Q, XP-N160II, POS-8360, YHD-8390"),
         "pdf417": Evidence(_LIKELY, "certain for Xprinter by its Android SDK"),
+        "graphics": Evidence(_LIKELY, f"not in {_MANUAL}; 3nStar RPT-008 prints random characters for it"),
         "chinese_codec": Evidence(_LIKELY, "Chinese-ROM units of the class read GBK; a unit may hold another ROM"),
         "chinese_font": Evidence(_GUESS, "depends on the unit's ROM; the self-test page tells"),
         "self_test_command": Evidence(_LIKELY, "Xprinter and Zywell test tools; which family the OCPP-809 is: a guess"),
@@ -72,6 +73,7 @@ class Profile:
         barcodes: Manual names of the symbologies that the unit draws itself.
         qr_code: Whether it draws QR codes itself.
         pdf417: Whether it draws PDF417 itself.
+        graphics: Whether it knows the graphics of ``GS ( L`` and ``GS 8 L``.
         chinese_codec: The codec of its two-byte characters.
         chinese_font: Whether it has a font for them: yes, no or (``None``) unknown.
         self_test_command: The bytes that print its self-test page.
@@ -95,6 +97,7 @@ class Profile:
     )
     qr_code: bool = True
     pdf417: bool = True
+    graphics: bool = False
     chinese_codec: str = "gb18030"
     chinese_font: bool | None = None
     self_test_command: bytes = b"\x1f\x1b\x1fg\x00"
@@ -166,6 +169,7 @@ _CHECKS: dict[str, _Check] = {
     "band_rows": _number(1, 4095),
     "qr_code": _YES_OR_NO,
     "pdf417": _YES_OR_NO,
+    "graphics": _YES_OR_NO,
     "chinese_codec": (_is_codec, "the name of a codec"),
     "chinese_font": (lambda value: value is None or type(value) is bool, "true, false or not given"),
     "self_test_command": _SOME_BYTES,

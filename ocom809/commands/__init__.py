@@ -15,6 +15,14 @@ from ocom809.commands.chinese import (
 from ocom809.commands.code128 import FNC1, FNC2, FNC3, FNC4
 from ocom809.commands.cutter import Cut, CutMode
 from ocom809.commands.drawer import DrawerPin, OpenDrawer, OpenDrawerNow
+from ocom809.commands.graphics import (
+    DefineNVGraphics,
+    DeleteAllNVGraphics,
+    DeleteNVGraphics,
+    PrintGraphics,
+    PrintNVGraphics,
+    StoreGraphics,
+)
 from ocom809.commands.image import ColumnImage, Raster
 from ocom809.commands.inquiry import (
     AskBoardStatus,
@@ -130,8 +138,11 @@ __all__ = [
     "CutMode",
     "DefineChineseCharacter",
     "DefineDownloadedImage",
+    "DefineNVGraphics",
     "DefineNVImages",
     "DefineUserCharacters",
+    "DeleteAllNVGraphics",
+    "DeleteNVGraphics",
     "DeleteUserCharacter",
     "DoubleStrike",
     "DrawerPin",
@@ -162,7 +173,9 @@ __all__ = [
     "PaperSensorsSignal",
     "PaperSensorsStop",
     "PrintDownloadedImage",
+    "PrintGraphics",
     "PrintMode",
+    "PrintNVGraphics",
     "PrintNVImage",
     "PrintPage",
     "PrintPageAndStay",
@@ -183,6 +196,7 @@ __all__ = [
     "Size",
     "StatusKind",
     "StatusPage",
+    "StoreGraphics",
     "Symbology",
     "Tab",
     "TabStops",
