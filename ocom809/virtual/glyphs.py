@@ -87,17 +87,28 @@ def glyph(character: str, font: Font) -> Bitmap | None:
     return None if character == UNDEFINED else draw(character, font.width, font.height, font.baseline, font.points)
 
 
-def _cell(character: str, style: Style) -> Cell:
-    drawn = glyph(character, style.font)
-    bitmap = drawn or _box(style.font)
+def styled(drawn: Bitmap, style: Style) -> Cell:
+    """Dots of the size of the style's font with all that the style adds."""
+    bitmap = drawn
     if style.bold:
         bitmap = _smeared(bitmap)
     bitmap = bitmap.scaled(style.width, style.height)
     bitmap = _spaced(bitmap, style.space_left, style.space_right)
     bitmap = _decorated(bitmap, style)
     if style.rotated:
-        return Cell(_rotated(bitmap), bitmap.width, drawn is None)
-    return Cell(bitmap, style.font.baseline * style.height, drawn is None)
+        return Cell(quarter_turn(bitmap), bitmap.width, missing=False)
+    return Cell(bitmap, style.font.baseline * style.height, missing=False)
+
+
+def quarter_turn(bitmap: Bitmap) -> Bitmap:
+    """Turned clockwise by a quarter of a circle."""
+    lines = [f"{row:0{bitmap.width}b}" for row in reversed(bitmap.rows)]
+    return Bitmap(bitmap.height, tuple(int("".join(column), 2) for column in zip(*lines, strict=True)))
+
+
+def _cell(character: str, style: Style) -> Cell:
+    drawn = glyph(character, style.font)
+    return styled(_box(style.font), style)._replace(missing=True) if drawn is None else styled(drawn, style)
 
 
 def _box(font: Font) -> Bitmap:
@@ -125,9 +136,3 @@ def _decorated(bitmap: Bitmap, style: Style) -> Bitmap:
     if style.underline and not style.rotated:
         return Bitmap(bitmap.width, bitmap.rows[: -style.underline] + (full,) * style.underline)
     return bitmap
-
-
-def _rotated(bitmap: Bitmap) -> Bitmap:
-    """A quarter turn clockwise."""
-    lines = [f"{row:0{bitmap.width}b}" for row in reversed(bitmap.rows)]
-    return Bitmap(bitmap.height, tuple(int("".join(column), 2) for column in zip(*lines, strict=True)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ocom809.virtual.flash import Flash
 from ocom809.virtual.glyphs import FONT_A, Style, cells
 from ocom809.virtual.handlers import HANDLERS
 from ocom809.virtual.instructions import entry_of
@@ -36,18 +37,26 @@ class Interpreter:
         head: Where lines of dots and everything else go.
         width_dots: Printable dots in a row.
         interpretation: The decisions that the manual leaves open.
+        flash: What was stored before; a new one where None.
 
     Attributes:
+        flash: What neither ESC @ nor a power cycle clears.
         state: The modes; handlers change it.
         line: What has not been printed yet.
     """
 
     def __init__(
-        self, head: PrintHead, *, width_dots: int = PAPER_DOTS, interpretation: Interpretation | None = None
+        self,
+        head: PrintHead,
+        *,
+        width_dots: int = PAPER_DOTS,
+        interpretation: Interpretation | None = None,
+        flash: Flash | None = None,
     ) -> None:
         self.head = head
         self.width_dots = width_dots
         self.interpretation = interpretation or Interpretation()
+        self.flash = flash or Flash()
         self.reset()
 
     def run(self, instruction: Instruction) -> None:
@@ -64,8 +73,12 @@ class Interpreter:
             self._not_interpreted(instruction)
         self.after_raster = name == "GS v 0"
 
+    def restart(self) -> None:
+        """A power cycle, and the restart that some commands end with: RAM is lost, the flash memory stays."""
+        self.reset()
+
     def reset(self) -> None:
-        """ESC @ and power-up: the manual's defaults and an empty line."""
+        """ESC @: the manual's defaults and an empty line."""
         self.state = State.fresh(self.width_dots, self.interpretation)
         self.line = Line()
         self.after_raster = False

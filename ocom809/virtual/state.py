@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from ocom809.virtual.glyphs import CHINESE_CELL, FONT_A, FONT_B, Font, Style
 
 if TYPE_CHECKING:
+    from ocom809.virtual.bitmap import Bitmap
     from ocom809.virtual.interpretation import Interpretation
 
 DOTS_PER_INCH: Final = 203
@@ -63,10 +64,25 @@ class ChineseSettings:
 
 
 @dataclass(slots=True)
+class UserCharacters:
+    """ESC %, ESC & and FS 2: whether they stand for the built-in ones, and their dots in the cell of their font.
+
+    Attributes:
+        on: ESC %; of no matter for two-byte characters, which have codes of their own.
+        drawn: By font (0 Font A, 1 Font B) and code.
+        chinese: By the two bytes of their code.
+    """
+
+    on: bool = False
+    drawn: dict[tuple[int, int], Bitmap] = field(default_factory=dict)
+    chinese: dict[bytes, Bitmap] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class State:
     """The modes of the printer with the manual's defaults.
 
-    ESC @ makes a new one. It keeps what is not part of it: macro, stored pictures, received bytes, the mechanism.
+    ESC @ makes a new one. It keeps what is not part of it: macro, flash memory, received bytes, the mechanism.
 
     Attributes:
         paper_dots: Width of the printable area.
@@ -78,6 +94,7 @@ class State:
         area_dots: What GS W asked for; ``area`` is what fits.
         tabs: Dots from the start of the area, ascending.
         lead: The beginning of a Chinese character whose rest has not come yet.
+        downloaded: The picture of GS *.
         selected: False after ESC = 0: only real-time commands and ESC = are heeded.
     """
 
@@ -107,6 +124,8 @@ class State:
     barcode: BarcodeSettings = field(default_factory=BarcodeSettings)
     qr: QRSettings = field(default_factory=QRSettings)
     pdf417: PDF417Settings = field(default_factory=PDF417Settings)
+    user_characters: UserCharacters = field(default_factory=UserCharacters)
+    downloaded: Bitmap | None = None
 
     @classmethod
     def fresh(cls, paper_dots: int, interpretation: Interpretation) -> State:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ocom809.virtual.handlers import chinese, images, mechanics, modes, position, symbols, text
+from ocom809.virtual.handlers import (
+    chinese,
+    images,
+    mechanics,
+    modes,
+    position,
+    stored_images,
+    symbols,
+    text,
+    user_characters,
+)
 
 if TYPE_CHECKING:
     from ocom809.virtual.handlers._common import Handler
@@ -17,4 +27,6 @@ HANDLERS: Final[dict[str, Handler]] = {
     **chinese.HANDLERS,
     **modes.HANDLERS,
     **mechanics.HANDLERS,
+    **stored_images.HANDLERS,
+    **user_characters.HANDLERS,
 }

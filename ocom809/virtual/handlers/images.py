@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ocom809.virtual.bitmap import Bitmap
+from ocom809.virtual.columns import from_columns
 from ocom809.virtual.framing_data import bytes_in_column
 from ocom809.virtual.glyphs import FONT_A
 from ocom809.virtual.handlers._common import NOT_AT_LINE_START, OUT_OF_RANGE, Handler, choice, ignored, number
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 _TWICE_WIDE, _TWICE_HIGH = 1, 2
 # ESC * m: dots that one column takes across. Down, an 8-dot column is stretched to the pitch of its density.
 _COLUMN_DOTS: Final = {0: 2, 1: 1, 32: 2, 33: 1}
-# For every bit of a byte, a table that turns each byte into the digit of that bit: it transposes columns into rows.
-_BIT_DIGITS: Final = tuple(bytes(0x30 + (byte >> bit & 1) for byte in range(256)) for bit in range(7, -1, -1))
 
 
 def raster(interpreter: Interpreter, instruction: Instruction) -> None:
@@ -41,20 +40,13 @@ def columns(interpreter: Interpreter, instruction: Instruction) -> None:
     if mode not in _COLUMN_DOTS:
         ignored(interpreter, instruction, OUT_OF_RANGE)
         return
-    band = _transposed(instruction.payload, number(*size), bytes_in_column(mode))
+    band = from_columns(instruction.payload, number(*size), bytes_in_column(mode))
     pitch = interpreter.interpretation.eight_dot_pitch if band.height == 8 else 1  # noqa: PLR2004 - the manual's 8 dots
     band = band.scaled(_COLUMN_DOTS[mode], pitch)
     if band.width:
         # A band of 24 dots stands on the same rows as Font A, so that dots for a character line up with the others.
         ascent = band.height - (FONT_A.height - FONT_A.baseline) if band.height == FONT_A.height else band.height
         interpreter.line.add_bitmap(band, ascent)
-
-
-def _transposed(payload: bytes, count: int, column_bytes: int) -> Bitmap:
-    if not count:
-        return Bitmap(0, (0,) * (8 * column_bytes))
-    strips = [payload[place::column_bytes] for place in range(column_bytes)]
-    return Bitmap(count, tuple(int(strip.translate(digits), 2) for strip in strips for digits in _BIT_DIGITS))
 
 
 HANDLERS: Final[dict[str, Handler]] = {"GS v 0": raster, "ESC *": columns}

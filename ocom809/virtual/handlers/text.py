@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ocom809.virtual import codepages
-from ocom809.virtual.glyphs import UNDEFINED, Cells, cells
+from ocom809.virtual.glyphs import UNDEFINED, Cell, Cells, cells, styled
 from ocom809.virtual.handlers._common import OUT_OF_RANGE, Handler, choice, ignored
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ocom809.virtual.bitmap import Bitmap
     from ocom809.virtual.instruction import Instruction
     from ocom809.virtual.interpreter import Interpreter
 
+_NONE: Final[Mapping[tuple[int, int], Bitmap]] = {}
 _FIRST_LEAD, _LAST_LEAD = 0x81, 0xFE
 _DIGITS = range(0x30, 0x3A)
 _FOUR_BYTES = 4
@@ -31,7 +35,11 @@ def _one_byte_text(interpreter: Interpreter, codes: bytes) -> None:
     state = interpreter.state
     table = codepages.characters(state.code_page, state.international)
     drawn = cells(state.style())
+    own = state.user_characters.drawn if state.user_characters.on else _NONE
     for code in codes:
+        if own and (state.font, code) in own:
+            _put(interpreter, styled(own[state.font, code], drawn.style), UNDEFINED)
+            continue
         character = table[code]
         if character == UNDEFINED:
             interpreter.note_once("undefined character", code | state.code_page << 8, code=code, page=state.code_page)
@@ -49,8 +57,11 @@ def _two_byte_text(interpreter: Interpreter, codes: bytes) -> None:
             state.lead = codes[place:]
             return
         part = codes[place : place + size]
+        own = state.user_characters.chinese.get(part)
         if size == 1:
             _one_byte_text(interpreter, part)
+        elif own is not None:
+            _put(interpreter, styled(own, drawn.style), UNDEFINED)
         else:
             _place(interpreter, drawn, _chinese_character(part))
         place += size
@@ -73,14 +84,18 @@ def _chinese_character(part: bytes) -> str:
 
 def _place(interpreter: Interpreter, drawn: Cells, character: str) -> None:
     cell = drawn[character]
+    if cell.missing and character != UNDEFINED:
+        code_point = f"U+{ord(character):04X}"
+        interpreter.note_once("missing glyph", character, character=character, code_point=code_point)
+    _put(interpreter, cell, character)
+
+
+def _put(interpreter: Interpreter, cell: Cell, text: str) -> None:
     line = interpreter.line
     if line.x and line.x + cell.bitmap.width > interpreter.state.area:
         interpreter.print_line()
         line = interpreter.line
-    if cell.missing and character != UNDEFINED:
-        code_point = f"U+{ord(character):04X}"
-        interpreter.note_once("missing glyph", character, character=character, code_point=code_point)
-    line.add(cell, character)
+    line.add(cell, text)
 
 
 def character_spacing(interpreter: Interpreter, instruction: Instruction) -> None:

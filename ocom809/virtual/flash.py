@@ -1,0 +1,32 @@
+"""What a printer keeps without power."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from ocom809.virtual.bitmap import Bitmap
+
+PICTURES_BYTES: Final = 65536
+"""Room for the pictures of FS q, and as much again for those of GS ( L."""
+USER_BYTES: Final = 1024
+
+
+def _erased() -> bytearray:
+    return bytearray(b"\xff" * USER_BYTES)
+
+
+@dataclass(slots=True)
+class Flash:
+    """The memory that neither ESC @ nor a power cycle clears: hand the same one to the next interpreter.
+
+    Attributes:
+        pictures: What FS q stored; FS p counts them from 1.
+        graphics: What GS ( L stored, by its two key bytes.
+        user: The 1024 bytes of FS g. What a new unit holds is nowhere told; here it is FFh, as in an erased chip.
+    """
+
+    pictures: tuple[Bitmap, ...] = ()
+    graphics: dict[bytes, Bitmap] = field(default_factory=dict)
+    user: bytearray = field(default_factory=_erased)
