@@ -98,7 +98,7 @@ class SeveralDevices(DeviceError):
         uris: One URI for each of them, any of which can be given back.
     """
 
-    def __init__(self, message: str, *, uris: tuple[str, ...], hint: str = "") -> None:
+    def __init__(self, message: str, *, uris: tuple[str, ...] = (), hint: str = "") -> None:
         super().__init__(message, hint=hint)
         self.uris = uris
 

@@ -326,10 +326,13 @@ class DeviceContract:
                 device.abort()
 
     def _arrives(self, far: FarEnd, expected: bytes) -> None:
-        end = time.monotonic() + self.settle_seconds
-        while len(far.received()) < len(expected) and time.monotonic() < end:
-            threading.Event().wait(0.005)
+        self._await(lambda: len(far.received()) >= len(expected))
         _same(far.received(), expected)
+
+    def _await(self, there: Callable[[], bool]) -> None:
+        end = time.monotonic() + self.settle_seconds
+        while not there() and time.monotonic() < end:
+            threading.Event().wait(0.005)
 
     def _interrupted(
         self, device: Device, data: bytes, kind: type[DeviceError], *, progress: Callable[[int], None] | None = None
@@ -342,7 +345,7 @@ class DeviceContract:
 
     def _got_what_was_counted(self, device: Device, far: FarEnd, data: bytes, written: int) -> None:
         """What was not counted must never come out; on a wire that can take nothing back, no more than was held."""
-        self._arrives(far, data[:written])
+        self._await(lambda: len(far.received()) >= written)
         threading.Event().wait(self.silence_seconds)
         received = far.received()
         _same(received, data[: len(received)])

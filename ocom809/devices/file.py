@@ -33,6 +33,8 @@ _WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 _PAUSE_SECONDS = 0.002
 _CLOSE_SECONDS = 5.0
 
+_CAPTURE = 0
+_NODES = {stat.S_IFCHR, stat.S_IFIFO}
 _REFUSED = {
     stat.S_IFDIR: ("is a folder", "Name a file in it."),
     stat.S_IFBLK: ("is a disk", "Printing on it would destroy what it holds."),
@@ -72,7 +74,7 @@ class FileDevice(Device):
         self.path = Path(path)
         self.mode = mode
         self._number = -1
-        self._is_node = False
+        self._kind = _CAPTURE
         self._last_count = 0
 
     @classmethod
@@ -83,11 +85,17 @@ class FileDevice(Device):
 
     def _open(self, silence: float) -> None:
         del silence  # opening a file waits for nobody
-        self._is_node = self._stands_for_a_device()
+        self._kind = self._what_stands_there()
         try:
-            self._number = self._open_node() if self._is_node else self._open_capture()
+            self._number = self._open_node() if self._kind else self._open_capture()
         except OSError as error:
-            raise not_opened(self.uri, error, is_node=self._is_node) from error
+            raise not_opened(self.uri, error, is_node=bool(self._kind)) from error
+        if os.isatty(self._number):
+            self._abort()
+            raise DeviceError(
+                f"{self.uri} is a serial port or terminal, which changes bytes on their way",
+                hint=f"Use serial://{self.path} with its baud rate.",
+            )
         self._last_count = 0
 
     def _write(self, chunk: memoryview, silence: float) -> int:
@@ -99,7 +107,7 @@ class FileDevice(Device):
                 if limit.expired:
                     return 0
             except OSError as error:
-                raise broken(self.uri, error, is_node=self._is_node) from error
+                raise broken(self.uri, error, is_node=bool(self._kind)) from error
             else:
                 return self._last_count
             wait_until_ready(self._number, WRITE, limit.left())
@@ -128,14 +136,14 @@ class FileDevice(Device):
             raise broken(self.uri, error, is_node=True) from error
 
     def _backlog(self) -> int:
-        """A node without room has the last piece still under way."""
-        if not self._is_node or wait_until_ready(self._number, WRITE, 0):
+        """A device node without room has the last piece still under way; what a pipe took, it has."""
+        if self._kind != stat.S_IFCHR or wait_until_ready(self._number, WRITE, 0):
             return 0
         return self._last_count
 
     def _close(self) -> None:
         # usblp takes back what is under way when its node is closed, so that is waited for.
-        if self._is_node and not wait_until_ready(self._number, WRITE, _CLOSE_SECONDS):
+        if self._kind == stat.S_IFCHR and not wait_until_ready(self._number, WRITE, _CLOSE_SECONDS):
             logger.warning("%s: closed while the last %d bytes were still under way", self.uri, self._last_count)
         self._abort()
 
@@ -148,19 +156,19 @@ class FileDevice(Device):
 
     # What stands there, and how it is opened.
 
-    def _stands_for_a_device(self) -> bool:
-        """Whether it is a device node or a pipe, and not a capture, there or to be made."""
+    def _what_stands_there(self) -> int:
+        """The type of a node or pipe as ``stat`` has it, and 0 for a capture, there or to be made."""
         try:
             kind = stat.S_IFMT(self.path.stat().st_mode)
         except FileNotFoundError:
             # A capture is never made among the device nodes: that is a printer which is off.
-            return self.path.absolute().is_relative_to("/dev")
+            return stat.S_IFCHR if _is_among_nodes(self.path.absolute()) else _CAPTURE
         except OSError as error:
             raise not_opened(self.uri, error, is_node=False) from error
         if kind in _REFUSED:
             words, hint = _REFUSED[kind]
             raise DeviceNotFound(f"{self.uri} {words}", hint=hint)
-        return kind in {stat.S_IFCHR, stat.S_IFIFO}
+        return kind if kind in _NODES else _CAPTURE
 
     def _open_capture(self) -> int:
         self.abilities = Abilities(two_way=False, hot_pluggable=False, discards_on_abort=False)
@@ -168,16 +176,9 @@ class FileDevice(Device):
 
     def _open_node(self) -> int:
         """The node for both directions where it has both; a pipe has one."""
-        two_way = not self.path.is_fifo()
-        number = os.open(self.path, (os.O_RDWR if two_way else os.O_WRONLY) | _WITHOUT_WAITING)
+        two_way = self._kind == stat.S_IFCHR
         self.abilities = Abilities(two_way=two_way, hot_pluggable=True, discards_on_abort=False)
-        if os.isatty(number):
-            os.close(number)
-            raise DeviceError(
-                f"{self.uri} is a serial port or terminal, which changes bytes on their way",
-                hint=f"Use serial://{self.path} with its baud rate.",
-            )
-        return number
+        return os.open(self.path, (os.O_RDWR if two_way else os.O_WRONLY) | _WITHOUT_WAITING)
 
 
 # A parallel port, or a printer whose interface has one direction.
@@ -199,6 +200,11 @@ def path_of(uri: DeviceURI, *, windows: bool = os.name == "nt") -> str:
         return f"//{host}{uri.path}"
     has_drive = windows and re.match(r"/[A-Za-z]:", uri.path)
     return uri.path[1:] if has_drive else uri.path
+
+
+def _is_among_nodes(path: Path) -> bool:
+    # Of all folders there, shm is the one for files.
+    return path.is_relative_to("/dev") and not path.is_relative_to("/dev/shm")  # noqa: S108 - nothing is made there
 
 
 def _rooted(path: str | Path) -> str:

@@ -126,7 +126,7 @@ def _host_and_port(netloc: str, text: str) -> tuple[str, int | None]:
     if netloc.startswith("["):
         host, bracket, rest = netloc[1:].partition("]")
         if not bracket or (rest and not rest.startswith(":")):
-            raise URIError(f"the address in {text!r} has no closing bracket")
+            raise URIError(f"behind the bracket in {text!r} only a colon and a port can follow")
         port = rest[1:]
     else:
         host, _, port = netloc.partition(":")
