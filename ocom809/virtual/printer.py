@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-import threading
 import time
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from ocom809.virtual.answers import automatic_status
@@ -14,10 +12,10 @@ from ocom809.virtual.firmware import Firmware
 from ocom809.virtual.mechanism import Mechanism, Sensors
 from ocom809.virtual.personality import Personality, personality_named
 from ocom809.virtual.troubles import Troubles
-from ocom809.virtual.watchers import Watchers
+from ocom809.virtual.turns import Turns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from ocom809.virtual.event import Event
     from ocom809.virtual.mechanism import Clock
@@ -56,18 +54,15 @@ class VirtualPrinter:
         receive_buffer_bytes: int | None = None,
     ) -> None:
         self.personality = _adjusted(personality, width_dots, receive_buffer_bytes)
-        self._changed = threading.Condition(threading.RLock())
-        self._version = 0
         self._outbox = bytearray()
-        self._fresh_tickets: list[Ticket] = []
-        self._watchers = Watchers()
         self._mechanism = _mechanism_of(self.personality, clock)
         self._troubles = Troubles(self._mechanism)
         self._firmware = Firmware(self.personality, self._mechanism, self._answer)
         self._mechanism.watch = self._troubles.watch_paper
         self._mechanism.on_reply = self._answer
         self._mechanism.on_question = self._firmware.answer
-        self._mechanism.on_ticket = self._fresh_tickets.append
+        self._turns = Turns(self._troubles.bring_about, self._settle)
+        self._mechanism.on_ticket = self._turns.fresh_tickets.append
         for fault in _as_faults(faults):
             self.play(fault)
 
@@ -76,7 +71,7 @@ class VirtualPrinter:
     @property
     def room(self) -> int:
         """Bytes that it would take now."""
-        with self._turn(poll=True):
+        with self._turns.take(poll=True):
             return self._room()
 
     def receive(self, data: bytes | memoryview) -> int:
@@ -84,7 +79,7 @@ class VirtualPrinter:
         taken = 0
         # An offer that is refused is no change: whoever waits for one must not be woken by it.
         while taken < len(data) and self.room:
-            with self._turn():
+            with self._turns.take():
                 chunk = bytes(data[taken : taken + min(self._room(), TURN_BYTES)])
                 self._troubles.count_received(len(chunk))
                 self._firmware.take(chunk)
@@ -93,25 +88,25 @@ class VirtualPrinter:
 
     def replies(self) -> bytes:
         """What it has answered since the last time, in order."""
-        with self._turn(poll=True):
+        with self._turns.take(poll=True):
             found = bytes(self._outbox)
             self._outbox.clear()
             return found
 
     def status_port_reply(self, data: bytes) -> bytes:
         """What the status port (TCP 4000) of LAN boards answers: four bytes for each ESC v, whatever waits."""
-        with self._turn(poll=True):
+        with self._turns.take(poll=True):
             return self._voiced(automatic_status(self._mechanism.sensors) * data.count(_ESC_V))
 
     @property
     def wire_is_broken(self) -> bool:
         """Whether the connection has to break now: ordered as a fault, or for want of power."""
-        with self._turn(poll=True):
+        with self._turns.take(poll=True):
             return self._troubles.wire.broken or not self._mechanism.sensors.powered
 
     def wire_closed(self) -> None:
         """The connection ended. Half an instruction stays, and eats the beginning of the next job, as in real units."""
-        with self._turn():
+        with self._turns.take():
             self._troubles.wire.broken = False
             self._outbox.clear()
             self._firmware.end_text()
@@ -121,44 +116,44 @@ class VirtualPrinter:
     @property
     def tickets(self) -> tuple[Ticket, ...]:
         """The pieces of paper that came off, oldest first."""
-        with self._turn(poll=True):
+        with self._turns.take(poll=True):
             return tuple(self._mechanism.tickets)
 
     @property
     def paper(self) -> Ticket:
         """What hangs out now, from its upper edge down to the head."""
-        with self._turn(poll=True):
+        with self._turns.take(poll=True):
             return self._mechanism.hanging
 
     @property
     def events(self) -> tuple[Event, ...]:
         """What happened beside the paper, oldest first."""
-        with self._turn(poll=True):
+        with self._turns.take(poll=True):
             return tuple(self._mechanism.events)
 
     @property
     def sensors(self) -> Sensors:
         """A copy of what its sensors read."""
-        with self._turn(poll=True):
+        with self._turns.take(poll=True):
             return dataclasses.replace(self._mechanism.sensors)
 
     @property
     def is_holding(self) -> bool:
         """Whether something that was received waits, because it cannot print now."""
-        with self._turn(poll=True):
+        with self._turns.take(poll=True):
             return self._mechanism.busy or self._firmware.is_waiting
 
     # What people do.
 
     def tear_off(self) -> Ticket | None:
         """Pull the printed paper out past the tear bar and tear it off; ``None`` if nothing is printed on it."""
-        with self._turn():
+        with self._turns.take():
             self._firmware.end_text()
             return self._mechanism.tear_off()
 
     def load_paper(self) -> None:
         """Put in a new roll. What hangs from the old one comes off."""
-        with self._turn():
+        with self._turns.take():
             if self._mechanism.sensors.paper_present:
                 self._mechanism.change_roll()
             self._troubles.mend(FaultKind.PAPER_OUT)
@@ -178,27 +173,27 @@ class VirtualPrinter:
 
     def press_feed(self) -> None:
         """Press FEED once: the paper advances by a line, and a hex dump ends."""
-        with self._turn():
+        with self._turns.take():
             self._firmware.press_feed()
 
     def hold_feed(self, *, held: bool = True) -> None:
         """Hold FEED down, or let go of it; nothing prints meanwhile."""
-        with self._turn():
+        with self._turns.take():
             self._mechanism.sensors.feed_button = held
 
     def set_drawer_pin(self, *, high: bool) -> None:
         """Set the level of the drawer's sense pin, as opening or shutting a drawer does."""
-        with self._turn():
+        with self._turns.take():
             self._mechanism.sensors.drawer_pin_high = high
 
     def print_self_test(self) -> None:
         """Switch on with FEED held: the self-test page."""
-        with self._turn():
+        with self._turns.take():
             self._firmware.print_self_test()
 
     def power_cycle(self) -> None:
         """Switch off and on: what was received and not printed is lost; what is broken stays so."""
-        with self._turn():
+        with self._turns.take():
             self._firmware.lose_power()
             self._troubles.power_cycled()
 
@@ -211,7 +206,7 @@ class VirtualPrinter:
             InputError: The fault cannot be read.
         """
         faults = _as_faults([fault])
-        with self._turn():
+        with self._turns.take():
             for item in faults:
                 self._troubles.order(item)
 
@@ -222,7 +217,7 @@ class VirtualPrinter:
             InputError: There is no such kind.
         """
         known = kind if isinstance(kind, FaultKind) else Fault.parse(kind).kind
-        with self._turn():
+        with self._turns.take():
             self._troubles.mend(known)
 
     # Waiting and listening.
@@ -230,21 +225,16 @@ class VirtualPrinter:
     @property
     def version(self) -> int:
         """A number that grows whenever something may have changed."""
-        with self._changed:
-            return self._version
+        return self._turns.version
 
     def wait_for_change(self, since: int, seconds: float) -> None:
         """Wait until ``version`` is no longer ``since``, or for ``seconds``; a timed fault ends it too."""
-        with self._changed:
-            until_fault = self._troubles.seconds_left()
-            patience = seconds if until_fault is None else min(seconds, until_fault)
-            self._changed.wait_for(lambda: self._version != since, patience)
-        with self._turn(poll=True):
-            pass
+        until_fault = self.seconds_until_fault()
+        self._turns.wait(since, seconds if until_fault is None else min(seconds, until_fault))
 
     def seconds_until_fault(self) -> float | None:
         """How long until the next timed fault; ``None`` when there is none."""
-        with self._changed:
+        with self._turns.take(poll=True):
             return self._troubles.seconds_left()
 
     def watch(
@@ -254,29 +244,10 @@ class VirtualPrinter:
 
         A function that watches twice, for two servers of one printer, is told once.
         """
-        with self._changed:
-            return self._watchers.add(on_ticket, on_change)
+        with self._turns.take(poll=True):
+            return self._turns.watchers.add(on_ticket, on_change)
 
-    # How a turn goes.
-
-    @contextmanager
-    def _turn(self, *, poll: bool = False) -> Iterator[None]:
-        """Hold the lock, bring about what is due, and afterwards do what has become possible.
-
-        A poll that finds nothing due changes nothing and tells nobody. Watchers are told when the lock is free again.
-        """
-        with self._changed:
-            due = self._troubles.bring_about()
-            if due:
-                self._settle()
-            yield
-            if due or not poll:
-                self._settle()
-                self._version += 1
-                self._changed.notify_all()
-            tickets, self._fresh_tickets[:] = list(self._fresh_tickets), []
-        if due or not poll:
-            self._watchers.tell(tickets)
+    # Inside a turn.
 
     def _settle(self) -> None:
         """Do what can be done now."""

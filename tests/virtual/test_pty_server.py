@@ -122,3 +122,12 @@ def test_a_system_without_pseudo_terminals_is_told_so(monkeypatch):
     with pytest.raises(DeviceError, match="no pseudo terminals") as caught:
         PtyServer(VirtualPrinter()).start()
     assert "TCP" in caught.value.hint
+
+
+def test_a_system_that_has_no_terminal_left_is_told_so(monkeypatch):
+    def none_left():
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pty.openpty", none_left)
+    with pytest.raises(DeviceError, match="No space left"):
+        PtyServer(VirtualPrinter()).start()

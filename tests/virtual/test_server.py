@@ -374,3 +374,22 @@ def test_it_does_not_spin_while_the_printer_is_full_and_another_client_waits():
             before = server.steps
             time.sleep(0.3)
             assert server.steps == before
+
+
+def test_a_status_client_that_resets_is_survived():
+    with served(status_port=0) as server:
+        with client_of(server, server.status_port) as rude:
+            rude.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\x00\x00\x00\x00\x00\x00\x00")
+            rude.sendall(b"\x1bv")
+            assert rude.recv(10)
+        with client_of(server, server.status_port) as client:
+            client.sendall(b"\x1bv")
+            assert client.recv(10) == b"\x14\x00\x00\x00"
+
+
+def test_status_clients_that_are_still_there_end_with_the_server():
+    with served(status_port=0) as server, client_of(server, server.status_port) as client:
+        client.sendall(b"\x1bv")
+        assert client.recv(10)
+        server.close()
+        assert client.recv(10) == b""
