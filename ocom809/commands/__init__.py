@@ -32,6 +32,7 @@ from ocom809.commands.inquiry import (
     Identify,
     IdentityKind,
 )
+from ocom809.commands.macro import DefineMacro, RunMacro
 from ocom809.commands.page_mode import (
     AbsoluteVerticalPosition,
     EnterPageMode,
@@ -102,6 +103,7 @@ from ocom809.commands.user_characters import (
     DeleteUserCharacter,
     UserCharacters,
 )
+from ocom809.commands.user_memory import AskUserMemory, WriteUserMemory
 
 __all__ = [
     "FNC1",
@@ -119,6 +121,7 @@ __all__ = [
     "AskDrawerSensor",
     "AskPaperSensor",
     "AskStatus",
+    "AskUserMemory",
     "AutomaticStatus",
     "Barcode",
     "BarcodeForm",
@@ -138,6 +141,7 @@ __all__ = [
     "CutMode",
     "DefineChineseCharacter",
     "DefineDownloadedImage",
+    "DefineMacro",
     "DefineNVGraphics",
     "DefineNVImages",
     "DefineUserCharacters",
@@ -188,6 +192,7 @@ __all__ = [
     "RelativeVerticalPosition",
     "RollingPattern",
     "Rotate",
+    "RunMacro",
     "SelectCodePage",
     "SelectFont",
     "SelectInternationalSet",
@@ -205,5 +210,6 @@ __all__ = [
     "Underline",
     "UpsideDown",
     "UserCharacters",
+    "WriteUserMemory",
     "encode",
 ]
