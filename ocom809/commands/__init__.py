@@ -3,6 +3,7 @@
 from ocom809.commands.alarm import Alarm, Beep
 from ocom809.commands.barcode import Barcode
 from ocom809.commands.base import Command, encode
+from ocom809.commands.black_mark import FeedToMark, MarkOffset, MarkTarget, PaperType, SelectPaperType
 from ocom809.commands.charset import InternationalSet, SelectCodePage, SelectInternationalSet
 from ocom809.commands.chinese import (
     ChineseMode,
@@ -11,9 +12,11 @@ from ocom809.commands.chinese import (
     ChineseSpacing,
     ChineseText,
     ChineseUnderline,
+    KanjiCode,
+    SelectKanjiCode,
 )
 from ocom809.commands.code128 import FNC1, FNC2, FNC3, FNC4
-from ocom809.commands.cutter import Cut, CutMode
+from ocom809.commands.cutter import Cut, CutMode, PlainCut
 from ocom809.commands.drawer import DrawerPin, OpenDrawer, OpenDrawerNow
 from ocom809.commands.graphics import (
     DefineNVGraphics,
@@ -58,6 +61,7 @@ from ocom809.commands.position import (
     Tab,
     TabStops,
 )
+from ocom809.commands.print_control import Density, PrintSpeed
 from ocom809.commands.qr_capacity import ErrorLevel
 from ocom809.commands.qrcode import QRCode
 from ocom809.commands.raw import Raw
@@ -69,6 +73,7 @@ from ocom809.commands.setup import (
     PaperSensorsSignal,
     PaperSensorsStop,
     RollingPattern,
+    SelectPrinter,
     SelfTest,
     StatusPage,
 )
@@ -148,6 +153,7 @@ __all__ = [
     "DeleteAllNVGraphics",
     "DeleteNVGraphics",
     "DeleteUserCharacter",
+    "Density",
     "DoubleStrike",
     "DrawerPin",
     "EnterPageMode",
@@ -156,6 +162,7 @@ __all__ = [
     "Feed",
     "FeedButton",
     "FeedLines",
+    "FeedToMark",
     "Font",
     "HexDump",
     "Identify",
@@ -164,10 +171,13 @@ __all__ = [
     "Initialize",
     "InternationalSet",
     "Invert",
+    "KanjiCode",
     "LeavePageMode",
     "LeftMargin",
     "LineFeed",
     "LineSpacing",
+    "MarkOffset",
+    "MarkTarget",
     "MotionUnits",
     "NVImage",
     "OpenDrawer",
@@ -176,6 +186,8 @@ __all__ = [
     "PageDirection",
     "PaperSensorsSignal",
     "PaperSensorsStop",
+    "PaperType",
+    "PlainCut",
     "PrintDownloadedImage",
     "PrintGraphics",
     "PrintMode",
@@ -183,6 +195,7 @@ __all__ = [
     "PrintNVImage",
     "PrintPage",
     "PrintPageAndStay",
+    "PrintSpeed",
     "QRCode",
     "Raster",
     "Raw",
@@ -196,7 +209,10 @@ __all__ = [
     "SelectCodePage",
     "SelectFont",
     "SelectInternationalSet",
+    "SelectKanjiCode",
     "SelectPageDirection",
+    "SelectPaperType",
+    "SelectPrinter",
     "SelfTest",
     "Size",
     "StatusKind",

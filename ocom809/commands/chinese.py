@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import enum
 from dataclasses import dataclass
 
-from ocom809.commands._wire import flag, within
+from ocom809.commands._wire import flag, member, within
 from ocom809.commands.base import Command
 from ocom809.errors import CommandError
 
@@ -128,3 +129,24 @@ class ChineseQuadruple(Command):
     def encode(self) -> bytes:
         """``1C 57 n``."""
         return b"\x1cW" + bytes([self.on])
+
+
+class KanjiCode(enum.Enum):
+    """How two-byte characters are coded on units with a Japanese font."""
+
+    JIS = 0
+    SHIFT_JIS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SelectKanjiCode(Command):
+    """``FS C``: the coding of Kanji. For units with a Japanese font only; not in the manual of the class."""
+
+    code: KanjiCode
+
+    def __post_init__(self) -> None:
+        member("Kanji code", self.code, KanjiCode)
+
+    def encode(self) -> bytes:
+        """``1C 43 n``."""
+        return b"\x1cC" + bytes([self.code.value])

@@ -46,3 +46,21 @@ class Cut(Command):
         if self.feed_dots is None:
             return b"\x1dV" + bytes([self.mode.value])
         return b"\x1dV" + bytes([ord("A") + self.mode.value, self.feed_dots])
+
+
+@dataclass(frozen=True, slots=True)
+class PlainCut(Command):
+    """``ESC i`` or ``ESC m``: the cut of older families, where the paper stands. Only for units that ignore ``GS V``.
+
+    Not in the manual of the class; it is in that of the HPRT TP809, and ``ESC i`` was seen to work on a clone. It
+    never feeds: feed the last lines out to the knife (about 18 mm) before it.
+    """
+
+    mode: CutMode = CutMode.PARTIAL
+
+    def __post_init__(self) -> None:
+        member("cut mode", self.mode, CutMode)
+
+    def encode(self) -> bytes:
+        """``1B 69`` full, ``1B 6D`` partial."""
+        return b"\x1bi" if self.mode is CutMode.FULL else b"\x1bm"

@@ -1,4 +1,4 @@
-"""Starting over, test pages, the feed button and the paper sensors' part in printing."""
+"""Starting over, listening, test pages, the feed button and the paper sensors' part in printing."""
 
 from __future__ import annotations
 
@@ -24,6 +24,23 @@ class Initialize(Command):
     def encode(self) -> bytes:
         """``1B 40``."""
         return b"\x1b@"
+
+
+@dataclass(frozen=True, slots=True)
+class SelectPrinter(Command):
+    """``ESC =``: whether the printer listens. Switched off it ignores all but real-time commands, until switched on.
+
+    A leftover of two devices on one line; a printer left off prints nothing for anybody.
+    """
+
+    on: bool
+
+    def __post_init__(self) -> None:
+        flag("on", self.on)
+
+    def encode(self) -> bytes:
+        """``1B 3D n``: bit 0."""
+        return b"\x1b=" + bytes([self.on])
 
 
 @dataclass(frozen=True, slots=True)
