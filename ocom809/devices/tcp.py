@@ -132,7 +132,7 @@ class TcpDevice(StreamDevice):
     def _nothing_went(self, silence: float) -> int:
         if self._unanswered():
             raise DeviceGone(
-                f"{self.uri}: the printer no longer answers on the network, since {silence:g} s or less",
+                f"{self.uri}: the printer stopped answering on the network within the last {silence:g} s",
                 hint="Look at its power, its cable or Wi-Fi. Part of the job may be in the printer.",
             )
         raise DeviceTimeout(
