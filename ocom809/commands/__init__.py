@@ -1,4 +1,18 @@
-"""Words to bytes: every command a frozen value, one file per family, named as the manual names them."""
+"""Words to bytes: every command a frozen value, one file per family, named as the manual names them.
+
+Here is every command that is certain or likely for the class. Left out on purpose; ``Raw`` sends them all the same:
+
+- ``CR``: the class ignores it.
+- ``ESC ( A``, ``BEL`` and ``ESC RS`` (buzzers of others), ``GS ( K`` function 49 (Epson's density), ``DC2`` commands
+  (58 mm families): no more than guesses for this class. ``GS ( E`` and ``DLE DC4`` other than 1: Epson's, and the
+  manuals of the class do not have them.
+- ``GS { w`` (watermark), ``GS p`` and ``GS q`` (older PDF417), ``ESC M`` 2 and 3: one manual of a sister family only.
+- ``GS T``, MaxiCode, DataMatrix and GS1 barcodes: not in the manual of the class, or bytes that nobody knows.
+- The QR dialect of early Xprinter firmware (``GS ( k`` 30h 67h …): a unit that does not know it takes its first two
+  bytes for a length and swallows the next 26,416 bytes, so it needs a fact in the profile before it can be a value.
+- The questions of ``GS ( k`` (function 82) and ``GS ( L`` (48, 51, 64): rarely answered, and nothing here reads them.
+- Vendor configuration (``1F 1B 1F …``): settings of a unit, not words of a job.
+"""
 
 from ocom809.commands.alarm import Alarm, Beep
 from ocom809.commands.barcode import Barcode

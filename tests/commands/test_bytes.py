@@ -75,6 +75,7 @@ from ocom809.commands import (
 )
 from ocom809.errors import CommandError
 from ocom809.profile import OCPP809
+from ocom809.virtual.decode import decode
 
 BYTES = [
     # Text and print mode.
@@ -207,6 +208,15 @@ BYTES = [
 @pytest.mark.parametrize(("command", "expected"), BYTES, ids=lambda value: repr(value)[:60])
 def test_the_bytes_are_those_of_the_manual(command, expected):
     assert command.encode() == bytes.fromhex(expected)
+
+
+ONE_INSTRUCTION = [command for command, _ in BYTES if not isinstance(command, Raw)]
+
+
+@pytest.mark.parametrize("command", ONE_INSTRUCTION, ids=lambda value: repr(value)[:60])
+def test_the_witness_finds_the_end_of_every_command(command):
+    # Were it to take one byte less or more, a parameter would print as text or a line feed be lost.
+    assert [one.data for one in decode(command.encode() + b"\n")] == [command.encode(), b"\n"]
 
 
 IMPOSSIBLE = [
