@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from ocom809.virtual.flash import Flash
 from ocom809.virtual.glyphs import FONT_A, Style, cells
 from ocom809.virtual.handlers import HANDLERS
+from ocom809.virtual.handlers._common import ignored
 from ocom809.virtual.instructions import entry_of
 from ocom809.virtual.interpretation import Interpretation
 from ocom809.virtual.line import Line, placed, upside_down
@@ -25,6 +26,7 @@ PAPER_DOTS: Final = 576
 _LEFT, _CENTRE = 0, 1
 # Padding and carriage return do nothing on this class; "skipped" is the data of an instruction already named.
 _SILENT: Final = frozenset({"NUL", "CR", "skipped"})
+_STANDARD_MODE_ONLY: Final = frozenset({"FS p", "FS q", "FS g", "GS v 0", "GS ( A"})
 _HEEDED_WHEN_OFF: Final = frozenset({"ESC =", "DLE EOT", "DLE ENQ", "DLE DC4"})
 _EVENT_HEX_BYTES: Final = 16
 _MOST_NOTES: Final = 1000
@@ -67,7 +69,9 @@ class Interpreter:
         if self.state.lead and name != "text":
             self.drop_half_character()
         handler = HANDLERS.get(name)
-        if handler is not None:
+        if self.state.in_page_mode and name in _STANDARD_MODE_ONLY:
+            ignored(self, instruction, "not in page mode")
+        elif handler is not None:
             handler(self, instruction)
         elif name not in _SILENT:
             self._not_interpreted(instruction)
@@ -86,23 +90,56 @@ class Interpreter:
 
     @property
     def at_line_start(self) -> bool:
-        """Whether the line buffer is empty, which some commands need."""
-        return self.line.empty
+        """Whether the line buffer is empty, which some commands need; in page mode they do not."""
+        return self.state.in_page_mode or self.line.empty
 
     def print_line(self, advance: int | None = None) -> None:
         """Print what stands in the line and advance the paper.
 
         Args:
-            advance: Dots to advance in all, the line spacing where None. A line that is taller advances by its height.
+            advance: Dots to advance in all, the line spacing where None. A line that is taller advances by its height,
+                but in page mode, where it is only written to the page, it overlaps.
         """
+        if self.state.in_page_mode:
+            self.lay_line()
+            self.line = Line()
+            self.state.page.move(self.state.line_spacing if advance is None else advance)
+            return
         line, self.line = self.line, Line()
         height = self._print_composed(line, self.state) if line.printable else 0
         wanted = self.state.line_spacing if advance is None else advance
         if wanted > height:
             self.head.feed(wanted - height)
 
-    def print_block(self, bitmap: Bitmap, text: str = "") -> None:
-        """Print dots that take lines of their own, such as a picture or a barcode, where ESC a puts them."""
+    def print_page(self) -> None:
+        """Print what page mode has written, and keep it."""
+        self.lay_line()
+        printed = 0
+        for rows, text in self.state.page.strips():
+            self.head.print_rows(rows, text=text)
+            printed += len(rows)
+        self.head.feed(self.state.page.height - printed)
+
+    def lay_line(self) -> None:
+        """Write what stands in the line to the page, and go on behind it."""
+        if self.line.printable:
+            self.state.page.lay(self.line)
+        x, self.line = self.line.x, Line()
+        self.line.x = x
+
+    def print_block(self, bitmap: Bitmap, text: str = "", *, below: int = 0) -> None:
+        """Print dots that take lines of their own, such as a picture or a barcode, where ESC a puts them.
+
+        In page mode they stand in the line, with their lower edge on that of Font A.
+
+        Args:
+            bitmap: The dots.
+            text: How they read.
+            below: Rows at their lower edge that hang below it in page mode.
+        """
+        if self.state.in_page_mode:
+            self.line.add_bitmap(bitmap, bitmap.height - below - (FONT_A.height - FONT_A.baseline), text)
+            return
         x = self.state.margin + self._indent(bitmap.width, self.state)
         self.head.print_rows(placed(bitmap, x, self.width_dots), text=text)
 

@@ -47,6 +47,11 @@ class Line:
         """Whether something stands in it."""
         return bool(self._items)
 
+    @property
+    def ascent(self) -> int:
+        """Rows above the common baseline."""
+        return max((item.ascent for item in self._items), default=0)
+
     def add(self, cell: Cell, text: str) -> None:
         """Put a character at the position and move on by its width."""
         self.add_bitmap(cell.bitmap, cell.ascent, text)
@@ -61,12 +66,11 @@ class Line:
 
     def _merge(self) -> None:
         """Make one item of all, so that a line that is written over and over takes no more memory."""
-        above = max(item.ascent for item in self._items)
-        self._items = [Item(0, self.composed(self.end), above, self.reads(0))]
+        self._items = [Item(0, self.composed(self.end), self.ascent, self.reads(0))]
 
     def composed(self, width: int) -> Bitmap:
         """The line as dots, ``width`` wide; what stands farther right is cut off."""
-        above = max((item.ascent for item in self._items), default=0)
+        above = self.ascent
         below = max((item.bitmap.height - item.ascent for item in self._items), default=0)
         rows = [0] * max(0, above + below)
         for x, bitmap, ascent, _ in self._items:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from ocom809.virtual.glyphs import CHINESE_CELL, FONT_A, FONT_B, Font, Style
+from ocom809.virtual.page import Page
 
 if TYPE_CHECKING:
     from ocom809.virtual.bitmap import Bitmap
@@ -95,6 +96,9 @@ class State:
         tabs: Dots from the start of the area, ascending.
         lead: The beginning of a Chinese character whose rest has not come yet.
         downloaded: The picture of GS *.
+        page: What page mode writes on. ESC W and ESC T set it up in standard mode too.
+        in_page_mode: Whether ESC L has begun page mode.
+        other_mode: Line spacing, ESC SP and FS S of the mode that is off: page mode has its own.
         selected: False after ESC = 0: only real-time commands and ESC = are heeded.
     """
 
@@ -126,6 +130,9 @@ class State:
     pdf417: PDF417Settings = field(default_factory=PDF417Settings)
     user_characters: UserCharacters = field(default_factory=UserCharacters)
     downloaded: Bitmap | None = None
+    page: Page = field(default_factory=lambda: Page(0, 0))
+    in_page_mode: bool = False
+    other_mode: tuple[int, int, int, int] = (0, 0, 0, 0)
 
     @classmethod
     def fresh(cls, paper_dots: int, interpretation: Interpretation) -> State:
@@ -135,6 +142,8 @@ class State:
             interpretation.default_line_spacing,
             international=interpretation.international_set,
             area_dots=paper_dots,
+            page=Page(paper_dots, interpretation.page_dots),
+            other_mode=(interpretation.default_line_spacing, 0, 0, 0),
             tabs=tuple(range(TAB_COLUMNS * FONT_A.width, paper_dots, TAB_COLUMNS * FONT_A.width)),
             chinese=ChineseSettings(on=interpretation.chinese_at_power_on),
         )
@@ -146,7 +155,12 @@ class State:
 
     @property
     def area(self) -> int:
-        """Dots that a line may take: GS W, as far as it fits beside the margin; never less than a character."""
+        """Dots that a line may take: GS W, as far as it fits beside the margin; never less than a character.
+
+        In page mode it is what ESC W and ESC T leave, and the margin is of no matter.
+        """
+        if self.in_page_mode:
+            return self.page.line_dots
         return max(NARROWEST_AREA, min(self.area_dots, self.paper_dots - self.margin))
 
     @property
@@ -155,12 +169,32 @@ class State:
         return FONT_B if self.font else FONT_A
 
     def across(self, units: int) -> int:
+        """Motion units along a line as dots: horizontal ones, but vertical ones where a page's lines run sideways."""
+        return self.vertical(units) if self._is_sideways else self.horizontal(units)
+
+    def down(self, units: int) -> int:
+        """Motion units from line to line as dots: vertical ones, but horizontal ones for a page's sideways lines."""
+        return self.horizontal(units) if self._is_sideways else self.vertical(units)
+
+    def horizontal(self, units: int) -> int:
         """Horizontal motion units as dots."""
         return _dots(units, self.across_unit)
 
-    def down(self, units: int) -> int:
+    def vertical(self, units: int) -> int:
         """Vertical motion units as dots."""
         return _dots(units, self.down_unit)
+
+    def switch_page_mode(self, *, on: bool) -> None:
+        """Begin or end page mode with the spacings that belong to the mode; where it ends, its page is gone."""
+        ended = (self.line_spacing, self.spacing, self.chinese.space_left, self.chinese.space_right)
+        self.line_spacing, self.spacing, self.chinese.space_left, self.chinese.space_right = self.other_mode
+        self.other_mode, self.in_page_mode = ended, on
+        if not on:
+            self.page = Page(self.page.width, self.page.longest)
+
+    @property
+    def _is_sideways(self) -> bool:
+        return self.in_page_mode and self.page.is_sideways
 
     def style(self) -> Style:
         """How a one-byte character is drawn now."""
@@ -171,7 +205,7 @@ class State:
             bold=self.bold or self.double_strike,
             underline=self.underline,
             inverted=self.inverted,
-            rotated=self.rotated,
+            rotated=self.rotated and not self.in_page_mode,
             space_right=self.across(self.spacing) * self.width,
         )
 
@@ -185,7 +219,7 @@ class State:
             bold=self.bold or self.double_strike,
             underline=chinese.underline,
             inverted=self.inverted,
-            rotated=self.rotated,
+            rotated=self.rotated and not self.in_page_mode,
             space_left=self.across(chinese.space_left) * chinese.width,
             space_right=self.across(chinese.space_right) * chinese.width,
         )

@@ -30,8 +30,8 @@ def test_a_printer_that_is_not_selected_heeds_only_esc_equals():
 
 
 def test_what_nobody_carries_out_is_told():
-    head = printed(b"\x1bL\x1b~\x00\r\x1dv0\x00\xff\xff\xff\xff")
-    assert head.named("not interpreted") == [{"instruction": "ESC L", "offset": 0}]
+    head = printed(b"\x1b<\x1b~\x00\r\x1dv0\x00\xff\xff\xff\xff")
+    assert head.named("not interpreted") == [{"instruction": "ESC <", "offset": 0}]
     assert head.named("unknown") == [{"hex": "1b 7e", "offset": 2}]
 
 

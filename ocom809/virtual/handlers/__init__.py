@@ -9,6 +9,7 @@ from ocom809.virtual.handlers import (
     images,
     mechanics,
     modes,
+    page,
     position,
     stored_images,
     symbols,
@@ -27,6 +28,7 @@ HANDLERS: Final[dict[str, Handler]] = {
     **chinese.HANDLERS,
     **modes.HANDLERS,
     **mechanics.HANDLERS,
+    **page.HANDLERS,
     **stored_images.HANDLERS,
     **user_characters.HANDLERS,
 }

@@ -28,6 +28,11 @@ def number(low: int, high: int) -> int:
     return low + high * 256
 
 
+def signed(units: int, dots: Callable[[int], int]) -> int:
+    """Sixteen bits of motion units as dots, backwards where they stand for 65536 - N."""
+    return -dots(0x10000 - units) if units >= 0x8000 else dots(units)  # noqa: PLR2004 - the sign of sixteen bits
+
+
 def ignored(interpreter: Interpreter, instruction: Instruction, reason: str) -> None:
     """Tell that an instruction did nothing, and why."""
     interpreter.head.event("ignored", instruction=instruction.name, reason=reason, offset=instruction.offset)

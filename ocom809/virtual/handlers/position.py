@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ocom809.virtual.handlers._common import NOT_AT_LINE_START, OUT_OF_RANGE, Handler, choice, ignored, number
+from ocom809.virtual.handlers._common import NOT_AT_LINE_START, OUT_OF_RANGE, Handler, choice, ignored, number, signed
 
 if TYPE_CHECKING:
     from ocom809.virtual.instruction import Instruction
@@ -73,9 +73,7 @@ def absolute_position(interpreter: Interpreter, instruction: Instruction) -> Non
 
 def relative_position(interpreter: Interpreter, instruction: Instruction) -> None:
     r"""ESC \ nL nH: from here, to the left as 65536 - N; ignored outside the area."""
-    units = number(*instruction.values)
-    back = units >= 0x8000  # noqa: PLR2004 - the sign of sixteen bits
-    distance = -interpreter.state.across(0x10000 - units) if back else interpreter.state.across(units)
+    distance = signed(number(*instruction.values), interpreter.state.across)
     _move(interpreter, instruction, interpreter.line.x + distance)
 
 

@@ -54,15 +54,27 @@ def _print_barcode(interpreter: Interpreter, kind: str, instruction: Instruction
 
 
 def _print_symbol(interpreter: Interpreter, kind: str, symbol: Bitmap, text: str = "") -> None:
-    """Print it; where it is wider than the area, the paper only advances, as the manual says."""
-    area = interpreter.state.area
+    """Print it; where it is wider than the area, the paper only advances, as the manual says.
+
+    In page mode it needs as much room behind the position in the line; without it, nothing happens.
+    """
+    state = interpreter.state
+    area = max(0, state.area - interpreter.line.x) if state.in_page_mode else state.area
     block = _with_text(interpreter, symbol, text) if text else symbol
     if symbol.width > area:
         interpreter.head.event("wider than the area", symbol=kind, dots=symbol.width, area=area)
-        interpreter.head.feed(block.height)
+        if not state.in_page_mode:
+            interpreter.head.feed(block.height)
         return
     interpreter.head.event("symbol", symbol=kind, dots=symbol.width)
-    interpreter.print_block(block, text)
+    interpreter.print_block(block, text, below=_text_rows(interpreter) if text else 0)
+
+
+def _text_rows(interpreter: Interpreter) -> int:
+    """Rows of the text below the bars."""
+    settings = interpreter.state.barcode
+    font = FONT_B if settings.text_font else FONT_A
+    return font.height if settings.text_place & _BELOW else 0
 
 
 def _with_text(interpreter: Interpreter, bars: Bitmap, text: str) -> Bitmap:

@@ -1,0 +1,154 @@
+"""The page of page mode: written area by area in four directions, printed at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from ocom809.virtual.bitmap import Bitmap
+from ocom809.virtual.glyphs import FONT_A, quarter_turn
+from ocom809.virtual.line import Line, upside_down
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FARTHEST_DOWN: Final = 0x10000
+_MOST_TEXT: Final = 1000
+_UPWARDS, _HALF_TURN, _DOWNWARDS = 1, 2, 3
+
+
+@dataclass(slots=True)
+class Page:
+    """What ESC W, ESC T and the data of page mode make.
+
+    A fuller manual of the class says how lines stand: their baseline is where the letters of Font A have it that begin
+    at the position, and the lower edge of a picture or a symbol is that of the letter's cell. What reaches up beyond
+    the area is not printed, nor is what goes beyond its other edges. No source says how much paper a page takes; here
+    it ends with the lowest area that was written into, or with the one in use.
+
+    Attributes:
+        width: Dots across the paper.
+        longest: Rows that a page may have.
+        left: Of the area, in dots of the paper.
+        top: Of the area, in rows of the page.
+        area_width: Of the area, in dots of the paper, whatever the direction.
+        area_height: Of the area, in rows of the page.
+        direction: ESC T: 0 to the right, 1 upwards, 2 to the left and upside down, 3 downwards.
+        y: Where the line stands, in dots from the start of the area across the direction of writing.
+    """
+
+    width: int
+    longest: int
+    left: int = 0
+    top: int = 0
+    area_width: int = 0
+    area_height: int = 0
+    direction: int = 0
+    y: int = 0
+    _rows: list[int] = field(default_factory=list)
+    _texts: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+    _bottom: int = 0
+
+    def __post_init__(self) -> None:
+        self.area_width, self.area_height = self.width, self.longest
+
+    @property
+    def is_sideways(self) -> bool:
+        """Whether lines run along the paper."""
+        return self.direction in {_UPWARDS, _DOWNWARDS}
+
+    @property
+    def line_dots(self) -> int:
+        """Dots that a line may take."""
+        return self.area_height if self.is_sideways else self.area_width
+
+    @property
+    def depth_dots(self) -> int:
+        """Dots of the area across its lines."""
+        return self.area_width if self.is_sideways else self.area_height
+
+    def set_area(self, left: int, top: int, width: int, height: int) -> bool:
+        """ESC W: False where the area would be empty or begin outside the page; one that is too large is cut."""
+        if left >= self.width or top >= self.longest or not width or not height:
+            return False
+        self.left, self.top, self.y = left, top, 0
+        self.area_width, self.area_height = min(width, self.width - left), min(height, self.longest - top)
+        return True
+
+    def turn(self, direction: int) -> None:
+        """ESC T: the direction of writing; the position goes to its start."""
+        self.direction, self.y = direction, 0
+
+    def move(self, distance: int) -> None:
+        """Go on to where the next line stands."""
+        self.y = min(FARTHEST_DOWN, self.y + distance)
+
+    def lay(self, line: Line) -> None:
+        """Write a line at the position."""
+        bitmap = line.composed(min(line.end, self.line_dots))
+        drawn = self._cut(bitmap, self.y + FONT_A.baseline - line.ascent)
+        if drawn is None:
+            return
+        self._bottom = max(self._bottom, self.top + self.area_height)
+        bitmap, y = drawn
+        turned, x, row = self._turned(bitmap, y)
+        self._draw(turned, x, row)
+        self._note(line.reads(0), x, row)
+
+    def erase(self) -> None:
+        """CAN: what stands in the area, whoever wrote it."""
+        if self._rows:
+            keep = ~((1 << self.area_width) - 1 << (self.width - self.left - self.area_width))
+            for row in range(self.top, self.top + self.area_height):
+                self._rows[row] &= keep
+        for row, found in self._texts.items():
+            if self.top <= row < self.top + self.area_height:
+                found[:] = [item for item in found if not self.left <= item[0] < self.left + self.area_width]
+
+    def strips(self) -> Iterator[tuple[list[int], str]]:
+        """The rows down to the last black one, cut where a line of text begins, each piece with its text."""
+        last = max((row for row, dots in enumerate(self._rows) if dots), default=-1) + 1
+        starts = sorted({0, *(row for row, found in self._texts.items() if found and row < last)})
+        for start, end in zip(starts, [*starts[1:], last], strict=True):
+            yield self._rows[start:end], self._reads(start)
+
+    @property
+    def height(self) -> int:
+        """Rows of paper that the page takes."""
+        return max(self._bottom, self.top + self.area_height)
+
+    def _cut(self, bitmap: Bitmap, top: int) -> tuple[Bitmap, int] | None:
+        """What of it lies in the area, and where that begins; None where nothing does."""
+        rows = bitmap.rows[max(0, -top) : max(0, self.depth_dots - top)]
+        return (Bitmap(bitmap.width, rows), max(0, top)) if rows and bitmap.width else None
+
+    def _turned(self, bitmap: Bitmap, y: int) -> tuple[Bitmap, int, int]:
+        """The dots as they lie on the page, and their upper left corner there."""
+        right, bottom = self.left + self.area_width, self.top + self.area_height
+        if self.direction == _UPWARDS:
+            return upside_down(quarter_turn(bitmap)), self.left + y, bottom - bitmap.width
+        if self.direction == _HALF_TURN:
+            return upside_down(bitmap), right - bitmap.width, bottom - y - bitmap.height
+        if self.direction == _DOWNWARDS:
+            return quarter_turn(bitmap), right - y - bitmap.height, self.top
+        return bitmap, self.left, self.top + y
+
+    def _draw(self, bitmap: Bitmap, x: int, top: int) -> None:
+        self._rows = self._rows or [0] * self.longest
+        shift = self.width - x - bitmap.width
+        for row, dots in enumerate(bitmap.rows, top):
+            self._rows[row] |= dots << shift
+
+    def _reads(self, row: int) -> str:
+        """The lines that begin in a row, side by side."""
+        text = ""
+        for x, words in sorted(self._texts.get(row, ())):
+            text = text.ljust(x // FONT_A.width) + words
+        return text
+
+    def _note(self, text: str, x: int, row: int) -> None:
+        words = text.lstrip(" ")
+        found = self._texts.setdefault(row, [])
+        if words and sum(len(other) for _, other in found) + len(words) <= _MOST_TEXT:
+            indent = 0 if self.direction else len(text) - len(words)
+            found.append((x + indent * FONT_A.width, words))
