@@ -15,6 +15,7 @@ from ocom809.virtual.handlers._common import ignored
 from ocom809.virtual.instructions import entry_of
 from ocom809.virtual.interpretation import Interpretation
 from ocom809.virtual.line import Line, placed, upside_down
+from ocom809.virtual.macro import Macro
 from ocom809.virtual.state import State
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ _LEFT, _CENTRE = 0, 1
 # Padding and carriage return do nothing on this class; "skipped" is the data of an instruction already named.
 _SILENT: Final = frozenset({"NUL", "CR", "skipped"})
 _STANDARD_MODE_ONLY: Final = frozenset({"FS p", "FS q", "FS g", "GS v 0", "GS ( A"})
+_MACRO_COMMANDS: Final = frozenset({"GS :", "GS ^"})
+_END_A_MACRO: Final = frozenset({"FS q", "FS g", "GS v 0", "GS ( A"})
 _HEEDED_WHEN_OFF: Final = frozenset({"ESC =", "DLE EOT", "DLE ENQ", "DLE DC4"})
 _EVENT_HEX_BYTES: Final = 16
 _MOST_NOTES: Final = 1000
@@ -43,6 +46,7 @@ class Interpreter:
 
     Attributes:
         flash: What neither ESC @ nor a power cycle clears.
+        macro: What GS : recorded.
         state: The modes; handlers change it.
         line: What has not been printed yet.
     """
@@ -59,10 +63,31 @@ class Interpreter:
         self.width_dots = width_dots
         self.interpretation = interpretation or Interpretation()
         self.flash = flash or Flash()
-        self.reset()
+        self.restart()
 
     def run(self, instruction: Instruction) -> None:
-        """Carry out one instruction."""
+        """Carry out one instruction, after what a macro has left over."""
+        if self.macro.is_active:
+            self._tend_macro(instruction)
+        self._carry_out(instruction)
+
+    def go_on(self) -> None:
+        """Carry on with a macro, as far as the head can; for whoever gave instructions while it was busy."""
+        while self.macro.waiting and not self.head.busy:
+            self._carry_out(self.macro.waiting.popleft())
+
+    def _tend_macro(self, instruction: Instruction) -> None:
+        while self.macro.waiting:
+            self._carry_out(self.macro.waiting.popleft())
+        heeded = self.state.selected or instruction.name in _HEEDED_WHEN_OFF
+        if not self.macro.recording or not heeded or instruction.name in _MACRO_COMMANDS:
+            return
+        if instruction.name in _END_A_MACRO:
+            self.macro.clear()
+        else:
+            self.macro.record(instruction)
+
+    def _carry_out(self, instruction: Instruction) -> None:
         name = instruction.name
         if not self.state.selected and name not in _HEEDED_WHEN_OFF:
             return
@@ -79,6 +104,7 @@ class Interpreter:
 
     def restart(self) -> None:
         """A power cycle, and the restart that some commands end with: RAM is lost, the flash memory stays."""
+        self.macro = Macro()
         self.reset()
 
     def reset(self) -> None:

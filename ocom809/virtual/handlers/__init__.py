@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ocom809.virtual.handlers import (
     chinese,
     images,
+    macros,
     mechanics,
     modes,
     page,
@@ -27,6 +28,7 @@ HANDLERS: Final[dict[str, Handler]] = {
     **symbols.HANDLERS,
     **chinese.HANDLERS,
     **modes.HANDLERS,
+    **macros.HANDLERS,
     **mechanics.HANDLERS,
     **page.HANDLERS,
     **stored_images.HANDLERS,
