@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+_SHOWN_ROWS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,11 @@ class Bitmap:
 
     width: int
     rows: tuple[int, ...]
+
+    def __repr__(self) -> str:
+        if len(self.rows) <= _SHOWN_ROWS:
+            return f"Bitmap(width={self.width!r}, rows={self.rows!r})"
+        return f"<Bitmap {self.width} x {self.height}, {sum(map(int.bit_count, self.rows))} black>"
 
     @property
     def height(self) -> int:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ocom809.virtual import answers
+from ocom809.virtual.flash import Flash
 from ocom809.virtual.intake import Intake
 from ocom809.virtual.interpreter import Interpreter
+from ocom809.virtual.line import Line
 from ocom809.virtual.own_pages import dump_line, hex_dump, self_test_page
 from ocom809.virtual.personality import RealTime
 
@@ -39,6 +41,7 @@ class Firmware:
         self._mechanism = mechanism
         self._reply = reply
         self._intake = Intake(personality.receive_buffer_bytes)
+        self._flash = Flash()
         self._start()
 
     def _start(self) -> None:
@@ -80,7 +83,7 @@ class Firmware:
         self._say(self._automatic_status.changed(self._mechanism.sensors))
 
     def lose_power(self) -> None:
-        """Forget everything that was received and not printed."""
+        """Forget everything that was received and not printed, and all settings; the flash memory stays."""
         self._mechanism.drop_work()
         self._intake.clear()
         self._start()
@@ -114,7 +117,9 @@ class Firmware:
 
     def _fresh_interpreter(self) -> Interpreter:
         traits = self._personality
-        return Interpreter(self._mechanism, width_dots=traits.width_dots, interpretation=traits.interpretation)
+        return Interpreter(
+            self._mechanism, width_dots=traits.width_dots, interpretation=traits.interpretation, flash=self._flash
+        )
 
     def _accept(self, instruction: Instruction) -> None:
         if self._dump is not None:
@@ -155,13 +160,18 @@ class Firmware:
             self._pulse(*rest)
 
     def _recover(self, number: int) -> None:
-        """DLE ENQ, heeded after a cutter error only: 1 goes on with the cut that failed, 2 forgets what waits."""
+        """DLE ENQ, heeded after a cutter error only.
+
+        1 goes on with what failed, which is the cut, and loses nothing; 2 forgets what was received and not printed.
+        Modes and definitions stay in both. What arrives behind it is not forgotten.
+        """
         if not self._mechanism.sensors.cutter_error or number not in {_RECOVER, _RECOVER_AND_CLEAR}:
             return
         self._mechanism.sensors.cutter_error = False
         if number == _RECOVER_AND_CLEAR:
             self._mechanism.drop_work()
-            self._intake.clear()
+            self._intake.clear_waiting()
+            self._interpreter.line = Line()
         self.work()
 
     def _pulse(self, connector: int, length: int) -> None:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+_SHOWN_BYTES: Final = 32
+_SHOWN_VALUES: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +27,12 @@ class Instruction:
     data: bytes
     values: tuple[int, ...] = ()
     payload: bytes = b""
+
+    def __repr__(self) -> str:
+        data, payload = _short(self.data), _short(self.payload)
+        name, values = repr(self.name), self.values[:_SHOWN_VALUES]
+        return f"Instruction(offset={self.offset}, name={name}, data={data}, values={values}, payload={payload})"
+
+
+def _short(data: bytes) -> str:
+    return repr(data) if len(data) <= _SHOWN_BYTES else f"{data[:_SHOWN_BYTES]!r}… of {len(data)} bytes"

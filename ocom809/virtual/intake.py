@@ -67,11 +67,16 @@ class Intake:
         self._pending_bytes = 0
         return found
 
+    def clear_waiting(self) -> None:
+        """Forget the instructions that wait; the one that is arriving stands behind whatever asked for this."""
+        self._waiting.clear()
+        self._waiting_bytes = 0
+
     def clear(self) -> None:
         """Forget everything that was received, half instructions too."""
+        self.clear_waiting()
         self._tokenizer.reset()
-        self._waiting.clear()
-        self._waiting_bytes = self._pending_bytes = 0
+        self._pending_bytes = 0
 
     def _completed(self, found: list[Instruction]) -> list[Instruction]:
         self._pending_bytes -= sum(len(instruction.data) for instruction in found)

@@ -21,6 +21,8 @@ DOTS_PER_MM: Final = 8
 SHEET_LIMIT_ROWS: Final = 1_000_000
 """125 m of paper in one piece, more than a roll holds: a stream that asks for more is no receipt."""
 
+_SHOWN_CHARACTERS: Final = 60
+
 
 class Ending(Enum):
     """How a piece of paper came off."""
@@ -65,6 +67,10 @@ class Ticket:
     began: Ending = Ending.FULL_CUT
     ended: Ending = Ending.FULL_CUT
     events: tuple[Event, ...] = ()
+
+    def __repr__(self) -> str:
+        size = f"{self.width_dots} x {self.height_dots} dots"
+        return f"<Ticket {self.number}: {size}, {self.ended.value}, {len(self.events)} events, {_excerpt(self.text)}>"
 
     @property
     def height_dots(self) -> int:
@@ -203,6 +209,10 @@ class Sheet:
     def _must_have_room(self, rows: int) -> None:
         if rows > self.room_rows:
             raise InputError(f"a piece of paper of more than {self._limit} rows is refused", hint="Cut in between.")
+
+
+def _excerpt(text: str) -> str:
+    return repr(text if len(text) <= _SHOWN_CHARACTERS else text[:_SHOWN_CHARACTERS] + "…")
 
 
 def row_bytes(width_dots: int) -> int:

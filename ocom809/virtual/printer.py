@@ -168,8 +168,13 @@ class VirtualPrinter:
         self.cure(FaultKind.COVER_OPEN)
 
     def clear_jam(self) -> None:
-        """Free the knife."""
+        """Free the knife and end the error, so that the cut that failed is made."""
         self.cure(FaultKind.CUTTER_JAM)
+
+    def free_knife(self) -> None:
+        """Take out what blocks the knife; the error stays until the host sends DLE ENQ or the power goes."""
+        with self._turns.take():
+            self._mechanism.cutter_blocked = False
 
     def press_feed(self) -> None:
         """Press FEED once: the paper advances by a line, and a hex dump ends."""

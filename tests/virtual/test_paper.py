@@ -5,8 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ocom809.errors import InputError
+from ocom809.virtual.bitmap import Bitmap
 from ocom809.virtual.event import Event
-from ocom809.virtual.paper import Ending, Sheet, TextLine
+from ocom809.virtual.instruction import Instruction
+from ocom809.virtual.paper import Ending, Sheet, TextLine, Ticket
 
 FULL = (1 << 576) - 1
 
@@ -120,3 +122,20 @@ def test_cutting_loses_and_invents_no_row(rows, cuts):
         if cut <= sheet.height_dots:
             seen += sheet.take_off(cut, Ending.FULL_CUT, number=1).bitmap().rows
     assert [*seen, *sheet.piece(Ending.TORN_OFF).bitmap().rows] == rows
+
+
+def test_in_a_terminal_a_ticket_is_one_short_line():
+    long = Ticket(number=3, width_dots=576, dots=bytes(72 * 2000), lines=(TextLine(0, "Tea" * 1000),))
+    assert repr(long).startswith("<Ticket 3: 576 x 2000 dots, full cut, 0 events, 'TeaTea")
+    assert len(repr(long)) < 200
+    assert repr(Ticket(number=1, width_dots=8, dots=b"", lines=(TextLine(0, "Tea"),))).endswith("'Tea'>")
+
+
+def test_so_are_a_picture_and_an_instruction():
+    assert repr(Bitmap(576, (1,) * 2000)) == "<Bitmap 576 x 2000, 2000 black>"
+    assert repr(Bitmap(8, (1, 2))) == "Bitmap(width=8, rows=(1, 2))"
+    big = Instruction(5, "GS v 0", bytes(9000), (0, 72, 0), bytes(9000))
+    assert "of 9000 bytes" in repr(big)
+    assert len(repr(big)) < 500
+    small = Instruction(0, "LF", b"\n")
+    assert repr(small) == "Instruction(offset=0, name='LF', data=b'\\n', values=(), payload=b'')"

@@ -266,6 +266,39 @@ def test_dle_enq_1_tries_the_failed_cut_again_and_2_forgets_what_waits():
         assert "\n".join(piece.text for piece in pieces if piece.text).split() == texts
 
 
+@pytest.mark.parametrize(("number", "texts"), [(1, ["Tea", "Milk"]), (2, ["Tea"])])
+def test_behind_a_freed_knife_the_error_stays_until_dle_enq_goes_on_or_clears(number, texts):
+    printer = VirtualPrinter(faults=["cutter-jam"])
+    printer.receive(b"Tea\n" + CUT + b"Milk\n")
+    printer.free_knife()
+    printer.receive(b"\x10\x04\x03")
+    assert (printer.replies(), printer.tickets) == (b"\x1a", ())
+    printer.receive(bytes([0x10, 0x05, number]) + b"\x10\x04\x03")
+    assert printer.replies() == b"\x12"
+    assert len(printer.tickets) == (number == 1), "the cut that failed is made, or forgotten"
+    assert "\n".join(piece.text for piece in (*printer.tickets, printer.paper) if piece.text).split() == texts
+
+
+@pytest.mark.parametrize("split", [3, 8, 50])
+def test_what_arrives_behind_dle_enq_2_is_not_forgotten_wherever_it_is_split(split):
+    printer = VirtualPrinter(faults=["cutter-jam"])
+    printer.receive(b"Tea\n" + CUT + b"Milk\n")
+    printer.free_knife()
+    job = b"\x10\x05\x02" + raster(2) + b"Sugar\n"
+    printer.receive(job[:split])
+    printer.receive(job[split:])
+    assert printer.paper.text == "Tea\nSugar"
+    assert printer.paper.black_dots > 2 * 576
+
+
+def test_recovering_and_clearing_keeps_the_modes():
+    printer = VirtualPrinter(faults=["cutter-jam"])
+    printer.receive(b"\x1b3\x50" + CUT)
+    printer.free_knife()
+    printer.receive(b"\x10\x05\x02\n")
+    assert printer.paper.height_dots == 144 + 144 + 0x50
+
+
 def test_dle_enq_does_nothing_without_a_cutter_error():
     printer = VirtualPrinter(faults=["cover-open"])
     printer.receive(b"Tea\n\x10\x05\x02\x10\x05\x07")
@@ -350,6 +383,16 @@ def test_power_loss_within_a_raster_stops_at_the_row():
     assert black_rows(printer) == 80
     printer.power_cycle()
     assert (black_rows(printer), printer.is_holding, printer.tickets) == (80, False, ())
+
+
+def test_of_pictures_those_in_flash_survive_the_power_and_those_in_ram_do_not():
+    printer = VirtualPrinter()
+    printer.receive(b"\x1cq\x01\x01\x00\x01\x00" + b"\xff" * 8 + b"\x1d*\x01\x01" + b"\xff" * 8)
+    printer.power_cycle()
+    printer.receive(b"\x1d/\x00")
+    assert printer.paper.black_dots == 0
+    printer.receive(b"\x1cp\x01\x00")
+    assert printer.paper.black_dots == 64
 
 
 def test_power_mends_the_firmware_and_not_the_paper():
