@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ocom809.profile import Profile
 
 DEVICE_VARIABLE = "OCOM809_DEVICE"
+LAST_PORT = 65535
 LOG_LEVELS = ("WARNING", "INFO", "DEBUG", 5)  # 5: the very bytes on the wire
 
 
@@ -48,6 +49,14 @@ class Settings:
         # Long patience is meant for a job; an answer comes at once or not at all.
         reply_silence = min(self.timeout, REPLY_SILENCE_SECONDS)
         return Printer(device, profile=self.load_profile(), silence=self.timeout, reply_silence=reply_silence)
+
+
+def host_and_port(text: str, option: str) -> tuple[str, int]:
+    """Where to listen, as ``option`` said it."""
+    host, colon, port = text.rpartition(":")
+    if not colon or not port.isascii() or not port.isdigit() or int(port) > LAST_PORT:
+        raise click.BadParameter(f"{text!r} is no HOST:PORT, such as 127.0.0.1:9100", param_hint=option)
+    return host.strip("[]") or "127.0.0.1", int(port)
 
 
 def _store(context: click.Context, parameter: click.Parameter, value: Any) -> None:

@@ -26,6 +26,7 @@ COMMANDS = {
     "alarm": ("ocom809.cli.actions:alarm", "Sound the buzzer and flash the alarm light."),
     "virtual": ("ocom809.cli.virtual:virtual", "Run the virtual printer."),
     "decode": ("ocom809.cli.decode:decode", "Name every instruction in a file of printer bytes."),
+    "trace": ("ocom809.cli.trace:trace", "Stand between a program and a printer, and show what passes."),
     "completion": ("ocom809.cli.completion:completion", "Print the shell's completion script."),
 }
 

@@ -53,6 +53,11 @@ def error(settings: Settings, problem: Ocom809Error, code: int) -> None:
             click.echo(f"  {harmless(uri)}", err=True)
 
 
+def warning(text: str) -> None:
+    """Say what a person should know while the command goes on."""
+    click.echo(harmless(f"ocom809: {text}"), err=True)
+
+
 def aborted() -> None:
     """Ctrl-C was pressed."""
     click.echo("ocom809: stopped", err=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ocom809.cli import show
-from ocom809.cli.common import Settings, common_options
+from ocom809.cli.common import Settings, common_options, host_and_port
 from ocom809.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def serve(
     keeper = _Keeper(settings, Path(paper) if paper else None)
     with ExitStack() as running:
         if tcp or not pty:
-            host, port = _address(tcp or DEFAULT_ADDRESS)
+            host, port = host_and_port(tcp or DEFAULT_ADDRESS, "--tcp")
             server = TcpServer(unit, host, port, allow_remote=allow_remote, on_ticket=keeper.keep)
             running.enter_context(server)
             show.answer(
@@ -80,13 +80,6 @@ def _keep_the_rest(unit: VirtualPrinter, keeper: _Keeper) -> None:
     unit.tear_off()
     for ticket in unit.tickets[before:]:
         keeper.keep(ticket)
-
-
-def _address(text: str) -> tuple[str, int]:
-    host, colon, port = text.rpartition(":")
-    if not colon or not port.isascii() or not port.isdigit() or int(port) > 65535:  # noqa: PLR2004 - TCP's last port
-        raise click.BadParameter(f"{text!r} is no HOST:PORT, such as {DEFAULT_ADDRESS}", param_hint="--tcp")
-    return host.strip("[]") or "127.0.0.1", int(port)
 
 
 class _Keeper:
