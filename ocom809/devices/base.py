@@ -65,6 +65,7 @@ class Device(ABC):
     def __init__(self, uri: str) -> None:
         self.uri = uri
         self._is_open = False
+        self._is_torn = False
 
     @classmethod
     @abstractmethod
@@ -91,7 +92,7 @@ class Device(ABC):
         if self._is_open:
             return
         self._open(finite(silence))
-        self._is_open = True
+        self._is_open, self._is_torn = True, False
         logger.debug("%s: open", self.uri)
 
     def write(
@@ -120,6 +121,7 @@ class Device(ABC):
             try:
                 count = self._write(chunk, silence) or self._nothing_went(silence)
             except DeviceError as error:
+                self._is_torn = True
                 # A wire may know of bytes that went in the very call that failed.
                 error.written = max(0, written + error.written - self._backlog())
                 raise
@@ -173,8 +175,13 @@ class Device(ABC):
         return data
 
     def close(self) -> None:
-        """Let go of the wire, after all that was written has been handed over; does nothing where it is closed."""
-        if self._is_open:
+        """Let go of the wire, after all that was written has been handed over; does nothing where it is closed.
+
+        After a write that failed it does as ``abort``, so that no more comes out than the error counted.
+        """
+        if self._is_torn:
+            self.abort()
+        elif self._is_open:
             self._is_open = False
             self._close()
             logger.debug("%s: closed", self.uri)

@@ -26,6 +26,16 @@ class Trouble(Part):
             far.resume()
             self._got_what_was_counted(device, far, data, error.written)
 
+    def test_closing_after_a_failed_write_lets_no_more_out(self) -> None:
+        with self._wire() as (device, far):
+            device.open()
+            data = noise(self.stall_bytes)
+            far.stall()
+            error = self._interrupted(device, data, DeviceTimeout)
+            device.close()
+            far.resume()
+            self._got_what_was_counted(device, far, data, error.written)
+
     def test_a_write_goes_on_when_the_far_end_takes_again(self) -> None:
         with self._wire() as (device, far), device:
             data = noise(self.stall_bytes)

@@ -27,6 +27,8 @@ class StreamFarEnd(FarEnd):
         self._reading = True
         self._end_by = ""
         self._over = False
+        self.stays = False
+        """Keep the connection when the other side says that nothing more comes, as many printers do."""
         self.drip = False
         """Take a little every 20 ms, as a slow mechanism does."""
         self._thread = threading.Thread(target=self._serve, daemon=True)
@@ -121,7 +123,7 @@ class StreamFarEnd(FarEnd):
             self._taken += data
         if self.drip:
             threading.Event().wait(0.02)
-        return bool(data)
+        return bool(data) or self.stays
 
 
 @contextlib.contextmanager

@@ -145,6 +145,22 @@ def test_abort_is_close_for_a_wire_that_keeps_nothing_back():
     assert device.calls == [("open", 5.0), "close"]
 
 
+class Torn(Scripted):
+    def _abort(self):
+        self.calls.append("abort")
+
+
+def test_closing_after_a_failed_write_takes_back_what_waits():
+    device = Torn(DeviceGone("pulled"))
+    with pytest.raises(DeviceGone), device:
+        device.write(b"x")
+    with device:
+        device.write(b"x")
+    assert device.calls == [("open", 5.0), "abort", ("open", 5.0), "close"]
+    device.close()
+    assert device.calls[-1] == "close"
+
+
 def test_a_device_that_is_dropped_open_warns_when_it_is_collected():
     devices = [Scripted()]
     devices[0].open()

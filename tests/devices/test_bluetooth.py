@@ -91,6 +91,7 @@ def test_the_channel_is_1_if_none_is_given():
     assert device_for(f"bluetooth://{ADDRESS}").channel == 1
     device = device_for(f"bluetooth://{ADDRESS.lower()}/3")
     assert (device.address, device.channel) == (ADDRESS, 3)
+    assert device._place() == (ADDRESS, 3)
     assert BluetoothDevice(ADDRESS, 2).uri == f"bluetooth://{ADDRESS}/2"
 
 

@@ -14,7 +14,7 @@ import stat
 import sys
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -204,6 +204,14 @@ def test_a_path_from_here_needs_no_slash(tmp_path, monkeypatch):
     assert FileDevice("job.bin").uri == f"file://{tmp_path}/job.bin"
 
 
+def test_a_capture_that_breaks_at_its_end_is_in_the_log(tmp_path, caplog):
+    device = FileDevice(tmp_path / "job.bin")
+    device.open()
+    os.close(device._number)
+    device.close()
+    assert "the end of the file may be missing" in caplog.text
+
+
 # What is refused
 
 
@@ -336,6 +344,15 @@ def test_a_node_that_knows_no_answers_is_one_way_from_then_on():
 
 
 @posix_only
+def test_a_node_that_was_ready_and_has_nothing_is_asked_again():
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        ours.setblocking(False)
+        with SocketNode(ours.fileno()) as device:
+            assert device._read_now(10) == b""
+
+
+@posix_only
 def test_a_node_that_fails_while_it_is_read_is_gone():
     ours, theirs = socket.socketpair()
     with ours:
@@ -348,19 +365,28 @@ def test_a_node_that_fails_while_it_is_read_is_gone():
 
 
 @posix_only
-def test_a_node_that_takes_nothing_has_its_last_piece_under_way(tmp_path, caplog, monkeypatch):
+def test_a_node_that_takes_nothing_has_its_last_piece_under_way():
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        ours.setblocking(False)
+        told = []
+        with SocketNode(ours.fileno()) as device, pytest.raises(DeviceTimeout) as caught:
+            device.write(bytes(1_000_000), silence=0.05, progress=told.append)
+    assert caught.value.written == told[-2]
+
+
+@posix_only
+def test_closing_a_node_waits_for_its_last_piece_only_so_long(caplog, monkeypatch):
     monkeypatch.setattr("ocom809.devices.file._CLOSE_SECONDS", 0.05)
     ours, theirs = socket.socketpair()
     with ours, theirs:
         ours.setblocking(False)
-        device = SocketNode(ours.fileno())
-        device.open()
-        told = []
-        with pytest.raises(DeviceTimeout) as caught:
-            device.write(bytes(1_000_000), silence=0.05, progress=told.append)
-        assert caught.value.written == told[-2]
-        device.close()
-    assert "still under way" in caplog.text
+        with SocketNode(ours.fileno()) as device:
+            device.write(b"x" * 100)
+            with suppress(BlockingIOError):
+                while True:
+                    ours.send(bytes(4096))
+    assert "closed while the last 100 bytes were still under way" in caplog.text
 
 
 @posix_only

@@ -133,7 +133,7 @@ def test_a_wire_that_goes_away_is_seen_going():
         Event.SENT,
         Event.FAILED,
         Event.FAILED,
-        Event.CLOSED,
+        Event.ABORTED,
         Event.FAILED,
     ]
     assert "is gone" in spy.seen[2].note

@@ -161,6 +161,17 @@ def test_closing_returns_at_once_when_the_printer_hangs_up_too(printer_side):
     assert time.monotonic() - begin < 0.3
 
 
+def test_closing_does_not_wait_long_for_a_printer_that_never_hangs_up(printer_side):
+    printer_side.stays = True
+    device = TcpDevice("127.0.0.1", printer_side.port)
+    device.open()
+    device.write(b"Tea\n")
+    begin = time.monotonic()
+    device.close()
+    assert 0.4 < time.monotonic() - begin < 1.5
+    assert printer_side.received() == b"Tea\n"
+
+
 def test_closing_a_connection_that_was_reset_says_nothing(printer_side):
     device = TcpDevice("127.0.0.1", printer_side.port)
     device.open()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import socket
 import threading
 import time
@@ -169,7 +170,44 @@ def test_of_several_addresses_the_most_telling_failure_is_reported():
     assert "192.0.2.2 refused the connection to port 9100 (2 addresses were tried)" in str(error)
 
 
+def test_a_call_that_reaches_itself_is_refused():
+    """A port of this computer that nobody has can be given to the very call that asks for it."""
+
+    class Unlucky(TcpDevice):
+        def _prepare(self, connection):
+            super()._prepare(connection)
+            connection.bind(("127.0.0.1", self.port))
+
+    with pytest.raises(DeviceUnreachable, match="refused"):
+        Unlucky("127.0.0.1", free_port()).open()
+
+
 # There, and then not
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "clue"),
+    [
+        (errno.ECONNRESET, DeviceGone, "ECONNRESET"),
+        (errno.EPIPE, DeviceGone, "EPIPE"),
+        (errno.ETIMEDOUT, DeviceGone, "no longer answers"),
+        (errno.EHOSTUNREACH, DeviceGone, "no longer answers"),
+        (errno.EPERM, PermissionDenied, "forbids"),
+        (errno.ENOBUFS, DeviceError, "No buffer space"),
+    ],
+)
+def test_each_way_to_lose_a_connection_has_its_kind(number, kind, clue):
+    error = TcpDevice("192.0.2.1")._lost(OSError(number, os.strerror(number)))
+    assert type(error) is kind
+    assert clue in str(error)
+
+
+def test_an_abort_that_cannot_take_back_still_lets_go(caplog):
+    caplog.set_level("DEBUG")
+    closed = socket.socket()
+    closed.close()
+    TcpDevice("192.0.2.1")._make_close_a_reset(closed)
+    assert "cannot be taken back" in caplog.text
 
 
 def test_a_printer_that_hangs_up_is_gone_when_we_read(printer_side, opened):
