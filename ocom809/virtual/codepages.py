@@ -12,6 +12,8 @@ from typing import Final
 from ocom809.virtual.glyphs import UNDEFINED
 
 _KATAKANA: Final = "half-width katakana"
+# What Epson prints for 80h to 9Fh of its katakana page. Likely for this class too, no source says so.
+_KATAKANA_BLOCKS: Final = "▁▂▃▄▅▆▇█▏▎▍▌▋▊▉┼┴┬┤├▔─│▕┌┐└┘╭╮╰╯"
 
 # ESC t n: the printed name, and the codec that holds its upper half; None where no source gives its characters.
 PAGES: Final[dict[int, tuple[str, str | None]]] = {
@@ -80,8 +82,14 @@ def _upper(page: int, code: int) -> str:
     if codec is None:
         return UNDEFINED
     if codec == _KATAKANA:
-        # JIS X 0201; what stands outside A1h to DFh differs from printer to printer.
-        return chr(code - 0xA1 + 0xFF61) if 0xA1 <= code <= 0xDF else UNDEFINED  # noqa: PLR2004 - the standard's range
+        return _katakana(code)
     character = bytes([code]).decode(codec, errors="replace")
     # Controls and format characters (the C1 set, writing direction marks) have no dots.
     return UNDEFINED if unicodedata.category(character) in {"Cc", "Cf"} and character != "\xad" else character
+
+
+def _katakana(code: int) -> str:
+    """JIS X 0201 from A1h to DFh; what stands above differs from printer to printer."""
+    if code < 0x80 + len(_KATAKANA_BLOCKS):
+        return _KATAKANA_BLOCKS[code - 0x80]
+    return chr(code - 0xA1 + 0xFF61) if 0xA1 <= code <= 0xDF else UNDEFINED  # noqa: PLR2004 - the standard's range

@@ -113,6 +113,7 @@ def test_styles_out_of_range_change_nothing_and_are_told():
         (18, b"\xa4", "Ą"),
         (19, b"\xd5\x82", "€é"),
         (1, b"\xb1\xdd", "ｱﾝ"),
+        (1, b"\x80\x87\x8f\x9f", "▁█┼╯"),
         (73, b"\xcf", "П"),
     ],
 )
@@ -128,7 +129,7 @@ def test_an_unknown_page_draws_boxes_and_says_so_once():
 
 
 def test_codes_that_are_controls_in_a_codec_are_undefined():
-    head = printed(b"\x1bt\x06\x85\x1bt\x01\x85\n")
+    head = printed(b"\x1bt\x06\x85\x1bt\x01\xa0\n")
     assert [e["page"] for e in head.named("undefined character")] == [6, 1]
 
 

@@ -12,10 +12,12 @@ from ocom809.virtual.handlers import (
     modes,
     page,
     position,
+    set_up,
     stored_images,
     symbols,
     text,
     user_characters,
+    user_memory,
 )
 
 if TYPE_CHECKING:
@@ -33,4 +35,6 @@ HANDLERS: Final[dict[str, Handler]] = {
     **page.HANDLERS,
     **stored_images.HANDLERS,
     **user_characters.HANDLERS,
+    **user_memory.HANDLERS,
+    **set_up.HANDLERS,
 }

@@ -53,6 +53,11 @@ def quadruple(interpreter: Interpreter, instruction: Instruction) -> None:
     chinese.width = chinese.height = 2 if instruction.values[0] & 1 else 1
 
 
+def code_system(interpreter: Interpreter, instruction: Instruction) -> None:
+    """FS C n: JIS or Shift-JIS, on units with a Japanese ROM; this one has a Chinese one."""
+    ignored(interpreter, instruction, "for units with a Japanese ROM only")
+
+
 HANDLERS: Final[dict[str, Handler]] = {
     "FS &": switch_on,
     "FS .": switch_off,
@@ -60,4 +65,5 @@ HANDLERS: Final[dict[str, Handler]] = {
     "FS -": underline,
     "FS S": spacing,
     "FS W": quadruple,
+    "FS C": code_system,
 }
