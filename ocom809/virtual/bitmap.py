@@ -38,17 +38,12 @@ class Bitmap:
 
     def scaled(self, across: int, down: int) -> Bitmap:
         """Each dot ``across`` times as wide and ``down`` times as high."""
-        rows = self.rows if across == 1 else tuple(_stretched(row, self.width, across) for row in self.rows)
+        rows = self.rows if across == 1 else tuple(_stretched(row, across) for row in self.rows)
         if down != 1:
             rows = tuple(row for row in rows for _ in range(down))
         return Bitmap(self.width * across, rows)
 
 
-def _stretched(row: int, width: int, factor: int) -> int:
-    """``row`` with each of its ``width`` bits written ``factor`` times."""
-    block = (1 << factor) - 1
-    result = 0
-    for place in range(width):
-        if row >> place & 1:
-            result |= block << (place * factor)
-    return result
+def _stretched(row: int, factor: int) -> int:
+    """``row`` with each of its bits written ``factor`` times. By way of digits, because a picture may be large."""
+    return int(f"{row:b}".replace("1", "1" * factor).replace("0", "0" * factor), 2)

@@ -31,6 +31,8 @@ class Interpretation:
         code128_values: Whether bytes in CODE128's set C are values 0 to 99, as the manual says, or pairs of digits.
         draws_qr: Whether the firmware knows QR codes.
         draws_pdf417: Whether the firmware knows PDF417.
+        draws_graphics: Whether the firmware knows GS ( L and GS 8 L, which are in no manual of the class and print
+            random characters on several units.
     """
 
     default_line_spacing: int = 30
@@ -44,3 +46,4 @@ class Interpretation:
     code128_values: bool = True
     draws_qr: bool = True
     draws_pdf417: bool = True
+    draws_graphics: bool = False

@@ -96,6 +96,7 @@ class State:
         tabs: Dots from the start of the area, ascending.
         lead: The beginning of a Chinese character whose rest has not come yet.
         downloaded: The picture of GS *.
+        graphics: The picture that GS ( L has put into the buffer.
         page: What page mode writes on. ESC W and ESC T set it up in standard mode too.
         in_page_mode: Whether ESC L has begun page mode.
         other_mode: Line spacing, ESC SP and FS S of the mode that is off: page mode has its own.
@@ -130,6 +131,7 @@ class State:
     pdf417: PDF417Settings = field(default_factory=PDF417Settings)
     user_characters: UserCharacters = field(default_factory=UserCharacters)
     downloaded: Bitmap | None = None
+    graphics: Bitmap | None = None
     page: Page = field(default_factory=lambda: Page(0, 0))
     in_page_mode: bool = False
     other_mode: tuple[int, int, int, int] = (0, 0, 0, 0)

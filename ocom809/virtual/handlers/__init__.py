@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ocom809.virtual.handlers import (
     chinese,
+    graphics,
     images,
     macros,
     mechanics,
@@ -30,6 +31,7 @@ HANDLERS: Final[dict[str, Handler]] = {
     **symbols.HANDLERS,
     **chinese.HANDLERS,
     **modes.HANDLERS,
+    **graphics.HANDLERS,
     **macros.HANDLERS,
     **mechanics.HANDLERS,
     **page.HANDLERS,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ocom809.virtual.bitmap import Bitmap
     from ocom809.virtual.instruction import Instruction
     from ocom809.virtual.interpreter import Interpreter
 
@@ -31,6 +33,12 @@ def number(low: int, high: int) -> int:
 def signed(units: int, dots: Callable[[int], int]) -> int:
     """Sixteen bits of motion units as dots, backwards where they stand for 65536 - N."""
     return -dots(0x10000 - units) if units >= 0x8000 else dots(units)  # noqa: PLR2004 - the sign of sixteen bits
+
+
+@lru_cache(maxsize=16)
+def enlarged(picture: Bitmap, across: int, down: int) -> Bitmap:
+    """Each dot so many times as wide and high; kept, because a few bytes may ask for a large picture many times."""
+    return picture.scaled(across, down)
 
 
 def ignored(interpreter: Interpreter, instruction: Instruction, reason: str) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ocom809.virtual.columns import from_columns
 from ocom809.virtual.flash import PICTURES_BYTES
-from ocom809.virtual.handlers._common import NOT_AT_LINE_START, OUT_OF_RANGE, Handler, choice, ignored, number
+from ocom809.virtual.handlers._common import NOT_AT_LINE_START, OUT_OF_RANGE, Handler, choice, enlarged, ignored, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,13 +82,7 @@ def _print(interpreter: Interpreter, instruction: Instruction, picture: Bitmap |
     elif not interpreter.at_line_start:
         ignored(interpreter, instruction, NOT_AT_LINE_START)
     else:
-        interpreter.print_block(_enlarged(picture, mode))
-
-
-@lru_cache(maxsize=16)
-def _enlarged(picture: Bitmap, mode: int) -> Bitmap:
-    """Kept, because a few bytes may ask for the same large picture again and again."""
-    return picture.scaled(1 + bool(mode & _TWICE_WIDE), 1 + bool(mode & _TWICE_HIGH))
+        interpreter.print_block(enlarged(picture, 1 + bool(mode & _TWICE_WIDE), 1 + bool(mode & _TWICE_HIGH)))
 
 
 HANDLERS: Final[dict[str, Handler]] = {

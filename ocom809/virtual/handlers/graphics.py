@@ -1,0 +1,130 @@
+"""GS ( L and GS 8 L, Epson's graphics: in no manual of the class, and off unless the interpretation says otherwise.
+
+Of its functions, those that drivers send: 112 and 50 print a picture by rows; 65, 66, 67 and 69 keep pictures by key.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ocom809.virtual.bitmap import Bitmap
+from ocom809.virtual.flash import PICTURES_BYTES
+from ocom809.virtual.handlers._common import NOT_AT_LINE_START, OUT_OF_RANGE, Handler, enlarged, ignored, number
+from ocom809.virtual.handlers.stored_images import NOT_DEFINED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ocom809.virtual.instruction import Instruction
+    from ocom809.virtual.interpreter import Interpreter
+
+_MARK: Final = 0x30
+_MONOCHROME: Final = 0x30
+_FIRST_COLOUR: Final = 0x31
+_CLEAR: Final = b"CLR"
+_SCALES: Final = (1, 2)
+_KEYS: Final = range(0x20, 0x7F)
+
+
+def graphics(interpreter: Interpreter, instruction: Instruction) -> None:
+    """GS ( L and GS 8 L, function by function."""
+    mark, function, *_ = (*instruction.payload[:2], 0, 0)
+    carry_out = _FUNCTIONS.get(function)
+    if not interpreter.interpretation.draws_graphics:
+        ignored(interpreter, instruction, "unknown to this unit")
+        return
+    reason = carry_out(interpreter, instruction.payload[2:]) if carry_out and mark == _MARK else OUT_OF_RANGE
+    if reason:
+        ignored(interpreter, instruction, reason)
+
+
+def _buffer(interpreter: Interpreter, data: bytes) -> str:
+    """Fn 112 a bx by c xL xH yL yH d: a picture by rows for fn 50."""
+    tone, across, down, colour, *size = (*data[:8], *bytes(8))[:8]
+    picture = _picture(data[8:], size)
+    scaled = across in _SCALES and down in _SCALES
+    if tone != _MONOCHROME or colour != _FIRST_COLOUR or not scaled or picture is None:
+        return OUT_OF_RANGE
+    interpreter.state.graphics = enlarged(picture, across, down)
+    return ""
+
+
+def _print_buffer(interpreter: Interpreter, _data: bytes) -> str:
+    """Fn 50: print what fn 112 left, which is gone then."""
+    picture = interpreter.state.graphics
+    if picture is None:
+        return NOT_DEFINED
+    if not interpreter.at_line_start:
+        return NOT_AT_LINE_START
+    interpreter.state.graphics = None
+    interpreter.print_block(picture)
+    return ""
+
+
+def _delete_all(interpreter: Interpreter, data: bytes) -> str:
+    """Fn 65: all pictures with keys."""
+    if data != _CLEAR:
+        return OUT_OF_RANGE
+    interpreter.flash.graphics.clear()
+    return ""
+
+
+def _delete(interpreter: Interpreter, data: bytes) -> str:
+    """Fn 66 kc1 kc2: the picture with that key."""
+    return NOT_DEFINED if interpreter.flash.graphics.pop(data, None) is None else ""
+
+
+def _define(interpreter: Interpreter, data: bytes) -> str:
+    """Fn 67 a kc1 kc2 b xL xH yL yH c d: keep a picture by rows, as far as there is room."""
+    tone, first, second, colours, *size, colour = (*data[:9], *bytes(9))[:9]
+    picture = _picture(data[9:], size)
+    known = (tone, colours, colour) == (_MONOCHROME, 1, _FIRST_COLOUR)
+    if not known or first not in _KEYS or second not in _KEYS or picture is None:
+        return OUT_OF_RANGE
+    kept = interpreter.flash.graphics
+    others = sum(_bytes(other) for key, other in kept.items() if key != data[1:3])
+    if others + _bytes(picture) > PICTURES_BYTES:
+        return "no room left"
+    kept[data[1:3]] = picture
+    interpreter.head.event("graphics stored", key=data[1:3].decode("ascii"), bytes=_bytes(picture))
+    return ""
+
+
+def _print_kept(interpreter: Interpreter, data: bytes) -> str:
+    """Fn 69 kc1 kc2 x y: print the picture with that key, once or twice as wide and high."""
+    picture = interpreter.flash.graphics.get(data[:2])
+    if len(data) != 4 or data[2] not in _SCALES or data[3] not in _SCALES:  # noqa: PLR2004 - key and scales
+        return OUT_OF_RANGE
+    if picture is None:
+        return NOT_DEFINED
+    if not interpreter.at_line_start:
+        return NOT_AT_LINE_START
+    interpreter.print_block(enlarged(picture, data[2], data[3]))
+    return ""
+
+
+def _picture(data: bytes, size: list[int]) -> Bitmap | None:
+    """Rows of whole bytes, the dots behind the width cut off; None where size and data do not agree."""
+    width, height = number(size[0], size[1]), number(size[2], size[3])
+    row_bytes = (width + 7) // 8
+    if not width or not height or len(data) != row_bytes * height:
+        return None
+    padded = Bitmap.from_bytes(data, row_bytes)
+    return Bitmap(width, tuple(row >> (padded.width - width) for row in padded.rows))
+
+
+def _bytes(picture: Bitmap) -> int:
+    """What a picture takes of the memory."""
+    return (picture.width + 7) // 8 * picture.height
+
+
+_FUNCTIONS: Final[dict[int, Callable[[Interpreter, bytes], str]]] = {
+    2: _print_buffer,
+    50: _print_buffer,
+    65: _delete_all,
+    66: _delete,
+    67: _define,
+    69: _print_kept,
+    112: _buffer,
+}
+HANDLERS: Final[dict[str, Handler]] = {"GS ( L": graphics, "GS 8 L": graphics}
