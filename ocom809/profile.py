@@ -109,6 +109,12 @@ class Profile:
             value = getattr(self, name)
             if not fits(value):
                 raise ProfileError(f"{name} must be {wanted}, not {value!r}")
+        for name, cell_dots in _CELL_DOTS.items():
+            most = self.width_dots // cell_dots
+            if getattr(self, name) > most:
+                raise ProfileError(
+                    f"{name} must be at most {most} on {self.width_dots} dots, not {getattr(self, name)}"
+                )
 
     def __repr__(self) -> str:
         return f"<Profile {self.name}>"
@@ -129,6 +135,9 @@ class Profile:
     ) -> Profile:
         """This profile with other facts, and the evidence for them.
 
+        Where the width changes and the columns are not given, they are reckoned from it: a character of font A is 12
+        dots wide, one of font B 9.
+
         Raises:
             ProfileError: A fact that does not exist, or a value that it cannot have.
         """
@@ -137,10 +146,13 @@ class Profile:
             raise ProfileError(
                 f"a profile has no fact named {unknown[0]!r}", hint=f"It has {', '.join(sorted(_FACTS))}."
             )
+        if type(facts.get("width_dots")) is int:
+            facts = {name: facts["width_dots"] // cell_dots for name, cell_dots in _CELL_DOTS.items()} | facts
         evidence = dict(self.evidence) | dict.fromkeys(facts, Evidence(confidence, source))
         return replace(self, **facts, evidence=MappingProxyType(evidence))
 
 
+_CELL_DOTS = {"columns_a": 12, "columns_b": 9}
 _Check = tuple[Callable[[Any], bool], str]
 
 
@@ -159,7 +171,7 @@ _YES_OR_NO: _Check = (lambda value: type(value) is bool, "true or false")
 _SOME_BYTES: _Check = (lambda value: isinstance(value, bytes) and bool(value), "some bytes")
 _CHECKS: dict[str, _Check] = {
     "name": (lambda value: isinstance(value, str) and value.isprintable(), "a printable name"),
-    "width_dots": _number(8, 1024),
+    "width_dots": _number(16, 1024),
     "dots_per_mm": _number(1, 24),
     "columns_a": _number(1, 96),
     "columns_b": _number(1, 128),

@@ -53,8 +53,20 @@ def test_a_replaced_fact_carries_its_own_evidence():
     assert unit.width_dots == 512
     assert unit.evidence["width_dots"].confidence is Confidence.MEASURED
     assert unit.evidence["width_dots"].source == "self-test page"
-    assert unit.evidence["columns_a"] == OCPP809.evidence["columns_a"]
+    assert unit.evidence["band_rows"] == OCPP809.evidence["band_rows"]
     assert OCPP809.width_dots == 576
+
+
+def test_another_width_brings_its_columns_along():
+    unit = OCPP809.with_facts(width_dots=512, source="self-test page")
+    assert (unit.columns_a, unit.columns_b) == (42, 56)
+    assert unit.evidence["columns_a"].source == "self-test page"
+    assert OCPP809.with_facts(width_dots=512, columns_a=40).columns_a == 40
+
+
+def test_more_columns_than_dots_are_refused():
+    with pytest.raises(ProfileError, match="columns_a must be at most 42 on 512 dots, not 48"):
+        OCPP809.with_facts(width_dots=512, columns_a=48)
 
 
 @pytest.mark.parametrize(
