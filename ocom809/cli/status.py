@@ -20,16 +20,17 @@ def status(settings: Settings) -> int:
     """
     with settings.printer() as printer:
         found = printer.status()
+        silence_hint = printer.device.silence_hint
     facts = {field.name: getattr(found, field.name).value for field in dataclasses.fields(found)}
     lines = [f"{name.replace('_', ' '):<18} {value}" for name, value in facts.items()]
-    verdict, code = _verdict(found.ready.value, found.reasons())
+    verdict, code = _verdict(found.ready.value, found.reasons(), silence_hint)
     show.answer(settings, {"ready": found.ready.value, "reasons": found.reasons(), **facts}, verdict, *lines)
     return code
 
 
-def _verdict(ready: str, reasons: tuple[str, ...]) -> tuple[str, int]:
+def _verdict(ready: str, reasons: tuple[str, ...], silence_hint: str) -> tuple[str, int]:
     if ready == "yes":
         return "The printer is ready.", exit_codes.DONE
     if ready == "no":
         return f"The printer cannot print: {', '.join(reasons)}.", exit_codes.NOT_PRINTED
-    return "The printer does not say how it is.", exit_codes.UNKNOWN_OUTCOME
+    return f"The printer does not say how it is. {silence_hint}".rstrip(), exit_codes.UNKNOWN_OUTCOME

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from ocom809.virtual import TcpServer, VirtualPrinter
+
 
 @pytest.fixture
 def sent(ocom809, tmp_path):
@@ -88,6 +90,13 @@ def test_status_of_a_silent_printer_is_unknown_never_good(ocom809):
     ran = ocom809("status", "--device", "virtual:?fault=silence", "--json")
     assert ran.code == 11
     assert ran.facts["paper"] == "unknown"
+
+
+def test_a_silent_printer_on_the_network_may_be_held_by_somebody_else(ocom809):
+    with TcpServer(VirtualPrinter(faults="silence")) as server:
+        ran = ocom809("status", "--device", f"tcp://127.0.0.1:{server.port}", "--timeout", "0.2")
+    assert ran.code == 11
+    assert "Another program may hold the printer" in ran.out
 
 
 def test_status_from_a_printer_that_answers_nonsense(ocom809):

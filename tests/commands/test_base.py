@@ -33,8 +33,8 @@ def test_a_generator_of_commands_is_encoded_whole():
 
 def test_every_command_is_checked_against_the_profile_before_a_byte_exists():
     narrow = OCPP809.with_facts(width_dots=16)
-    with pytest.raises(CommandError, match="16 dots"):
-        encode([Text("first"), Raster(2, b"\xff\xff")], profile=narrow)
+    with pytest.raises(CommandError, match="24 dots"):
+        encode([Text("first"), Raster(3, b"\xff\xff\xff")], profile=narrow)
 
 
 def test_a_unit_that_draws_no_qr_codes_is_told_so():
