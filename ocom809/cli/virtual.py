@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import threading
 from contextlib import ExitStack
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from ocom809.cli import show
 from ocom809.cli.common import Settings, common_options, host_and_port
-from ocom809.errors import DocumentError
+from ocom809.cli.receipts import Keeper
 
 if TYPE_CHECKING:
-    from ocom809.virtual import Ticket, VirtualPrinter
+    from ocom809.virtual import VirtualPrinter
+    from ocom809.virtual.control_server import ControlServer
 
 DEFAULT_ADDRESS = "127.0.0.1:9100"
 
@@ -33,7 +33,8 @@ def virtual() -> None:
 @click.option(
     "--fault", "faults", multiple=True, metavar="KIND[@WHEN]", help="Such as paper-out@100mm; may be repeated."
 )
-@click.option("--paper", metavar="FOLDER", help="Save each receipt there, as PNG and text.")
+@click.option("--paper", metavar="FOLDER", help="Save each receipt there, as PNG, text and JSON.")
+@click.option("--control", metavar="PLACE", help="Take orders at HOST:PORT or unix:PATH, a line of JSON each.")
 @click.option("--allow-remote", is_flag=True, help="Listen beyond this computer. Anybody there can print.")
 @common_options
 @click.pass_obj
@@ -45,13 +46,15 @@ def serve(
     personality: str,
     faults: tuple[str, ...],
     paper: str | None,
+    control: str | None,
     allow_remote: bool,
 ) -> None:
     """Be a printer until Ctrl-C: on TCP, on a pseudo terminal, or on both."""
     from ocom809.virtual import PtyServer, TcpServer, VirtualPrinter
 
     unit = VirtualPrinter(personality=personality, faults=faults)
-    keeper = _Keeper(settings, Path(paper) if paper else None)
+    orders = _control_server(unit, control) if control else None
+    keeper = Keeper(settings, paper)
     with ExitStack() as running:
         if tcp or not pty:
             host, port = host_and_port(tcp or DEFAULT_ADDRESS, "--tcp")
@@ -63,8 +66,20 @@ def serve(
         if pty:
             terminal = running.enter_context(PtyServer(unit, on_ticket=keeper.keep))
             show.answer(settings, {"listening": f"serial://{terminal.path}"}, f"Serving serial://{terminal.path}")
+        if orders:
+            running.enter_context(orders)
+            show.answer(settings, {"control": orders.place}, f"Taking orders at {orders.place}")
         _until_stopped()
-    _keep_the_rest(unit, keeper)
+    keeper.keep_the_rest(unit)
+
+
+def _control_server(unit: VirtualPrinter, place: str) -> ControlServer:
+    from ocom809.virtual.control_server import ControlServer
+
+    if place.startswith("unix:"):
+        return ControlServer(unit, path=place.removeprefix("unix:"))
+    host, port = host_and_port(place, "--control")
+    return ControlServer(unit, host, port)
 
 
 def _until_stopped() -> None:
@@ -72,38 +87,3 @@ def _until_stopped() -> None:
         threading.Event().wait()
     except KeyboardInterrupt:
         return
-
-
-def _keep_the_rest(unit: VirtualPrinter, keeper: _Keeper) -> None:
-    """What hangs out of the printer when it is switched off is torn off, not lost."""
-    before = len(unit.tickets)
-    unit.tear_off()
-    for ticket in unit.tickets[before:]:
-        keeper.keep(ticket)
-
-
-class _Keeper:
-    """Saves receipts as they come and says so."""
-
-    def __init__(self, settings: Settings, folder: Path | None) -> None:
-        self._settings = settings
-        self._folder = folder
-        self._count = 0
-        if folder is not None:
-            try:
-                folder.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise DocumentError(f"{folder}: {error.strerror or error}") from error
-
-    def keep(self, ticket: Ticket) -> None:
-        """Save one receipt. The name is a number, so nothing that a job holds can choose where it goes."""
-        self._count += 1
-        facts: dict[str, object] = {"receipt": self._count, "millimetres": round(ticket.millimetres)}
-        words = f"Receipt {self._count}: {facts['millimetres']} mm"
-        if self._folder is not None:
-            path = self._folder / f"receipt-{self._count:04d}.png"
-            ticket.save(path)
-            path.with_suffix(".txt").write_text(ticket.text + "\n", encoding="utf-8")
-            facts["saved"] = str(path)
-            words += f", saved as {path}"
-        show.answer(self._settings, facts, words)

@@ -36,7 +36,7 @@ def stopped(process):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is another matter there")
-def test_receipts_are_saved_as_picture_and_text(tmp_path):
+def test_receipts_are_saved_as_picture_text_and_facts(tmp_path):
     with serving("--tcp", "127.0.0.1:0", "--paper", tmp_path / "paper") as (process, (uri,)):
         with Printer(uri) as printer:
             printer.send(b"first\n\x1dVB\x00")
@@ -45,6 +45,9 @@ def test_receipts_are_saved_as_picture_and_text(tmp_path):
     assert [one["receipt"] for one in said] == [1, 2]
     assert (tmp_path / "paper" / "receipt-0001.png").read_bytes().startswith(b"\x89PNG")
     assert "first" in (tmp_path / "paper" / "receipt-0001.txt").read_text()
+    facts = json.loads((tmp_path / "paper" / "receipt-0001.json").read_text())
+    assert [event["name"] for event in facts["events"]] == ["cut"]
+    assert facts["lines"][0]["text"] == "first"
     assert "second, not cut" in (tmp_path / "paper" / "receipt-0002.txt").read_text()
 
 
@@ -68,7 +71,44 @@ def test_faults_are_played():
     assert status.near_end.value == "yes"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is another matter there")
+def test_a_receipt_that_cannot_be_saved_is_said_so_and_the_printer_goes_on(tmp_path):
+    (tmp_path / "receipt-0001.txt").mkdir()
+    with serving("--tcp", "127.0.0.1:0", "--paper", tmp_path) as (process, (uri,)):
+        with Printer(uri) as printer:
+            printer.send(b"first\n\x1dVB\x00")
+            printer.send(b"second\n\x1dVB\x00")
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=SECONDS)
+    assert "receipt-0001.png is not saved: Is a directory" in err
+    assert [json.loads(line).get("saved") for line in out.splitlines()] == [None, str(tmp_path / "receipt-0002.png")]
+
+
+def test_orders_are_taken_at_a_port(tmp_path):
+    with serving("--tcp", "127.0.0.1:0", "--control", "127.0.0.1:0") as (process, (uri,)):
+        place = json.loads(process.stdout.readline())["control"]
+        with socket.create_connection(("127.0.0.1", int(place.rpartition(":")[2])), SECONDS) as control:
+            control.sendall(b'{"do": "open-cover"}\n')
+            assert json.loads(control.makefile().readline()) == {"ok": True}
+        with Printer(uri) as printer:
+            assert printer.status().cover_open.value == "yes"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no Unix sockets")
+def test_orders_are_taken_at_a_unix_socket_which_goes_with_the_printer(tmp_path):
+    path = tmp_path / "control"
+    with serving("--tcp", "127.0.0.1:0", "--control", f"unix:{path}") as (process, _):
+        assert json.loads(process.stdout.readline())["control"] == f"unix:{path}"
+        with socket.socket(socket.AF_UNIX) as control:
+            control.connect(str(path))
+            control.sendall(b'{"do": "status"}\n')
+            assert json.loads(control.makefile().readline())["ok"] is True
+        stopped(process)
+    assert not path.exists()
+
+
 BAD = {
+    "orders from beyond loopback": (("--tcp", "127.0.0.1:0", "--control", "0.0.0.0:0"), 3, "beyond this computer"),
     "no port": (("--tcp", "127.0.0.1"), 2, "no HOST:PORT"),
     "a port that cannot be": (("--tcp", "127.0.0.1:99999"), 2, "no HOST:PORT"),
     "an unknown fault": (("--fault", "flood"), 3, "no fault is called 'flood'"),

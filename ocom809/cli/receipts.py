@@ -1,0 +1,69 @@
+"""A folder of receipts: each as a picture, as text, and as facts."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ocom809.cli import show
+from ocom809.errors import DocumentError
+
+if TYPE_CHECKING:
+    from ocom809.cli.common import Settings
+    from ocom809.virtual import Ticket, VirtualPrinter
+
+
+class Keeper:
+    """Saves receipts as they come and says so.
+
+    Args:
+        settings: How it says so.
+        place: The folder, made where it is not there; ``None`` where nothing is saved.
+
+    Raises:
+        DocumentError: The folder cannot be had.
+    """
+
+    def __init__(self, settings: Settings, place: str | None) -> None:
+        self._settings = settings
+        self._folder = Path(place) if place else None
+        self._count = 0
+        if self._folder is not None:
+            try:
+                self._folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise DocumentError(f"{self._folder}: {error.strerror or error}") from error
+
+    def keep(self, ticket: Ticket) -> None:
+        """Save one receipt. The name is a number, so nothing that a job holds can choose where it goes."""
+        self._count += 1
+        facts: dict[str, object] = {"receipt": self._count, "millimetres": round(ticket.millimetres)}
+        words = f"Receipt {self._count}: {facts['millimetres']} mm"
+        if self._folder is not None:
+            path = self._folder / f"receipt-{self._count:04d}.png"
+            try:
+                _save(ticket, path)
+            except OSError as error:
+                # The printer goes on: what stands in its memory is worth more than a full disk.
+                show.warning(f"{path} is not saved: {error.strerror or error}")
+            else:
+                facts["saved"] = str(path)
+                words += f", saved as {path}"
+        show.answer(self._settings, facts, words)
+
+    def keep_the_rest(self, unit: VirtualPrinter) -> None:
+        """What hangs out of the printer when it is switched off is torn off, not lost."""
+        before = len(unit.tickets)
+        unit.tear_off()
+        for ticket in unit.tickets[before:]:
+            self.keep(ticket)
+
+
+def _save(ticket: Ticket, path: Path) -> None:
+    from ocom809.virtual.facts import ticket_facts
+
+    ticket.save(path)
+    path.with_suffix(".txt").write_text(ticket.text + "\n", encoding="utf-8")
+    facts = json.dumps(ticket_facts(ticket), ensure_ascii=False, indent=1)
+    path.with_suffix(".json").write_text(facts + "\n", encoding="utf-8")
