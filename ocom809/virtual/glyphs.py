@@ -102,8 +102,9 @@ def styled(drawn: Bitmap, style: Style) -> Cell:
 
 def quarter_turn(bitmap: Bitmap) -> Bitmap:
     """Turned clockwise by a quarter of a circle."""
-    lines = [f"{row:0{bitmap.width}b}" for row in reversed(bitmap.rows)]
-    return Bitmap(bitmap.height, tuple(int("".join(column), 2) for column in zip(*lines, strict=True)))
+    width = bitmap.width
+    digits = "".join([f"{row:0{width}b}" for row in reversed(bitmap.rows)])
+    return Bitmap(bitmap.height, tuple(int(digits[column::width], 2) for column in range(width)))
 
 
 def _cell(character: str, style: Style) -> Cell:

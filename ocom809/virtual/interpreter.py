@@ -114,6 +114,14 @@ class Interpreter:
         self.after_raster = False
         self._noted: set[tuple[str, int | str]] = set()
 
+    def clear_print_buffer(self) -> None:
+        """Forget what was received and not printed: line, page, and what a macro has left over. Modes stay."""
+        self.line = Line()
+        self.macro.waiting.clear()
+        self.state.lead = b""
+        self.state.page.clear()
+        self.state.graphics = None
+
     @property
     def at_line_start(self) -> bool:
         """Whether the line buffer is empty, which some commands need; in page mode they do not."""

@@ -105,6 +105,10 @@ class Page:
             if self.top <= row < self.top + self.area_height:
                 found[:] = [item for item in found if not self.left <= item[0] < self.left + self.area_width]
 
+    def clear(self) -> None:
+        """Forget all that was written, whatever its area; area and direction stay, the position goes to the start."""
+        self._rows, self._texts, self._bottom, self.y = [], {}, 0, 0
+
     def strips(self) -> Iterator[tuple[list[int], str]]:
         """The rows down to the last black one, cut where a line of text begins, each piece with its text."""
         last = max((row for row, dots in enumerate(self._rows) if dots), default=-1) + 1

@@ -6,67 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from ocom809.virtual.codepages import INTERNATIONAL_SETS, PAGES
 from ocom809.virtual.framing_data import LEGACY_QR_FUNCTIONS, LEGACY_QR_MARK, bytes_in_column
+from ocom809.virtual.kept_words import KEPT_WORDS
+from ocom809.virtual.phrases import bits, choice, count, number, quoted, switch, wide
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from ocom809.virtual.instruction import Instruction
-
-_LONGEST_QUOTE: Final = 200
-_SHOWN: Final = range(0x20, 0x7F)
-
-
-def quoted(data: bytes) -> str:
-    """Bytes as text in quotes: printable ASCII as it is, anything else in hexadecimal, long ones cut off."""
-    shown = "".join(map(_escaped, data[:_LONGEST_QUOTE]))
-    more = f" … {len(data)} bytes" if len(data) > _LONGEST_QUOTE else ""
-    return f'"{shown}"{more}'
-
-
-def _escaped(byte: int) -> str:
-    if byte in b'\\"':
-        return "\\" + chr(byte)
-    return chr(byte) if byte in _SHOWN else f"\\x{byte:02x}"
-
-
-def _number(values: tuple[int, ...], place: int = 0) -> int:
-    return values[place] + values[place + 1] * 256
-
-
-def _choice(*words: str) -> Callable[[Instruction], str]:
-    """The word for n = 0, 1, … sent as a number or as its digit."""
-
-    def say(instruction: Instruction) -> str:
-        n = instruction.values[0]
-        place = n - 0x30 if n >= 0x30 else n  # noqa: PLR2004 - the digit 0
-        return words[place] if place < len(words) else f"{n}, out of range"
-
-    return say
-
-
-def _switch(what: str) -> Callable[[Instruction], str]:
-    """On or off by bit 0."""
-    return lambda instruction: f"{what} {'on' if instruction.values[0] & 1 else 'off'}"
-
-
-def _count(form: str) -> Callable[[Instruction], str]:
-    """A sentence around the one parameter."""
-    return lambda instruction: form.format(*instruction.values)
-
-
-def _wide(form: str) -> Callable[[Instruction], str]:
-    """A sentence around a parameter of two bytes."""
-    return lambda instruction: form.format(_number(instruction.values))
-
-
-def _bits(names: Mapping[int, str], none: str) -> Callable[[Instruction], str]:
-    """The names of the bits that are set."""
-
-    def say(instruction: Instruction) -> str:
-        found = [name for bit, name in names.items() if instruction.values[0] & bit]
-        return ", ".join(found) or none
-
-    return say
 
 
 def _text(instruction: Instruction) -> str:
@@ -79,7 +25,7 @@ def _size(instruction: Instruction) -> str:
 
 
 def _relative(instruction: Instruction) -> str:
-    n = _number(instruction.values)
+    n = number(instruction.values)
     return f"{0x10000 - n} units to the left" if n >= 0x8000 else f"{n} units to the right"  # noqa: PLR2004 - 16 bits
 
 
@@ -98,15 +44,15 @@ def _international(instruction: Instruction) -> str:
 
 
 def _raster(instruction: Instruction) -> str:
-    mode, width, height = instruction.values[0], _number(instruction.values, 1), _number(instruction.values, 3)
+    mode, width, height = instruction.values[0], number(instruction.values, 1), number(instruction.values, 3)
     sizes = {1: ", twice as wide", 2: ", twice as high", 3: ", twice as wide and high"}
     return f"{width * 8} × {height} dots raster{sizes.get(mode & 15, '')}, {width * height} bytes"
 
 
 def _columns(instruction: Instruction) -> str:
-    mode, count = instruction.values[0], _number(instruction.values, 1)
+    mode, size = instruction.values[0], number(instruction.values, 1)
     rows = bytes_in_column(mode) * 8
-    return f"{count} columns of {rows} dots, {'double' if mode & 1 else 'single'} density"
+    return f"{size} columns of {rows} dots, {'double' if mode & 1 else 'single'} density"
 
 
 _BARCODES: Final = ("UPC-A", "UPC-E", "EAN13", "EAN8", "CODE39", "ITF", "CODABAR", "CODE93", "CODE128")
@@ -190,53 +136,51 @@ WORDS: Final[dict[str, Callable[[Instruction], str]]] = {
     "text": _text,
     "unknown": _unknown,
     "skipped": lambda instruction: f"{len(instruction.data)} bytes of the oversized instruction",
-    "ESC SP": _count("{} units right of each character"),
-    "ESC !": _bits(
-        {1: "Font B", 8: "bold", 16: "double height", 32: "double width", 128: "underline"}, "Font A, plain"
-    ),
+    "ESC SP": count("{} units right of each character"),
+    "ESC !": bits({1: "Font B", 8: "bold", 16: "double height", 32: "double width", 128: "underline"}, "Font A, plain"),
     "GS !": _size,
-    "ESC E": _switch("bold"),
-    "ESC G": _switch("double strike"),
-    "ESC -": _choice("no underline", "underline of 1 dot", "underline of 2 dots"),
-    "GS B": _switch("white on black"),
-    "ESC M": _choice("Font A", "Font B"),
-    "ESC V": _choice("upright", "rotated by 90°"),
-    "ESC {": _switch("upside down"),
+    "ESC E": switch("bold"),
+    "ESC G": switch("double strike"),
+    "ESC -": choice("no underline", "underline of 1 dot", "underline of 2 dots"),
+    "GS B": switch("white on black"),
+    "ESC M": choice("Font A", "Font B"),
+    "ESC V": choice("upright", "rotated by 90°"),
+    "ESC {": switch("upside down"),
     "ESC R": _international,
     "ESC t": _code_page,
-    "ESC %": _switch("user characters"),
-    "ESC =": _switch("printer"),
-    "ESC a": _choice("left", "centre", "right"),
-    "ESC 3": _count("line spacing of {} units"),
-    "ESC J": _count("print and feed {} units"),
-    "ESC d": _count("print and feed {} lines"),
-    "ESC $": _wide("{} units from the start"),
+    "ESC =": switch("printer"),
+    "ESC a": choice("left", "centre", "right"),
+    "ESC 3": count("line spacing of {} units"),
+    "ESC J": count("print and feed {} units"),
+    "ESC d": count("print and feed {} lines"),
+    "ESC $": wide("{} units from the start"),
     "ESC \\": _relative,
     "ESC D": _tabs,
-    "GS L": _wide("left margin of {} units"),
-    "GS W": _wide("area of {} units"),
-    "GS P": _count("units of 1/{} inch across, 1/{} inch down (0: one dot)"),
-    "FS !": _bits({4: "double width", 8: "double height", 128: "underline"}, "plain Chinese characters"),
-    "FS -": _choice("no Chinese underline", "Chinese underline of 1 dot", "Chinese underline of 2 dots"),
-    "FS S": _count("{} units left and {} units right of each Chinese character"),
-    "FS W": _switch("quadruple Chinese characters"),
+    "GS L": wide("left margin of {} units"),
+    "GS W": wide("area of {} units"),
+    "GS P": count("units of 1/{} inch across, 1/{} inch down (0: one dot)"),
+    "FS !": bits({4: "double width", 8: "double height", 128: "underline"}, "plain Chinese characters"),
+    "FS -": choice("no Chinese underline", "Chinese underline of 1 dot", "Chinese underline of 2 dots"),
+    "FS S": count("{} units left and {} units right of each Chinese character"),
+    "FS W": switch("quadruple Chinese characters"),
     "GS v 0": _raster,
     "ESC *": _columns,
     "GS k": _barcode,
-    "GS H": _choice("no barcode text", "barcode text above", "barcode text below", "barcode text above and below"),
-    "GS f": _choice("barcode text in Font A", "barcode text in Font B"),
-    "GS h": _count("barcodes {} dots high"),
-    "GS w": _count("barcode modules of {} dots"),
+    "GS H": choice("no barcode text", "barcode text above", "barcode text below", "barcode text above and below"),
+    "GS f": choice("barcode text in Font A", "barcode text in Font B"),
+    "GS h": count("barcodes {} dots high"),
+    "GS w": count("barcode modules of {} dots"),
     "GS ( k": _two_dimensional,
     "GS V": _cut,
     "ESC p": _drawer,
     "DLE DC4": _pulse,
     "ESC B": lambda instruction: f"beep {instruction.values[0]} times {instruction.values[1] * 50} ms",
     "ESC C": _alarm,
-    "DLE EOT": _count("ask for real-time status {0}"),
-    "DLE ENQ": _choice("real-time request 0", "recover and print again from the failed line", "recover and forget"),
-    "GS a": _bits({1: "drawer", 2: "online", 4: "errors", 8: "paper"}, "no automatic status"),
-    "GS r": _choice("status 0", "ask for paper status", "ask for drawer status"),
-    "GS I": _count("ask for identity {}"),
+    "DLE EOT": count("ask for real-time status {0}"),
+    "DLE ENQ": choice("real-time request 0", "recover and print again from the failed line", "recover and forget"),
+    "GS a": bits({1: "drawer", 2: "online", 4: "errors", 8: "paper"}, "no automatic status"),
+    "GS r": choice("status 0", "ask for paper status", "ask for drawer status"),
+    "GS I": count("ask for identity {}"),
     "GS ( A": _test_print,
+    **KEPT_WORDS,
 }

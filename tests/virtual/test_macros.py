@@ -114,6 +114,23 @@ def test_a_head_that_cannot_go_on_keeps_the_rest_waiting_until_it_is_told_to_go_
     assert head.texts == ["ab"] * 6
 
 
+def test_clearing_the_print_buffer_forgets_line_page_and_the_rest_of_a_macro_and_keeps_modes():
+    head = SlowHead(3)
+    interpreter = Interpreter(head)
+    tokenizer = Tokenizer()
+    for instruction in tokenizer.feed(DEFINE_AB + b"\x1ba\x01\x1d^\x05\x00\x00"):
+        interpreter.run(instruction)
+    interpreter.clear_print_buffer()
+    head.allowed = 100
+    for instruction in tokenizer.feed(b"\x1c&\x1bL\x1bT\x02lost\nlost\xb0\x1d(A\x00\x00"):
+        interpreter.run(instruction)
+    interpreter.clear_print_buffer()
+    for instruction in tokenizer.feed(b"\x1bT\x00kept\x0c"):
+        interpreter.run(instruction)
+    assert [text.strip() for text in head.texts] == ["ab"] * 3 + ["kept"]
+    assert interpreter.state.alignment == 1
+
+
 def test_the_next_instruction_comes_after_the_rest_of_a_macro():
     head = SlowHead(2)
     interpreter = Interpreter(head)
