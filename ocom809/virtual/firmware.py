@@ -10,7 +10,8 @@ from ocom809.virtual.intake import Intake
 from ocom809.virtual.interpreter import Interpreter
 from ocom809.virtual.line import Line
 from ocom809.virtual.own_pages import dump_line, hex_dump, self_test_page
-from ocom809.virtual.personality import RealTime
+from ocom809.virtual.quirks import Quirks
+from ocom809.virtual.traits import RealTime
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +41,7 @@ class Firmware:
         self._personality = personality
         self._mechanism = mechanism
         self._reply = reply
+        self._quirks = Quirks(personality, mechanism)
         self._intake = Intake(personality.receive_buffer_bytes)
         self._flash = Flash()
         self._start()
@@ -115,6 +117,13 @@ class Firmware:
     def _may_work(self) -> bool:
         return self._mechanism.can_work and not self._mechanism.busy
 
+    @property
+    def _is_obeyed_at_once(self) -> bool:
+        """Whether a real-time command that has just arrived is heeded now."""
+        when = self._personality.real_time
+        nothing_waits = not self._intake.is_waiting and not self._mechanism.busy
+        return when is RealTime.AT_ONCE or (when is RealTime.IN_ORDER and nothing_waits)
+
     def _fresh_interpreter(self) -> Interpreter:
         traits = self._personality
         return Interpreter(
@@ -125,7 +134,7 @@ class Firmware:
         if self._dump is not None:
             self._dump_on(instruction.data)
             return
-        if instruction.name in _REAL_TIME and self._personality.real_time is RealTime.AT_ONCE:
+        if instruction.name in _REAL_TIME and self._is_obeyed_at_once:
             self._real_time(instruction)
             return
         self._intake.put(instruction)
@@ -140,7 +149,8 @@ class Firmware:
                 self._dump_on(instruction.data)
 
     def _run(self, instruction: Instruction) -> None:
-        self._interpreter.run(instruction)
+        for meant in self._quirks.taken_for(instruction):
+            self._interpreter.run(meant)
         if instruction.name == "ESC @":
             self._automatic_status = answers.AutomaticStatus()
 
@@ -192,8 +202,8 @@ class Firmware:
             self._say(self._automatic_status.enable(instruction.values[0], self._mechanism.sensors))
 
     def _identify(self, instruction: Instruction) -> None:
-        number = answers.identity_number(instruction.values[0])
-        self._say(self._personality.identity.get(number, b""))
+        known, number = self._personality.identity, instruction.values[0]
+        self._say(known.get(number, known.get(answers.identity_number(number), b"")))
 
     def _stay_silent(self, _instruction: Instruction) -> None:
         """ESC v is a question for the status port; no source knows an answer to it among the print data."""

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ocom809.virtual.event import Event
+from ocom809.virtual.lag import HeadLag
 from ocom809.virtual.paper import DOTS_PER_MM, Ending, Sheet, Ticket
 
 if TYPE_CHECKING:
@@ -74,6 +75,10 @@ def _nobody_answers(_instruction: Instruction) -> None:
     pass
 
 
+def _nobody_hears() -> None:
+    pass
+
+
 def _nobody_takes(_ticket: Ticket) -> None:
     pass
 
@@ -85,6 +90,7 @@ class Mechanism:
         width_dots: Dots across the paper.
         head_to_knife_dots: Paper between head and knife; a sheet begins with that much blank paper.
         cuts_fully: Whether the knife can cut from edge to edge; otherwise every cut is partial.
+        lag: How far the head is behind when something is cut; nowhere where None, as on most units.
         clock: Where the time comes from, in seconds.
 
     Attributes:
@@ -98,6 +104,7 @@ class Mechanism:
         on_reply: Gets what goes back to the host.
         on_question: Gets the instructions that ask the printer about itself.
         on_ticket: Gets each piece of paper that comes off.
+        on_cut: Told when the knife has cut, before the paper comes off.
     """
 
     def __init__(
@@ -106,6 +113,7 @@ class Mechanism:
         width_dots: int = 576,
         head_to_knife_dots: int = 144,
         cuts_fully: bool = True,
+        lag: HeadLag | None = None,
         clock: Clock = time.monotonic,
     ) -> None:
         self.sensors = Sensors()
@@ -116,12 +124,14 @@ class Mechanism:
         self._width_dots = width_dots
         self._knife_dots = head_to_knife_dots
         self._cuts_fully = cuts_fully
+        self._lag = lag or HeadLag(width_dots)
         self._clock = clock
         self._made_at = clock()
         self.watch: Callable[[], int | None] = _nothing_waits
         self.on_reply: Callable[[bytes], None] = _nobody_listens
         self.on_question: Callable[[Instruction], None] = _nobody_answers
         self.on_ticket: Callable[[Ticket], None] = _nobody_takes
+        self.on_cut: Callable[[], None] = _nobody_hears
         self._work: deque[_Work] = deque()
         self._sheet = self._new_sheet(Ending.FULL_CUT)
         self._sheet_events: deque[Event] = deque(maxlen=EVENTS_KEPT)
@@ -141,11 +151,12 @@ class Mechanism:
 
     def feed(self, dots: int) -> None:
         """Advance the paper."""
-        self._take_on(self._feeding(dots))
+        self._take_on(self._feeding(dots, padding=True))
 
     def feed_to_knife(self) -> None:
         """Advance the paper by the distance from head to knife."""
-        self.feed(self._knife_dots)
+        # A cut that overtakes what is printed does so before it feeds: this feed keeps it from nothing.
+        self._take_on(self._feeding(self._knife_dots, padding=False))
 
     def cut(self, *, partial: bool) -> None:
         """Cut where the knife is."""
@@ -233,17 +244,21 @@ class Mechanism:
         while place < len(rows):
             count = self._may_advance(len(rows) - place)
             if count:
-                self._sheet.print_rows(rows[place : place + count], text="" if place else text)
+                part = rows[place : place + count]
+                self._sheet.print_rows(part, text="" if place else text)
+                self._lag.printed(part, self.seconds)
                 self.advanced_dots += count
                 place += count
             else:
                 yield
 
-    def _feeding(self, dots: int) -> _Work:
+    def _feeding(self, dots: int, *, padding: bool) -> _Work:
         while dots > 0:
             count = self._may_advance(dots)
             if count:
                 self._sheet.feed(count)
+                if padding:
+                    self._lag.fed(count, self.seconds)
                 self.advanced_dots += count
                 dots -= count
             else:
@@ -253,7 +268,8 @@ class Mechanism:
         while not self._may_cut():
             yield
         self.note("cut", {"kind": ending.value})
-        self._take_off(ending)
+        self.on_cut()
+        self._take_off(ending, rows_behind=self._lag.rows_behind(self.seconds))
 
     def _once(self, action: Callable[[], None]) -> _Work:
         while not self.can_work:
@@ -265,6 +281,7 @@ class Mechanism:
         until = self.watch()
         if not self.can_work:
             return 0
+        self._lag.catch_up(self.seconds)
         allowed = min(wanted, self._sheet.room_rows, wanted if until is None else until)
         if not self._sheet.room_rows:
             self.sensors.unrecoverable = True
@@ -278,8 +295,8 @@ class Mechanism:
             self.note("cutter jam")
         return self.can_work
 
-    def _take_off(self, ending: Ending) -> Ticket | None:
-        y_dots = self._sheet.height_dots - self._knife_dots
+    def _take_off(self, ending: Ending, *, rows_behind: int = 0) -> Ticket | None:
+        y_dots = self._sheet.height_dots - self._knife_dots - rows_behind
         return self._finish(y_dots, ending) if y_dots > 0 else None
 
     def _finish(self, y_dots: int, ending: Ending) -> Ticket:

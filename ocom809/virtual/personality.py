@@ -1,117 +1,163 @@
-"""Personalities: sets of traits that units of the class were seen to have, so that each can be seen being handled."""
+"""Personalities: sets of traits that units of the class were seen to have, so that each can be seen being handled.
+
+Several go together, written ``unyka+small-buffer``: what either has of its own, the whole has.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
-from enum import Enum
+from dataclasses import fields, replace
+from functools import reduce
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ocom809.errors import InputError
 from ocom809.virtual.interpretation import Interpretation
+from ocom809.virtual.traits import WORDS, Alarm, Personality, RealTime
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = ["PERSONALITIES", "Personality", "RealTime", "personality_named"]
 
-
-class RealTime(Enum):
-    """When DLE EOT, DLE ENQ and DLE DC4 are obeyed."""
-
-    AT_ONCE = "at once"
-    IN_ORDER = "in order"
-    NEVER = "never"
-
-
-_CLASS_IDENTITY: Mapping[int, bytes] = MappingProxyType(
-    {
-        1: b"\x20",
-        2: b"\x03",
-        3: b"\x01",
-        65: b"_virtual 1\0",
-        66: b"_ocom809\0",
-        67: b"_OCPP-809 (virtual)\0",
-        68: b"_VIRTUAL\0",
-        69: b"_\0",
-    }
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Personality:
-    """How a unit behaves where units differ.
-
-    Attributes:
-        name: What it is called in URIs and options.
-        about: What it is, in a few words.
-        source: Where its traits come from.
-        width_dots: Printable dots across, 8 to 1024.
-        head_to_knife_dots: Paper between head and knife, 0 to 400.
-        receive_buffer_bytes: Bytes that it takes while it cannot print, 16 to 16 MiB.
-        real_time: When it obeys real-time commands.
-        automatic_status: Whether it knows GS a.
-        answers_gs_r: Whether it answers GS r.
-        identity: What it answers to GS I, by number; numbers that are missing meet silence.
-        drawer_pin_high: The level of the drawer pin at rest.
-        cuts_fully: Whether a full cut is one; otherwise it is a partial cut.
-        interpretation: How its firmware reads what the manual leaves open.
-    """
-
-    name: str
-    about: str
-    source: str
-    width_dots: int = 576
-    head_to_knife_dots: int = 144
-    receive_buffer_bytes: int = 4096
-    real_time: RealTime = RealTime.AT_ONCE
-    automatic_status: bool = True
-    answers_gs_r: bool = True
-    identity: Mapping[int, bytes] = field(default_factory=lambda: _CLASS_IDENTITY)
-    drawer_pin_high: bool = True
-    cuts_fully: bool = True
-    interpretation: Interpretation = field(default_factory=Interpretation)
-
-    def __post_init__(self) -> None:
-        for name, (lowest, highest) in _RANGES.items():
-            value = getattr(self, name)
-            if not lowest <= value <= highest:
-                raise InputError(f"{name} of a personality must be {lowest} to {highest}, not {value}")
-
-    @property
-    def traits(self) -> Mapping[str, object]:
-        """Everything but name, words and source, for showing."""
-        words = {"name", "about", "source"}
-        return {item.name: getattr(self, item.name) for item in fields(self) if item.name not in words}
-
-
-_RANGES: Final[Mapping[str, tuple[int, int]]] = {
-    "width_dots": (8, 1024),
-    "head_to_knife_dots": (0, 400),
-    "receive_buffer_bytes": (16, 16 * 1024 * 1024),
-}
+_ROWS_IN_4_KB: Final = 56
+_MOST_TOGETHER: Final = 10
 
 _PLAIN: Final = Personality(
     name="ocpp-809",
     about="the plain printer of the class",
     source=(
-        "80mm Series POS-80XX Programmer Manual; knife distance measured on an XP-80T, drawer pin on an XP-C58K and a "
-        "Unyka, full cut and GS I 1 and 2 on a Unyka; the receive buffer is a guess. Nothing of it was measured on an "
-        "OCPP-809."
+        "80mm Series POS-80XX Programmer Manual; print speed from third-party pages about the OCPP-809, knife "
+        "distance measured on an XP-80T, drawer pin on an XP-C58K and a Unyka, full cut and GS I 1 and 2 on a Unyka; "
+        "the receive buffer is a guess. Nothing of it was measured on an OCPP-809."
     ),
 )
 
-PERSONALITIES: Final[Mapping[str, Personality]] = MappingProxyType({item.name: item for item in (_PLAIN,)})
+_OTHERS: Final = (
+    Personality(
+        name="ocpp-80h",
+        about="cuts as soon as it reads GS V, though up to 56 rows before it are not printed yet; wait before cutting",
+        source=(
+            "README of the epos-bridge project, from a real OCOM OCPP-80H. How many rows are waiting is a guess: those "
+            "that fill a receive buffer of 4096 bytes, which it calls small."
+        ),
+        overtaken_rows=_ROWS_IN_4_KB,
+    ),
+    Personality(
+        name="xp-80t",
+        about="sounds an alarm at every cut; right behind dense black, a cut comes 24 rows too early",
+        source=(
+            "Page of supported printers of the printd project, from a real Xprinter XP-80T, which advises 24 white "
+            "rows or half a second before the cut. The length of a beep is the default of the Xprinter test tool; what "
+            "counts as dense, half the dots over 24 rows, is a guess."
+        ),
+        stalled_rows=24,
+        alarm_on_cut=Alarm(times=3, ms=100, kind="sound and light"),
+    ),
+    Personality(
+        name="unyka",
+        about=(
+            "answers DLE EOT only when nothing waits before it, GS I only for 49 and 50, and never pushes status; "
+            "feeds 4 lines at most by ESC d; prints neither EAN13 nor ITF, and the letters of FS p instead of a picture"
+        ),
+        source=(
+            "Unyka thermal printer skill, an 80 mm clone measured on paper. That what it prints for FS p is just its "
+            "letters is a guess."
+        ),
+        real_time=RealTime.IN_ORDER,
+        automatic_status=False,
+        identity=MappingProxyType({49: b"\x20", 50: b"\x03"}),
+        unknown_instructions=frozenset({"FS p"}),
+        refused_barcodes=frozenset({67, 70}),
+        interpretation=Interpretation(longest_line_feed=4),
+    ),
+    Personality(
+        name="chinese-rom",
+        about="is in Chinese mode after switching on and after ESC @",
+        source=(
+            "Technical reference of an Xprinter V320L, measured; issue 29 of Adafruit-Thermal and issue 30 of "
+            "escpos-rs; the international set from the 80mm Series POS-80XX Programmer Manual."
+        ),
+        interpretation=Interpretation(chinese_at_power_on=True, international_set=15),
+    ),
+    Personality(
+        name="small-buffer",
+        about="holds 4096 bytes, and prints what a GS v 0 has beyond that as characters",
+        source=(
+            "Issues 206 and 610 of escpos-php, about pictures of over 4 KB on a 3nStar RPT-008. Where exactly the "
+            "garbage begins, and which, is a guess."
+        ),
+        receive_buffer_bytes=4096,
+        raster_limit_bytes=4096,
+    ),
+    Personality(
+        name="no-replies",
+        about="prints and never answers anything",
+        source=(
+            "Cables and adapters that carry one direction only; the programmer manual gives GS r to serial interfaces "
+            "alone."
+        ),
+        answers=False,
+    ),
+    Personality(
+        name="512-dots",
+        about="has 512 dots across",
+        source="Third-party pages about the OCPP-809, which give 576 or 512 dots a line.",
+        width_dots=512,
+    ),
+    Personality(
+        name="wrong-page-16",
+        about="prints page 0 (PC437) where ESC t 16 asks for WPC1252",
+        source=(
+            "The escpos-printer-db project on the MUNBYN ITPP047. What it prints instead is not told there; PC437 is a "
+            "guess."
+        ),
+        code_pages=MappingProxyType({16: 0}),
+    ),
+)
+
+PERSONALITIES: Final[Mapping[str, Personality]] = MappingProxyType({item.name: item for item in (_PLAIN, *_OTHERS)})
 
 
 def personality_named(name: str) -> Personality:
-    """The personality of that name.
+    """The personality of that name, or several together as ``unyka+small-buffer``.
 
     Raises:
-        InputError: There is none; the hint lists those that there are.
+        InputError: There is none, and the hint lists those that there are; or two of them differ in a trait.
     """
+    names = list(dict.fromkeys(name.split("+", _MOST_TOGETHER)))
+    return reduce(_together, map(_single, names))
+
+
+def _single(name: str) -> Personality:
     try:
         return PERSONALITIES[name]
     except KeyError:
         known = ", ".join(PERSONALITIES)
-        raise InputError(f"no personality is called {name!r}", hint=f"Known are {known}.") from None
+        raise InputError(f"no personality is called {name!r}", hint=f"Known are {known}; + joins them.") from None
+
+
+def _together(first: Personality, second: Personality) -> Personality:
+    """What is of its own in either; the plain printer adds nothing to anybody."""
+    traits = _merged(first, second, _PLAIN, f"{first.name} and {second.name}")
+    words = {item: f"{getattr(first, item)}; {getattr(second, item)}" for item in WORDS}
+    return replace(first, **{**traits, **words, "name": f"{first.name}+{second.name}"})
+
+
+def _merged(first: Any, second: Any, plain: Any, who: str) -> dict[str, Any]:
+    names = [item.name for item in fields(plain) if item.name not in WORDS]
+    return {
+        name: _trait(name, (getattr(first, name), getattr(second, name), getattr(plain, name)), who) for name in names
+    }
+
+
+def _trait(name: str, values: tuple[Any, Any, Any], who: str) -> Any:
+    first, second, plain = values
+    if isinstance(plain, Interpretation):
+        return Interpretation(**_merged(first, second, plain, who))
+    if isinstance(plain, frozenset):
+        return first | second
+    if second in (plain, first):
+        return first
+    if first == plain:
+        return second
+    raise InputError(f"{who} differ in {name}, so they cannot go together", hint="Choose one of them.")

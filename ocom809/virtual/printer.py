@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Final
 from ocom809.virtual.answers import automatic_status
 from ocom809.virtual.faults import Fault, FaultKind, parse_faults
 from ocom809.virtual.firmware import Firmware
+from ocom809.virtual.lag import HeadLag
 from ocom809.virtual.mechanism import Mechanism, Sensors
+from ocom809.virtual.paper import DOTS_PER_MM
 from ocom809.virtual.personality import Personality, personality_named
 from ocom809.virtual.troubles import Troubles
 from ocom809.virtual.turns import Turns
@@ -34,7 +36,7 @@ class VirtualPrinter:
     All methods may be called from any thread.
 
     Args:
-        personality: Which unit of the class to be, by name or as a value.
+        personality: Which unit of the class to be, by name (several as ``unyka+small-buffer``) or as a value.
         faults: What shall go wrong, as ``KIND[@WHEN]``, see ``faults``.
         clock: Where the time comes from, in seconds.
         width_dots: Printable dots, where they differ from the personality's.
@@ -61,6 +63,7 @@ class VirtualPrinter:
         self._mechanism.watch = self._troubles.watch_paper
         self._mechanism.on_reply = self._answer
         self._mechanism.on_question = self._firmware.answer
+        self._mechanism.on_cut = self._sound_alarm
         self._turns = Turns(self._troubles.bring_about, self._settle)
         self._mechanism.on_ticket = self._turns.fresh_tickets.append
         for fault in _as_faults(faults):
@@ -262,6 +265,11 @@ class VirtualPrinter:
         if not self._mechanism.sensors.powered:
             self._firmware.lose_power()
 
+    def _sound_alarm(self) -> None:
+        alarm = self.personality.alarm_on_cut
+        if alarm is not None:
+            self._mechanism.note("alarm", {"times": alarm.times, "ms": alarm.ms, "kind": alarm.kind})
+
     def _room(self) -> int:
         wire = self._troubles.wire
         if wire.stalled or wire.broken or not self._mechanism.sensors.powered:
@@ -275,7 +283,7 @@ class VirtualPrinter:
     def _voiced(self, data: bytes) -> bytes:
         """What leaves the printer instead of ``data``."""
         wire = self._troubles.wire
-        if wire.silent or not self._mechanism.sensors.powered:
+        if wire.silent or not self.personality.answers or not self._mechanism.sensors.powered:
             return b""
         # All bits turned round: no answer of the class survives that, as at a wrong baud rate.
         return bytes(byte ^ 0xFF for byte in data) if wire.rubbish else data
@@ -295,6 +303,12 @@ def _mechanism_of(personality: Personality, clock: Clock) -> Mechanism:
         width_dots=personality.width_dots,
         head_to_knife_dots=personality.head_to_knife_dots,
         cuts_fully=personality.cuts_fully,
+        lag=HeadLag(
+            personality.width_dots,
+            rows_per_second=personality.print_speed_mm_s * DOTS_PER_MM,
+            overtaken_rows=personality.overtaken_rows,
+            stalled_rows=personality.stalled_rows,
+        ),
         clock=clock,
     )
     mechanism.sensors.drawer_pin_high = personality.drawer_pin_high
