@@ -48,6 +48,11 @@ class Line:
         return bool(self._items)
 
     @property
+    def start(self) -> int:
+        """Where its first item stands, in dots from the start of the area."""
+        return min((item.x for item in self._items), default=0)
+
+    @property
     def ascent(self) -> int:
         """Rows above the common baseline."""
         return max((item.ascent for item in self._items), default=0)

@@ -85,15 +85,17 @@ class Page:
 
     def lay(self, line: Line) -> None:
         """Write a line at the position."""
-        bitmap = line.composed(min(line.end, self.line_dots))
+        start, end = line.start, min(line.end, self.line_dots)
+        # Left of its start it has no dots, so the same rows do for a narrower bitmap.
+        bitmap = Bitmap(max(0, end - start), line.composed(end).rows)
         drawn = self._cut(bitmap, self.y + FONT_A.baseline - line.ascent)
         if drawn is None:
             return
         self._bottom = max(self._bottom, self.top + self.area_height)
         bitmap, y = drawn
-        turned, x, row = self._turned(bitmap, y)
+        turned, x, row = self._turned(bitmap, start, y)
         self._draw(turned, x, row)
-        self._note(line.reads(0), x, row)
+        self._note(line.reads(0).lstrip(" "), x, row)
 
     def erase(self) -> None:
         """CAN: what stands in the area, whoever wrote it."""
@@ -126,16 +128,16 @@ class Page:
         rows = bitmap.rows[max(0, -top) : max(0, self.depth_dots - top)]
         return (Bitmap(bitmap.width, rows), max(0, top)) if rows and bitmap.width else None
 
-    def _turned(self, bitmap: Bitmap, y: int) -> tuple[Bitmap, int, int]:
+    def _turned(self, bitmap: Bitmap, x: int, y: int) -> tuple[Bitmap, int, int]:
         """The dots as they lie on the page, and their upper left corner there."""
         right, bottom = self.left + self.area_width, self.top + self.area_height
         if self.direction == _UPWARDS:
-            return upside_down(quarter_turn(bitmap)), self.left + y, bottom - bitmap.width
+            return upside_down(quarter_turn(bitmap)), self.left + y, bottom - x - bitmap.width
         if self.direction == _HALF_TURN:
-            return upside_down(bitmap), right - bitmap.width, bottom - y - bitmap.height
+            return upside_down(bitmap), right - x - bitmap.width, bottom - y - bitmap.height
         if self.direction == _DOWNWARDS:
-            return quarter_turn(bitmap), right - y - bitmap.height, self.top
-        return bitmap, self.left, self.top + y
+            return quarter_turn(bitmap), right - y - bitmap.height, self.top + x
+        return bitmap, self.left + x, self.top + y
 
     def _draw(self, bitmap: Bitmap, x: int, top: int) -> None:
         self._rows = self._rows or [0] * self.longest
@@ -151,8 +153,6 @@ class Page:
         return text
 
     def _note(self, text: str, x: int, row: int) -> None:
-        words = text.lstrip(" ")
         found = self._texts.setdefault(row, [])
-        if words and sum(len(other) for _, other in found) + len(words) <= _MOST_TEXT:
-            indent = 0 if self.direction else len(text) - len(words)
-            found.append((x + indent * FONT_A.width, words))
+        if text and sum(len(words) for _, words in found) + len(text) <= _MOST_TEXT:
+            found.append((x, text))

@@ -120,6 +120,17 @@ def test_can_erases_the_area_and_nothing_beside_it():
     assert head.texts == ["kept"]
 
 
+def test_can_on_an_empty_page_does_nothing():
+    assert dots(printed(DOT + PAGE + b"A\x18\x18A\x0c")) == {(0, 0)}
+
+
+def test_many_short_pieces_far_along_a_sideways_line_take_little_time():
+    stream = PAGE + b"\x1bT\x01" + b"\x1b$\xf4\x01a\x1d$\x00\x00" * 1000
+    start = time.perf_counter()
+    printed(stream)
+    assert time.perf_counter() - start < 0.3
+
+
 def test_tall_letters_reach_up_and_lose_what_is_beyond_the_area():
     normal = printed(area(0, 0, 100, 60) + PAGE + b"\x1d$\x18\x00F\x0c").rows
     tall = printed(area(0, 0, 100, 60) + PAGE + b"\x1d$\x18\x00\x1d!\x01F\x0c").rows
