@@ -31,10 +31,17 @@ class Bitmap:
         return len(self.rows)
 
     @classmethod
-    def from_bytes(cls, data: bytes, row_bytes: int) -> Bitmap:
-        """Rows of ``row_bytes`` bytes each, the way GS v 0 sends them."""
-        rows = (int.from_bytes(data[start : start + row_bytes]) for start in range(0, len(data), row_bytes))
-        return cls(row_bytes * 8, tuple(rows))
+    def from_bytes(cls, data: bytes, row_bytes: int, *, most_dots: int | None = None) -> Bitmap:
+        """Rows of ``row_bytes`` bytes each, the way GS v 0 sends them; dots right of ``most_dots`` are never read."""
+        kept = row_bytes if most_dots is None else min(row_bytes, (most_dots + 7) // 8)
+        rows = (int.from_bytes(data[start : start + kept]) for start in range(0, len(data), row_bytes))
+        bitmap = cls(kept * 8, tuple(rows))
+        return bitmap if most_dots is None else bitmap.cropped(most_dots)
+
+    def cropped(self, width: int) -> Bitmap:
+        """Without what stands farther right than ``width`` dots."""
+        beyond = self.width - width
+        return self if beyond <= 0 else Bitmap(width, tuple(row >> beyond for row in self.rows))
 
     def scaled(self, across: int, down: int) -> Bitmap:
         """Each dot ``across`` times as wide and ``down`` times as high."""

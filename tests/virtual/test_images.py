@@ -1,9 +1,17 @@
 """Pictures, dot by dot."""
 
+import time
+
 import pytest
 
 from ocom809.virtual.interpretation import Interpretation
-from tests.virtual.recording import printed
+from tests.virtual.recording import interpreted, printed
+
+
+def timed(stream):
+    """The head after a stream, and how much of the processor's time that took, in seconds."""
+    started = time.process_time()
+    return printed(stream), time.process_time() - started
 
 
 def test_gs_v_0_prints_its_rows_from_the_left_bit():
@@ -35,6 +43,21 @@ def test_gs_v_0_wider_than_the_paper_is_cut():
     head = printed(bytes.fromhex("1D 76 30 00 50 00 01 00") + b"\x01" * 80)
     assert len(head.rows) == 1
     assert head.rows[0] == int.from_bytes(b"\x01" * 72, "big")
+
+
+@pytest.mark.parametrize("mode", [0, 1])
+def test_gs_v_0_stays_within_the_area_of_gs_l_and_gs_w(mode):
+    area = bytes.fromhex("1D 4C 0A 00 1D 57 65 00")
+    wide = bytes([0x1D, 0x76, 0x30, mode, 40, 0, 1, 0]) + b"\xff" * 40
+    assert printed(area + wide).columns() == (10, 110)
+    assert printed(area + b"\x1ba\x02" + bytes.fromhex("1D 76 30 00 01 00 01 00 FF")).columns() == (103, 110)
+
+
+def test_gs_v_0_of_the_widest_rows_costs_no_more_than_what_the_paper_shows():
+    stream = bytes.fromhex("1D 76 30 03 FF FF 64 00") + b"\xaa" * 65535 * 100
+    head, seconds = timed(stream)
+    assert head.rows == [int.from_bytes(b"\xcc" * 72)] * 200
+    assert seconds < 0.5
 
 
 def test_gs_v_0_in_mid_line_is_ignored_and_told():
@@ -110,3 +133,28 @@ def test_esc_star_beyond_the_area_is_cut_and_empty_or_unknown_ones_print_nothing
     head = printed(bytes.fromhex("1B 2A 05 01 00 FF") + b"\n")
     assert head.named("ignored")[0]["instruction"] == "ESC *"
     assert head.columns() is None
+
+
+def test_esc_star_of_65535_columns_in_one_line_again_and_again_keeps_what_the_paper_shows():
+    stream = (bytes.fromhex("1B 2A 20 FF FF") + b"\xff" * 65535 * 3) * 20 + b"\n"
+    interpreter, head = interpreted(stream[:-1])
+    assert interpreter.line.end == 576
+    assert head.rows == []
+    head, seconds = timed(stream)
+    assert [row for row in head.rows if row] == [(1 << 576) - 1] * 24
+    assert seconds < 0.5
+
+
+def test_esc_star_takes_no_more_than_the_manual_s_1023_columns_and_stays_in_step():
+    wide_page = bytes.fromhex("1B 2A 21 00 04") + b"\x80\x00\x00" * 1024 + b"A\n"
+    head = printed(wide_page, width_dots=2048)
+    black = head.picture(2048)[0]
+    assert (black.index("."), head.texts) == (1023, ["A"])
+
+
+def test_esc_star_where_no_room_is_left_prints_nothing():
+    head = printed(
+        bytes.fromhex("1B 2A 21 40 02") + b"\xff" * 3 * 576 + bytes.fromhex("1B 2A 21 01 00 FF FF FF") + b"\n"
+    )
+    assert head.columns() == (0, 575)
+    assert len(head.rows) == 30
