@@ -36,6 +36,7 @@ def test_several_characters_in_one_definition_each_with_its_own_width():
 def test_font_b_takes_the_upper_seventeen_rows_of_a_column_and_has_characters_of_its_own():
     head = printed(b"\x1bM\x01" + bytes.fromhex("1B 26 03 41 41 01 80 00 FF") + b"\x1b%\x01A\n")
     assert corner(head, 9, 17) == ["#" + "." * 8] + ["." * 9] * 15 + ["#" + "." * 8]
+    assert not any(head.rows[17:])
     in_font_a = printed(b"\x1bM\x01" + bytes.fromhex("1B 26 03 41 41 01 80 00 FF") + b"\x1b%\x01\x1bM\x00A\n")
     assert in_font_a.rows == printed(b"A\n").rows
 
