@@ -9,7 +9,9 @@ if TYPE_CHECKING:
     from ocom809.virtual.bitmap import Bitmap
 
 PICTURES_BYTES: Final = 65536
-"""Room for the pictures of FS q, and as much again for those of GS ( L."""
+"""Room for the pictures of FS q with their sizes, by the manual of the class."""
+GRAPHICS_BYTES: Final = 262144
+"""Room for the pictures of GS ( L, by the HPRT TP809 manual."""
 USER_BYTES: Final = 1024
 
 

@@ -81,10 +81,13 @@ def test_kept_pictures_survive_and_are_deleted_by_key_or_all():
     assert flash.graphics == {}
 
 
-def test_kept_pictures_have_64_kb():
-    big = b"\x1d(L" + (11 + 40000).to_bytes(2, "little") + b"0C0K1\x01\x40\x01\xe8\x031" + bytes(40000)
-    interpreter, head = interpreted(big + big.replace(b"K1", b"K2") + big, interpretation=ON)
-    assert set(interpreter.flash.graphics) == {b"K1"}
+def test_kept_pictures_have_256_kb():
+    # 1024 × 1024 dots take half of it; the same key again takes no more.
+    half = b"\x1d8L" + (11 + 131072).to_bytes(4, "little") + b"0C0K1\x01\x00\x04\x00\x041" + bytes(131072)
+    interpreter, head = interpreted(
+        half + half.replace(b"K1", b"K2") + half + DEFINE_K1.replace(b"K1", b"K3"), interpretation=ON
+    )
+    assert set(interpreter.flash.graphics) == {b"K1", b"K2"}
     assert [details["reason"] for details in head.named("ignored")] == ["no room left"]
 
 
@@ -109,6 +112,9 @@ def test_in_page_mode_a_picture_stands_in_the_line():
         b"0p0\x01\x011\x09\x00\x01\x00\x80",  # a byte is missing
         b"0p0\x01\x011\x00\x00\x01\x00",
         b"0p0\x01\x011\x01\x00\x00\x00",
+        b"0p0\x01\x011\x00\x08\x01\x00" + b"\x80" * 256,  # 2048 dots wide
+        b"0p0\x01\x021\x01\x00\x40\x03" + b"\x80" * 832,  # 832 rows twice
+        b"0C0K1\x01\x01\x00\x01\x091" + b"\x80" * 2305,  # 2305 rows
         b"0C0\x1f1\x01\x01\x00\x01\x001\x80",  # a key that is no character
         b"0C0K1\x02\x01\x00\x01\x001\x80",  # two colours
         b"0AALL",

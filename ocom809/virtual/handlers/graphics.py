@@ -1,5 +1,6 @@
-"""GS ( L and GS 8 L, Epson's graphics: in no manual of the class, and off unless the interpretation says otherwise.
+"""GS ( L and GS 8 L, Epson's graphics: not in the manual of the class, off unless the interpretation says otherwise.
 
+Ranges are those of the HPRT TP809 manual, which has them.
 Of its functions, those that drivers send: 112 and 50 print a picture by rows; 65, 66, 67 and 69 keep pictures by key.
 """
 
@@ -8,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ocom809.virtual.bitmap import Bitmap
-from ocom809.virtual.flash import PICTURES_BYTES
+from ocom809.virtual.flash import GRAPHICS_BYTES
 from ocom809.virtual.handlers._common import NOT_AT_LINE_START, OUT_OF_RANGE, Handler, enlarged, ignored, number
 from ocom809.virtual.handlers.stored_images import NOT_DEFINED
 
@@ -24,6 +25,8 @@ _FIRST_COLOUR: Final = 0x31
 _CLEAR: Final = b"CLR"
 _SCALES: Final = (1, 2)
 _KEYS: Final = range(0x20, 0x7F)
+_BUFFERED_DOTS: Final = (2047, 1662)
+_KEPT_DOTS: Final = (8192, 2304)
 
 
 def graphics(interpreter: Interpreter, instruction: Instruction) -> None:
@@ -41,9 +44,11 @@ def graphics(interpreter: Interpreter, instruction: Instruction) -> None:
 def _buffer(interpreter: Interpreter, data: bytes) -> str:
     """Fn 112 a bx by c xL xH yL yH d: a picture by rows for fn 50."""
     tone, across, down, colour, *size = (*data[:8], *bytes(8))[:8]
-    picture = _picture(data[8:], size)
+    picture = _picture(data[8:], size, _BUFFERED_DOTS)
     scaled = across in _SCALES and down in _SCALES
     if tone != _MONOCHROME or colour != _FIRST_COLOUR or not scaled or picture is None:
+        return OUT_OF_RANGE
+    if picture.height * down > _BUFFERED_DOTS[1]:
         return OUT_OF_RANGE
     interpreter.state.graphics = enlarged(picture, across, down)
     return ""
@@ -77,13 +82,13 @@ def _delete(interpreter: Interpreter, data: bytes) -> str:
 def _define(interpreter: Interpreter, data: bytes) -> str:
     """Fn 67 a kc1 kc2 b xL xH yL yH c d: keep a picture by rows, as far as there is room."""
     tone, first, second, colours, *size, colour = (*data[:9], *bytes(9))[:9]
-    picture = _picture(data[9:], size)
+    picture = _picture(data[9:], size, _KEPT_DOTS)
     known = (tone, colours, colour) == (_MONOCHROME, 1, _FIRST_COLOUR)
     if not known or first not in _KEYS or second not in _KEYS or picture is None:
         return OUT_OF_RANGE
     kept = interpreter.flash.graphics
     others = sum(_bytes(other) for key, other in kept.items() if key != data[1:3])
-    if others + _bytes(picture) > PICTURES_BYTES:
+    if others + _bytes(picture) > GRAPHICS_BYTES:
         return "no room left"
     kept[data[1:3]] = picture
     interpreter.head.event("graphics stored", key=data[1:3].decode("ascii"), bytes=_bytes(picture))
@@ -103,11 +108,12 @@ def _print_kept(interpreter: Interpreter, data: bytes) -> str:
     return ""
 
 
-def _picture(data: bytes, size: list[int]) -> Bitmap | None:
-    """Rows of whole bytes, the dots behind the width cut off; None where size and data do not agree."""
+def _picture(data: bytes, size: list[int], largest: tuple[int, int]) -> Bitmap | None:
+    """Rows of whole bytes, the dots behind the width cut off; None where the size is wrong for data or range."""
     width, height = number(size[0], size[1]), number(size[2], size[3])
     row_bytes = (width + 7) // 8
-    if not width or not height or len(data) != row_bytes * height:
+    in_range = 1 <= width <= largest[0] and 1 <= height <= largest[1]
+    if not in_range or len(data) != row_bytes * height:
         return None
     padded = Bitmap.from_bytes(data, row_bytes)
     return Bitmap(width, tuple(row >> (padded.width - width) for row in padded.rows))
