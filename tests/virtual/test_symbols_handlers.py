@@ -1,6 +1,7 @@
 """Barcodes and codes: what a foreign reader reads off the paper, and when nothing is printed."""
 
 import sys
+import time
 
 import pytest
 
@@ -167,3 +168,44 @@ def test_without_the_package_that_draws_it_nothing_is_printed_and_that_is_told(m
     head = printed(PDF417.replace(b"Tea", b"Pot"))
     assert head.rows == []
     assert head.named("cannot be drawn here")[0]["symbol"] == "PDF417"
+
+
+def test_a_qr_code_holds_what_the_manual_stores_at_most_and_keeps_it_when_more_comes():
+    most = b"\x1d(k" + (7092).to_bytes(2, "little") + b"\x31\x50\x30" + b"1" * 7089
+    more = b"\x1d(k" + (7093).to_bytes(2, "little") + b"\x31\x50\x30" + b"2" * 7090
+    none = b"\x1d(k\x03\x00\x31\x50\x30"
+    interpreter, head = interpreted(most + more + none)
+    assert interpreter.state.qr.data == b"1" * 7089
+    assert [details["reason"] for details in head.named("ignored")] == ["value out of range"] * 2
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        pytest.param(b"\x1d(k\xff\xff1P0" + b"a" * 65532, id="more than a QR code's memory"),
+        pytest.param(b"\x1d(k\xb4\x1b1P0" + b"a" * 7089, id="more than a QR code holds"),
+        pytest.param(b"\x1d(k\x88\x0b1P0" + b"a" * 2949, id="the largest QR code"),
+        pytest.param(b"\x1d(k\x03\x001C\x10\x1d(k\x88\x0b1P0" + b"a" * 2949, id="wider than the paper"),
+        pytest.param(b"\x1d(k\xff\xff0P0" + b"a" * 65532, id="more than a PDF417 holds"),
+        pytest.param(b"\x1d(k\xe8\x030P0" + b"a" * 997, id="a large PDF417"),
+    ],
+)
+def test_printing_the_same_symbol_200_times_takes_less_than_a_second(stored):
+    code = b"1" if b"1P0" in stored else b"0"
+    started = time.process_time()
+    head = printed(stored + (b"\x1d(k\x03\x00" + code + b"Q0") * 200)
+    assert time.process_time() - started < 1
+    done = [name for name, _ in head.events if name != "ignored"]
+    assert len(done) == 200
+    assert len(set(done)) == 1
+
+
+def test_what_is_printed_follows_data_and_settings():
+    def stored(text):
+        return b"\x1d(k" + bytes([len(text) + 3, 0]) + b"1P0" + text
+
+    show = b"\x1d(k\x03\x001Q0"
+    small, large = b"\x1d(k\x03\x001C\x04", b"\x1d(k\x03\x001C\x06"
+    head = printed(stored(b"Tea") + small + show + large + show + stored(b"Pot") + show)
+    assert [details["dots"] for details in head.named("symbol")] == [84, 126, 126]
+    assert head.rows[84 : 84 + 126] != head.rows[84 + 126 :]

@@ -17,6 +17,8 @@ _PDF417, _QR = 0x30, 0x31
 _ERROR_LEVEL, _STORE = 69, 80
 _BY_LEVEL, _BY_RATIO = 0x30, 0x31
 _MODULES: Final = range(2, 7)
+# The manual counts 4 to 7092 for a QR code's data and the three bytes before it, and gives no limit for PDF417.
+_STORED_BYTES: Final = {_QR: range(1, 7090), _PDF417: range(1, 65533)}
 
 
 def text_place(interpreter: Interpreter, instruction: Instruction) -> None:
@@ -83,14 +85,21 @@ def apply(state: State, code: int, function: int, data: bytes) -> bool:
         return False
     settings: QRSettings | PDF417Settings = state.qr if code == _QR else state.pdf417
     if function == _STORE:
-        settings.data = data[1:]
-        return True
+        return _store(settings, data[1:], _STORED_BYTES[code])
     if (code, function) == (_PDF417, _ERROR_LEVEL):
         return _error_level(state.pdf417, data)
     field = _FIELDS.get((code, function))
     if field is None or data[0] not in field.means:
         return False
     setattr(settings, field.name, field.means[data[0]])
+    return True
+
+
+def _store(settings: QRSettings | PDF417Settings, data: bytes, sizes: range) -> bool:
+    """Fn 80: what the next prints draw; data of another size leaves what was there."""
+    if len(data) not in sizes:
+        return False
+    settings.data = data
     return True
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
 
 from ocom809.errors import MissingPackage
 from ocom809.virtual.bitmap import Bitmap
@@ -139,7 +140,7 @@ def _qr(interpreter: Interpreter) -> Bitmap | None:
     settings = interpreter.state.qr
     if not interpreter.interpretation.draws_qr:
         return None
-    return draw_qr(settings.data, module_dots=settings.module_dots, level=settings.level, model=settings.model)
+    return _kept(draw_qr, settings.data, module_dots=settings.module_dots, level=settings.level, model=settings.model)
 
 
 def _pdf417(interpreter: Interpreter) -> Bitmap | None:
@@ -148,7 +149,8 @@ def _pdf417(interpreter: Interpreter) -> Bitmap | None:
     settings = interpreter.state.pdf417
     if not interpreter.interpretation.draws_pdf417:
         return None
-    return draw_pdf417(
+    return _kept(
+        draw_pdf417,
         settings.data,
         columns=settings.columns,
         rows=settings.rows,
@@ -159,6 +161,12 @@ def _pdf417(interpreter: Interpreter) -> Bitmap | None:
         truncated=settings.truncated,
         paper_dots=interpreter.state.area,
     )
+
+
+@lru_cache(maxsize=8)
+def _kept(draw: Callable[..., Bitmap | None], data: bytes, **settings: Any) -> Bitmap | None:
+    """A drawn symbol, or that there is none; kept, because a few bytes ask for the stored data's symbol once more."""
+    return draw(data, **settings)
 
 
 def _refused(interpreter: Interpreter, kind: str, instruction: Instruction) -> None:

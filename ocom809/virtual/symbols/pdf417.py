@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _MIN_ROWS, _MAX_ROWS = 3, 90
 _MAX_COLUMNS = 30
 _MAX_CODEWORDS = 928
+# No symbol holds more than this, and of characters other than digits it holds fewer.
+_MOST_DIGITS = 2710
 _PADDING = 900
 _CODEWORD_MODULES = 17
 # Start pattern, both row indicators, and the stop pattern with its last bar; in the truncated form start, the left
@@ -59,9 +61,9 @@ def draw_pdf417(
     Raises:
         MissingPackage: The package pdf417gen is not installed.
     """
-    package = _package()
-    if not data:
+    if not data or len(data) > _MOST_DIGITS:
         return None
+    package = _package()
     words: list[int] = list(package.compact(data))
     chosen = level if level is not None else _level_for(len(words), ratio)
     needed = 1 + len(words) + 2 ** (chosen + 1)

@@ -80,6 +80,13 @@ def test_more_than_the_largest_symbol_holds_prints_nothing_and_so_does_nothing()
     assert draw_pdf417(b"", **USUAL) is None
 
 
+def test_the_most_digits_are_drawn_and_more_are_refused_before_anything_is_encoded(monkeypatch):
+    largest = {"columns": 29, "rows": 32, "module_dots": 2, "level": 0}
+    assert read(drawn(b"1" * 2710, **largest)).bytes == b"1" * 2710
+    monkeypatch.setitem(sys.modules, "pdf417gen", None)
+    assert draw_pdf417(b"1" * 2711, **(USUAL | largest)) is None
+
+
 # Recoverable codewords are a tenth of the data codewords a step; capitals take two to a codeword.
 @pytest.mark.parametrize(
     ("length", "ratio", "level"), [(60, 1, 1), (62, 1, 2), (200, 1, 2), (202, 1, 3), (200, 10, 5), (200, 40, 7)]

@@ -47,10 +47,19 @@ def test_the_modules_are_those_of_zint_with_one_of_the_masks(data):
     assert rows in [zint.matrix(58, data, 21, "--secure=1", f"--mask={mask}") for mask in range(8)]
 
 
-@pytest.mark.parametrize("data", [b"1" * 7089, b"A" * 4296, b"\xff" * 2953])
-def test_the_largest_code_holds_what_the_standard_says_and_not_a_byte_more(data):
-    assert drawn(data, module_dots=1).width == 177
-    assert draw_qr(data + data[:1], module_dots=1, level="L") is None
+@pytest.mark.parametrize(
+    ("level", "sizes"),
+    [("L", (7089, 4296, 2953)), ("M", (5596, 3391, 2331)), ("Q", (3993, 2420, 1663)), ("H", (3057, 1852, 1273))],
+)
+def test_the_largest_code_holds_what_the_standard_says_and_not_a_byte_more(level, sizes):
+    for character, size in zip((b"1", b"A", b"\xff"), sizes, strict=True):
+        assert drawn(character * size, module_dots=1, level=level).width == 177
+        assert draw_qr(character * (size + 1), module_dots=1, level=level) is None
+
+
+def test_too_much_data_is_refused_before_anything_is_encoded(monkeypatch):
+    monkeypatch.setitem(sys.modules, "qrcode", None)
+    assert draw_qr(b"a" * 2954, module_dots=1, level="L") is None
 
 
 def test_a_large_code_is_readable():
