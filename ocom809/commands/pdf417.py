@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
-import string
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ocom809.commands._wire import flag, low_high, utf_8_or_octets, within
 from ocom809.commands.base import Command
+from ocom809.commands.pdf417_capacity import (
+    HIGHEST_LEVEL,
+    LEAST_ROWS,
+    MOST_CODEWORDS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    capacity,
+    columns_within,
+    data_codewords,
+    level_for,
+    width_modules,
+)
 from ocom809.errors import CommandError
+from ocom809.profile import OCPP809
 
 if TYPE_CHECKING:
     from ocom809.profile import Profile
 
 _FUNCTION = b"\x1d(k"
 _MOST_BYTES = 2710  # as many digits as the largest symbol holds
-_MOST_CODEWORDS = 928
 _MODULES = range(2, 9)
-_LEAST_ROWS, _MOST_ROWS = 3, 90
-# What one byte takes at the tightest packing, in 1/132 codewords: 44 digits in 15, 2 characters in 1, 6 bytes in 5.
-_PARTS = 132
-_DIGIT, _CHARACTER, _BYTE = 45, 66, 110
-_DIGITS = frozenset(string.digits.encode())
-_CHARACTERS = frozenset(range(0x20, 0x7F)) | frozenset(b"\t\n\r")
 
 
 @dataclass(frozen=True, slots=True)
 class PDF417(Command):
     """``GS ( k`` with cn 48: settings, level, store and print. At the start of a line only.
+
+    A printer leaves out what does not fit, without a word. So what does not fit by the plain packing of the standard
+    is refused: here what fits no paper, by ``check`` what does not fit the printer's.
 
     Args:
         data: A text, which goes as UTF-8, or bytes as they are.
@@ -53,27 +61,23 @@ class PDF417(Command):
     truncated: bool = field(default=False, kw_only=True)
 
     def __post_init__(self) -> None:
-        within("columns", self.columns, 0, 30)
+        within("columns", self.columns, 0, MOST_COLUMNS)
         if self.rows != 0:
-            within("rows", self.rows, _LEAST_ROWS, _MOST_ROWS)
+            within("rows", self.rows, LEAST_ROWS, MOST_ROWS)
         within("module_dots", self.module_dots, _MODULES[0], _MODULES[-1])
         within("row_height", self.row_height, 2, 8)
         if self.level is not None:
-            within("level", self.level, 0, 8)
+            within("level", self.level, 0, HIGHEST_LEVEL)
         within("ratio", self.ratio, 1, 40)
         flag("truncated", self.truncated)
         within("bytes in a PDF417", len(self.payload), 1, _MOST_BYTES)
-        self._must_hold()
-
-    def _must_hold(self) -> None:
-        """Refuse what no packing, however tight, can bring into the symbol."""
-        most = min((self.columns or 30) * (self.rows or _MOST_ROWS), _MOST_CODEWORDS)
-        needed = 1 + _fewest_codewords(self.payload) + (2 if self.level is None else 2 ** (self.level + 1))
-        if needed > most:
+        if self.columns * self.rows > MOST_CODEWORDS:
             raise CommandError(
-                f"{len(self.payload)} bytes need at least {needed} codewords and this PDF417 holds {most}",
-                hint="More columns or rows, or a lower level, hold more.",
+                f"a PDF417 of {self.columns} columns and {self.rows} rows has {self.columns * self.rows} codewords "
+                f"and {MOST_CODEWORDS} are the most",
+                hint="Give one of the two, and the printer chooses the other.",
             )
+        self._must_hold("at most")
 
     @property
     def payload(self) -> bytes:
@@ -87,8 +91,7 @@ class PDF417(Command):
 
     @property
     def _width_modules(self) -> int:
-        # Start 17, left indicator 17, then right indicator 17 and stop 18, or a single closing bar.
-        return 17 * (self.columns or 1) + 34 + (1 if self.truncated else 35)
+        return width_modules(self.columns or 1, self.truncated)
 
     def encode(self) -> bytes:
         """Functions 65 to 70 (settings), 80 (store) and 81 (print)."""
@@ -113,10 +116,45 @@ class PDF417(Command):
             fitting = [module for module in _MODULES if self._width_modules * module <= profile.width_dots]
             raise CommandError(
                 f"this PDF417 is {narrowest} dots wide or more and {profile.name} has {profile.width_dots}",
-                hint=f"It fits with module_dots={fitting[-1]}." if fitting else "Fewer columns would fit.",
+                # Where the printer chooses the columns, narrower bars leave room for more of them.
+                hint=f"It fits with module_dots={fitting[-1 if self.columns else 0]}."
+                if fitting
+                else "Fewer columns would fit.",
+            )
+        self._must_hold(f"on the {profile.width_dots} dots of {profile.name}", profile.width_dots)
+
+    def _must_hold(self, where: str, paper_dots: int | None = None) -> None:
+        """Refuse more data than a symbol of this form holds, on paper of any width or of ``paper_dots``."""
+        described = 1 + data_codewords(self.payload)  # the first one says how many there are
+        level = level_for(described, self.ratio) if self.level is None else self.level
+        room = capacity(self.columns, self.rows, most_columns=self._most_columns(self.module_dots, paper_dots))
+        needed = described + 2 ** (level + 1)
+        if needed > room:
+            raise CommandError(
+                f"{len(self.payload)} bytes need {needed} codewords with their correction "
+                f"and this PDF417 holds {room} {where}",
+                hint=self._advice(described, level, paper_dots),
             )
 
+    def _most_columns(self, module_dots: int, paper_dots: int | None) -> int:
+        return MOST_COLUMNS if paper_dots is None else columns_within(paper_dots // module_dots, self.truncated)
 
-def _fewest_codewords(data: bytes) -> int:
-    parts = sum(_DIGIT if byte in _DIGITS else _CHARACTER if byte in _CHARACTERS else _BYTE for byte in data)
-    return -(-parts // _PARTS)
+    def _advice(self, described: int, level: int, paper_dots: int | None) -> str:
+        """What would hold the data: as few changes as possible, and less correction only if nothing else helps."""
+        paper = paper_dots or OCPP809.width_dots
+        most, finest = (self._most_columns(module, paper) for module in (self.module_dots, _MODULES[0]))
+        ways = [
+            ("rows=0", capacity(self.columns, 0, most_columns=most), level),
+            ("columns=0", capacity(0, self.rows, most_columns=most), level),
+            ("columns=0, rows=0", capacity(0, 0, most_columns=most), level),
+        ]
+        ways += [
+            (
+                f"columns=0, rows=0, module_dots={_MODULES[0]}{', level=' + str(lower) if lower < level else ''}",
+                capacity(0, 0, most_columns=finest),
+                lower,
+            )
+            for lower in range(level, -1, -1)
+        ]
+        fitting = (way for way, room, lower in ways if described + 2 ** (lower + 1) <= room)
+        return next((f"It fits with {way}." for way in fitting), "Share it out to several codes, or use a QR code.")
