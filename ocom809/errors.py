@@ -75,12 +75,16 @@ class DeviceError(Ocom809Error, OSError):
     """Something happened on the wire.
 
     Attributes:
-        written: Bytes of the interrupted write that the device took, as far as the operating system can tell.
+        written: Bytes of the interrupted write that the device took for certain.
+        in_doubt: Bytes beyond those that left this computer, and of which nobody here knows whether they were taken.
+        while_opening: It happened before the wire was open, so nothing was sent at all.
     """
 
     def __init__(self, message: str, *, hint: str = "", written: int = 0) -> None:
         super().__init__(message, hint=hint)
         self.written = written
+        self.in_doubt = 0
+        self.while_opening = False
 
 
 class DeviceNotFound(DeviceError):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import TypeVar
 
+from ocom809.deadline import Deadline
 from ocom809.errors import DeviceError, NotPrinted, Ocom809Error, ReplyError, Unknown
 from ocom809.status import Question, RealTimeStatus, Rubbish, Status, StatusDecoder
 
@@ -91,11 +92,22 @@ def not_asked(error: Ocom809Error, total: int) -> NotPrinted:
     return NotPrinted(f"not printed, nothing was sent: {error.message}", hint=error.hint, total=total)
 
 
+def still_waiting(total: int) -> NotPrinted:
+    """What a job ends in when the printer is silent since an earlier one broke off: it would swallow this one too."""
+    return NotPrinted(
+        "not printed, nothing was sent: the printer has been silent since a job broke off",
+        hint="It may still wait for the rest of that job and would swallow the next one: switch it off and on.",
+        total=total,
+    )
+
+
 def _interrupted(error: DeviceError, total: int) -> NotPrinted | Unknown:
-    if error.written == 0:
+    """Safe to try again is only what no byte of was taken and no byte of may have been."""
+    if error.written == 0 and error.in_doubt == 0:
         return NotPrinted(f"not printed, no byte was taken: {error.message}", hint=error.hint, total=total)
+    doubt = f" (perhaps {error.in_doubt} more)" if error.in_doubt else ""
     return Unknown(
-        f"interrupted after {error.written} of {total} bytes: {error.message}",
+        f"interrupted after {error.written}{doubt} of {total} bytes: {error.message}",
         hint="Part of the receipt may be on paper: look before printing it again.",
         sent=error.written,
         total=total,
@@ -110,17 +122,19 @@ def _drain() -> Exchange[None]:
 
 
 def _await_answer(decoder: StatusDecoder, silence: float) -> Exchange[RealTimeStatus | None]:
-    """The next real-time answer, or ``None`` after silence."""
-    rubbish = b""
-    for _ in range(_MOST_READS):
-        data = yield Receive(silence)
+    """The next real-time answer, or ``None`` where none came within ``silence`` seconds, whatever else came.
+
+    Whoever mixes nonsense into its answers is no printer of the class, or is at the wrong baud rate: then the byte that
+    happens to look like a status is none.
+    """
+    limit, found = Deadline(silence), None
+    while found is None and not limit.expired:
+        data = yield Receive(limit.left())
         if not data:
-            break
-        for event in decoder.feed(data):
-            if isinstance(event, RealTimeStatus):
-                return event
-            if isinstance(event, Rubbish):
-                rubbish += event.data
-    if rubbish:
-        raise ReplyError(f"the printer answered {rubbish[:8].hex(' ')}, which is no status")
-    return None
+            return None
+        events = decoder.feed(data)
+        rubbish = b"".join(event.data for event in events if isinstance(event, Rubbish))
+        if rubbish:
+            raise ReplyError(f"the printer answered {rubbish[:8].hex(' ')}, which is no status")
+        found = next((event for event in events if isinstance(event, RealTimeStatus)), None)
+    return found

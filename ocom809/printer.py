@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from ocom809 import exchanges
 from ocom809.commands import Alarm, Cut, CutMode, DrawerPin, FeedLines, OpenDrawer, Raw, SelfTest
-from ocom809.devices.base import CONNECT_SECONDS, WRITE_SILENCE_SECONDS
+from ocom809.devices.base import CONNECT_SECONDS, WRITE_SILENCE_SECONDS, Device, finite
 from ocom809.devices.registry import device_for
-from ocom809.errors import DeviceError, PrintError, ReplyError
+from ocom809.errors import DeviceError, InputError, NotPrinted, ReplyError
 from ocom809.job import Job, prepare
 from ocom809.outcomes import Sent
-from ocom809.profile import OCPP809
+from ocom809.profile import OCPP809, Profile
 from ocom809.receipt import Receipt, test_page
 from ocom809.status import Status
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
-    from ocom809.devices.base import Device
-    from ocom809.profile import Profile
 
 Answer = TypeVar("Answer")
 
@@ -50,25 +48,34 @@ class Printer:
         reply_silence: float = exchanges.REPLY_SILENCE_SECONDS,
         ask_first: bool = True,
     ) -> None:
+        if not isinstance(device, str | Device):
+            raise InputError(f"a printer is named by a URI or a Device, not by {type(device).__name__}")
+        if not isinstance(profile, Profile):
+            raise InputError(f"a profile is a Profile, not {type(profile).__name__}")
         self.device = device_for(device) if isinstance(device, str) else device
         self.profile = profile
-        self.silence = silence
-        self.reply_silence = reply_silence
-        self._lock = threading.RLock()
+        self.silence = finite(silence)
+        self.reply_silence = finite(reply_silence)
         self.ask_first = ask_first
+        self._lock = threading.RLock()
         self._answers = self.device.abilities.two_way
+        self._has_answered = False
+        self._was_interrupted = False
+        self._was_dropped = False
 
     def open(self) -> None:
-        """Take hold of the wire.
+        """Take hold of the wire; jobs do it again by themselves after an error made them let go of it.
 
         Raises:
             DeviceError: Which of its kinds says why.
         """
         self.device.open(silence=min(self.silence, CONNECT_SECONDS))
         self._answers = self.device.abilities.two_way
+        self._was_dropped = False
 
     def close(self) -> None:
         """Hand over what is under way and let go of the wire."""
+        self._was_dropped = False
         self.device.close()
 
     def __enter__(self) -> Self:
@@ -124,6 +131,7 @@ class Printer:
         """
         job = document if isinstance(document, Job) else self.prepare(document, strict=strict)
         with self._lock:
+            self._take_hold_again(job.total)
             self._pre_flight(job.total)
             begin = time.monotonic()
             self._run_job(job, progress)
@@ -143,7 +151,7 @@ class Printer:
 
     def send(self, data: bytes) -> Sent:
         """Send raw bytes as one job, as they are."""
-        return self.print([Raw(bytes(data))])
+        return self.print([Raw(data)])
 
     def cut(self, *, full: bool = False) -> Sent:
         """Feed to the knife and cut; most of the class cut partially whatever is asked."""
@@ -163,6 +171,15 @@ class Printer:
 
     # How it is done
 
+    def _take_hold_again(self, total: int) -> None:
+        """Open a wire that an earlier error made us let go of. Nothing is repeated by that."""
+        if not self._was_dropped:
+            return
+        try:
+            self.open()
+        except DeviceError as error:
+            raise exchanges.not_asked(error, total) from error
+
     def _pre_flight(self, total: int) -> None:
         """Ask how the printer is and refuse the job while it says no. A printer that never answers is asked once."""
         if not (self.ask_first and self._answers):
@@ -170,23 +187,34 @@ class Printer:
         try:
             status = self.status()
         except DeviceError as error:
-            self.device.abort()
+            self._drop()
             raise exchanges.not_asked(error, total) from error
         except ReplyError as error:
             raise exchanges.not_asked(error, total) from error
         self._answers = status != Status.unknown()
+        if self._was_interrupted and self._has_answered and not self._answers:
+            raise exchanges.still_waiting(total)
+        self._has_answered = self._has_answered or self._answers
         exchanges.refuse_unless_ready(status, total)
 
     def _run_job(self, job: Job, progress: Callable[[int], None] | None) -> None:
         try:
             self._run(exchanges.send_job(job.data, progress))
-        except PrintError:
-            # What the system still holds of a broken job must not come out later.
-            self.device.abort()
+        except BaseException as error:
+            # What the system still holds of a broken job must not come out later, not even after Ctrl-C.
+            self._was_interrupted = not isinstance(error, NotPrinted)
+            self._drop()
             raise
+        self._was_interrupted = False
+
+    def _drop(self) -> None:
+        self.device.abort()
+        self._was_dropped = True
 
     def _why_unproven(self) -> str:
-        return "this driver does not yet ask for proof" if self._answers else "nothing comes back on this wire"
+        if not self.device.abilities.two_way:
+            return "nothing comes back on this wire"
+        return "this driver does not yet ask for proof" if self._answers else "the printer answers nothing"
 
     def _run(self, exchange: exchanges.Exchange[Answer]) -> Answer:
         """Walk a conversation by blocking."""
@@ -216,5 +244,5 @@ class Printer:
         try:
             self.device.flush(silence=self.silence)
         except DeviceError as error:
-            error.written = max(0, total - self.device.backlog)
+            self.device.reckon(error, total)
             raise

@@ -156,6 +156,21 @@ def close_at_once(connection):
     pass
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not tell what was acknowledged")
+def test_bytes_that_a_printer_read_before_it_reset_are_never_called_safe_to_repeat():
+    read = []
+
+    def read_and_reset(connection):
+        read.append(connection.recv(1000))
+        reset(connection)
+
+    for _ in range(30):
+        printer = Printer(rogue(read_and_reset), silence=SILENCE, ask_first=False)
+        with printer, contextlib.suppress(errors.Unknown):
+            printer.send(b"Tea, pot 4.20\n")
+    assert read == [b"Tea, pot 4.20\n"] * 30
+
+
 @pytest.mark.parametrize("behave", [reset_in_the_middle, reset, babble_for_ever, close_at_once])
 def test_a_rogue_on_the_port_is_one_error_of_ours(behave):
     printer = Printer(rogue(behave), silence=SILENCE, reply_silence=0.2)

@@ -1,5 +1,7 @@
 """Conversations, walked by hand: no device, no fake."""
 
+import time
+
 import pytest
 
 from ocom809 import exchanges
@@ -62,9 +64,30 @@ def test_nonsense_is_an_error_that_shows_the_bytes():
         walk(exchanges.ask_status(), {b"\x10\x04\x01": b"\xfe\x80"})
 
 
-def test_nonsense_before_a_good_answer_is_passed_over():
-    status, _ = walk(exchanges.ask_status(), HEALTHY | {b"\x10\x04\x01": b"\xfe\x16"})
-    assert status.ready is Answer.YES
+@pytest.mark.parametrize("said", [b"\xfe\x16", b"\x16\xfe", b"HTTP/1.1 400 Bad Request\r\n", b"\x16\x12" * 9])
+def test_a_byte_that_looks_like_a_status_among_nonsense_is_none(said):
+    with pytest.raises(ReplyError, match="no status"):
+        walk(exchanges.ask_status(), HEALTHY | {b"\x10\x04\x01": said})
+
+
+def test_reports_that_trickle_in_do_not_stretch_the_limit():
+    clock = []
+
+    def answer(step):
+        if isinstance(step, Receive) and step.silence:
+            clock.append(step.silence)
+            time.sleep(0.03)
+            return b"\x10\x00\x00\x00"
+        return b""
+
+    exchange = exchanges.ask_status(silence=0.1)
+    step = next(exchange)
+    with pytest.raises(StopIteration) as end:  # noqa: PT012 - walked by hand
+        for _ in range(100):
+            step = exchange.send(answer(step))
+    assert end.value.value == Status.unknown()
+    assert sum(clock) < 0.5
+    assert clock == sorted(clock, reverse=True)
 
 
 def test_a_printer_that_babbles_for_ever_is_given_up():
@@ -102,6 +125,13 @@ def test_a_wire_that_fails_later_leaves_the_outcome_unknown_with_true_counts():
         fail(exchanges.send_job(b"x" * 30), DeviceGone("unplugged", written=12))
     assert (caught.value.sent, caught.value.total) == (12, 30)
     assert "look before printing it again" in caught.value.hint
+
+
+def test_what_left_this_computer_and_was_never_acknowledged_is_not_safe_to_repeat():
+    error = DeviceGone("reset")
+    error.in_doubt = 30
+    with pytest.raises(Unknown, match=r"after 0 \(perhaps 30 more\) of 30 bytes"):
+        fail(exchanges.send_job(b"x" * 30), error)
 
 
 def test_a_printer_that_says_no_is_taken_at_its_word():

@@ -44,7 +44,7 @@ def test_a_silent_printer_gets_its_job_and_is_asked_once():
         outcome = printer.send(b"Tea\n")
         printer.send(b"Coffee\n")
     assert device.written == b"\x10\x04\x01Tea\nCoffee\n"
-    assert "nothing comes back" in outcome.why
+    assert outcome.why == "the printer answers nothing"
 
 
 def test_a_new_connection_asks_again():
@@ -99,6 +99,72 @@ def test_a_wire_that_takes_nothing_of_the_job_is_not_printed():
     device.stall()
     with printer, pytest.raises(errors.NotPrinted, match="no byte was taken"):
         printer.send(b"x")
+
+
+def test_ctrl_c_in_mid_job_takes_back_what_the_system_still_holds():
+    device = MemoryDevice()
+
+    def press_ctrl_c(_gone):
+        raise KeyboardInterrupt
+
+    with on(device, ask_first=False) as printer:
+        with pytest.raises(KeyboardInterrupt):
+            printer.print("x" * 20_000, progress=press_ctrl_c)
+        assert not device.is_open
+
+
+def test_after_an_error_the_next_job_takes_hold_of_the_wire_again():
+    device = MemoryDevice(answers=READY)
+    with on(device) as printer:
+        device.vanish()
+        with pytest.raises(errors.NotPrinted):
+            printer.send(b"Tea\n")
+        with pytest.raises(errors.NotPrinted, match="is gone"):
+            printer.send(b"Tea\n")
+        device.come_back()
+        printer.send(b"Tea\n")
+    assert device.written.endswith(QUESTIONS + b"Tea\n")
+    assert device.written.count(b"Tea") == 1
+
+
+def test_a_printer_that_is_silent_since_a_broken_job_would_swallow_the_next_one():
+    talks = {"now": True}
+    device = MemoryDevice(answers=lambda piece: READY.get(piece, b"") if talks["now"] else b"")
+    with on(device) as printer:
+        printer.send(b"first\n")
+        device._stall_at = len(device.written) + len(QUESTIONS) + 5000
+        with pytest.raises(errors.Unknown):
+            printer.send(b"x" * 20_000)
+        device.resume()
+        talks["now"] = False
+        with pytest.raises(errors.NotPrinted, match="silent since a job broke off"):
+            printer.send(b"next\n")
+        talks["now"] = True
+        printer.send(b"after switching it off and on\n")
+    assert b"next" not in device.written
+
+
+@pytest.mark.parametrize("device", [None, 1, b"usb:", object()])
+def test_what_names_no_printer_is_refused(device):
+    with pytest.raises(errors.InputError, match="named by a URI or a Device"):
+        Printer(device)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{"profile": None}, {"profile": "x"}, {"silence": None}, {"silence": "1"}, {"reply_silence": float("inf")}],
+)
+def test_impossible_settings_are_refused(options):
+    with pytest.raises(errors.InputError):
+        Printer("memory:", **options)
+
+
+@pytest.mark.parametrize("data", [256, True, "text", None, 1.5])
+def test_only_bytes_are_sent_raw(data):
+    device = MemoryDevice()
+    with on(device, ask_first=False) as printer, pytest.raises(errors.InputError):
+        printer.send(data)
+    assert device.written == b""
 
 
 def test_a_document_that_cannot_be_printed_sends_nothing_at_all():

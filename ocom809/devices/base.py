@@ -91,7 +91,11 @@ class Device(ABC):
         """
         if self._is_open:
             return
-        self._open(finite(silence))
+        try:
+            self._open(finite(silence))
+        except DeviceError as error:
+            error.while_opening = True
+            raise
         self._is_open, self._is_torn = True, False
         logger.debug("%s: open", self.uri)
 
@@ -110,8 +114,9 @@ class Device(ABC):
             progress: Told after each chunk how many bytes of ``data`` have gone so far.
 
         Raises:
-            DeviceTimeout: Nothing went for ``silence`` seconds. ``written`` says how much had gone before.
-            DeviceGone: The device went away. ``written`` says the same.
+            DeviceTimeout: Nothing went for ``silence`` seconds. ``written`` says how much had gone before, ``in_doubt``
+                how much more may have.
+            DeviceGone: The device went away. They say the same.
         """
         self._must_be_open()
         finite(silence)
@@ -123,7 +128,7 @@ class Device(ABC):
             except DeviceError as error:
                 self._is_torn = True
                 # A wire may know of bytes that went in the very call that failed.
-                error.written = max(0, written + error.written - self._backlog())
+                self.reckon(error, written + error.written)
                 raise
             logger.log(BYTES_LEVEL, "%s < %s", self.uri, _Hex(chunk[:count]))
             written += count
@@ -159,6 +164,12 @@ class Device(ABC):
             if left < waiting:
                 limit.restart()
             waiting = left
+
+    def reckon(self, error: DeviceError, handed_over: int) -> None:
+        """Write into ``error`` how many of ``handed_over`` bytes were taken for certain, and how many are in doubt."""
+        waiting = self.backlog
+        error.written = max(0, handed_over - waiting)
+        error.in_doubt = max(0, handed_over - error.written - self._unsent()) if waiting else 0
 
     def read(self, size: int = 4096, *, silence: float = READ_SILENCE_SECONDS) -> bytes:
         """What has arrived, 1 to ``size`` bytes, as soon as anything is there; ``b""`` after ``silence`` seconds.
@@ -241,6 +252,10 @@ class Device(ABC):
         """Bytes that ``_write`` counted and that are known not to have reached the printer."""
         return 0
 
+    def _unsent(self) -> int:
+        """Bytes of the backlog that have certainly not left this computer; all of it, unless the wire knows better."""
+        return self._backlog()
+
     def _await_progress(self, seconds: float) -> None:
         """Wait a moment for the backlog to go; a wire that can notice the printer's going raises ``DeviceGone``."""
         threading.Event().wait(seconds)
@@ -263,7 +278,7 @@ def finite(seconds: float) -> float:
     Raises:
         InputError: It is negative or endless.
     """
-    if not 0 <= seconds < float("inf"):
+    if not isinstance(seconds, int | float) or not 0 <= seconds < float("inf"):
         raise InputError(f"a limit is a finite number of seconds, not {seconds}")
     return seconds
 

@@ -30,8 +30,8 @@ KEEPALIVE_SECONDS = 12
 # Small, so that little is held on this side: default buffers take some 400 kB before a write stops.
 SEND_BUFFER_BYTES = 8192
 
-# "How many bytes are not acknowledged yet", from Linux' sockios.h; no other system has this number.
-_SIOCOUTQ = 0x5411
+# "How many bytes are not acknowledged yet" and "not even sent", from Linux' sockios.h; no other system has these.
+_SIOCOUTQ, _SIOCOUTQNSD = 0x5411, 0x894B
 # Where Linux' struct tcp_info counts what was sent again and the questions for room, both since the last answer.
 _RETRANSMITS, _PROBES = 2, 3
 # A printer that is there answers within a round trip, so that one may be under way, and one packet may be lost.
@@ -121,12 +121,18 @@ class TcpDevice(StreamDevice):
 
     def _backlog(self) -> int:
         """Bytes that the printer's TCP has not acknowledged, where the system tells."""
+        return self._queued(_SIOCOUTQ)
+
+    def _unsent(self) -> int:
+        """Bytes that were never put on the network; what was put there and not acknowledged may have been read."""
+        return self._queued(_SIOCOUTQNSD)
+
+    def _queued(self, question: int) -> int:
         if sys.platform != "linux":
             return 0
         import fcntl
 
-        answer = fcntl.ioctl(self._socket, _SIOCOUTQ, bytes(4))
-        waiting: int = struct.unpack("i", answer)[0]
+        waiting: int = struct.unpack("i", fcntl.ioctl(self._socket, question, bytes(4)))[0]
         return waiting
 
     def _nothing_went(self, silence: float) -> int:
