@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ocom809.virtual.clock import SimulatedClock
     from ocom809.virtual.device import VirtualDevice
     from ocom809.virtual.event import Event
     from ocom809.virtual.faults import Fault, FaultKind
@@ -23,6 +24,7 @@ __all__ = [
     "FaultKind",
     "Personality",
     "PtyServer",
+    "SimulatedClock",
     "TcpServer",
     "Ticket",
     "VirtualDevice",
@@ -37,6 +39,7 @@ _PLACES = {
     "FaultKind": "faults",
     "Personality": "personality",
     "PtyServer": "pty_server",
+    "SimulatedClock": "clock",
     "TcpServer": "server",
     "Ticket": "paper",
     "VirtualDevice": "device",

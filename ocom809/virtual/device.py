@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Final, Self
 from ocom809.deadline import Deadline
 from ocom809.devices.base import Abilities, Device
 from ocom809.errors import DeviceError, DeviceGone, DeviceNotFound, InputError, URIError
-from ocom809.virtual.printer import VirtualPrinter
+from ocom809.virtual.printer import SPEEDS_MM_S, VirtualPrinter
 
 if TYPE_CHECKING:
     from ocom809.devices.uri import DeviceURI
 
 _BUFFER_BYTES: Final = (16, 16 * 1024 * 1024)
+_STANDSTILL_SECONDS: Final = 2.0
 _GONE_HINT: Final = "A fault that was ordered broke the wire, or took the power; see the printer's events."
 
 
@@ -21,8 +22,9 @@ class VirtualDevice(Device):
     """A wire to a virtual printer, with real back-pressure: what the printer does not take waits.
 
     ``virtual:?personality=ocpp-809&fault=paper-out@100mm,silence@3s&buffer=4096&paper=receipt.png``: which unit to be,
-    what shall go wrong (``KIND[@WHEN]``, several with commas), the size of its receive buffer, and where the paper is
-    saved when the wire is closed: a PNG for each ticket, the second as ``receipt-2.png``; or a folder, which ends in
+    what shall go wrong (``KIND[@WHEN]``, several with commas), the size of its receive buffer, how many millimetres a
+    second it prints (``speed=300``; as fast as possible without), and where the paper is saved when the wire is closed,
+    and what was received is printed: a PNG for each ticket, the second as ``receipt-2.png``; or a folder, which ends in
     ``/`` or is there already. What hangs out then is torn off and saved too.
 
     Args:
@@ -47,15 +49,17 @@ class VirtualDevice(Device):
     @classmethod
     def from_uri(cls, uri: DeviceURI) -> Self:
         """The printer that the options describe."""
-        uri.allow("personality", "paper", "fault", "buffer")
+        uri.allow("personality", "paper", "fault", "buffer", "speed")
         if uri.host or uri.port or uri.path:
             raise URIError(f"virtual: takes options only (in {uri.text!r})", hint="Such as virtual:?paper=receipt.png.")
         buffer_bytes = uri.number("buffer", 0, *_BUFFER_BYTES) if "buffer" in uri.options else None
+        speed_mm_s = uri.number("speed", 0, *SPEEDS_MM_S) if "speed" in uri.options else None
         try:
             printer = VirtualPrinter(
                 personality=uri.options.get("personality", "ocpp-809"),
                 faults=[uri.options["fault"]] if "fault" in uri.options else [],
                 receive_buffer_bytes=buffer_bytes,
+                speed_mm_s=speed_mm_s,
             )
             return cls(printer, paper=uri.options.get("paper"), uri=uri.text)
         except InputError as error:
@@ -95,12 +99,23 @@ class VirtualDevice(Device):
         self._unread = b""
         self.printer.wire_closed()
         if self._paper is not None:
+            _let_it_finish(self.printer)
             self.printer.tear_off()
             self._paper.save(self.printer)
 
     def _must_be_there(self) -> None:
         if self.printer.wire_is_broken:
             raise DeviceGone(f"{self.uri} is gone", hint=_GONE_HINT)
+
+
+def _let_it_finish(printer: VirtualPrinter) -> None:
+    """Wait for the paper to come out, for as long as it comes out at all."""
+    limit, seen = Deadline(_STANDSTILL_SECONDS), printer.advanced_mm
+    while printer.is_printing and not limit.expired:
+        printer.wait_for_change(printer.version, limit.left())
+        advanced = printer.advanced_mm
+        if advanced > seen:
+            limit, seen = Deadline(_STANDSTILL_SECONDS), advanced
 
 
 class _PaperFiles:

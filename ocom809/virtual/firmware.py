@@ -8,7 +8,6 @@ from ocom809.virtual import answers
 from ocom809.virtual.flash import Flash
 from ocom809.virtual.intake import Intake
 from ocom809.virtual.interpreter import Interpreter
-from ocom809.virtual.line import Line
 from ocom809.virtual.own_pages import dump_line, hex_dump, self_test_page
 from ocom809.virtual.quirks import Quirks
 from ocom809.virtual.traits import RealTime
@@ -141,6 +140,7 @@ class Firmware:
         self._take_turns()
 
     def _take_turns(self) -> None:
+        self._interpreter.go_on()
         while self._intake.is_waiting and self._may_work:
             instruction = self._intake.next()
             if self._dump is None:
@@ -181,7 +181,7 @@ class Firmware:
         if number == _RECOVER_AND_CLEAR:
             self._mechanism.drop_work()
             self._intake.clear_waiting()
-            self._interpreter.line = Line()
+            self._interpreter.clear_print_buffer()
         self.work()
 
     def _pulse(self, connector: int, length: int) -> None:

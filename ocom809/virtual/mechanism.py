@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ocom809.virtual.event import Event
 from ocom809.virtual.lag import HeadLag
+from ocom809.virtual.motor import Motor
 from ocom809.virtual.paper import DOTS_PER_MM, Ending, Sheet, Ticket
 
 if TYPE_CHECKING:
@@ -84,12 +85,13 @@ def _nobody_takes(_ticket: Ticket) -> None:
 
 
 class Mechanism:
-    """Carries out what the interpreter composes, in order, as fast as it can, and keeps what cannot be done now.
+    """Carries out what the interpreter composes, in order, and keeps what cannot be done now.
 
     Args:
         width_dots: Dots across the paper.
         head_to_knife_dots: Paper between head and knife; a sheet begins with that much blank paper.
         cuts_fully: Whether the knife can cut from edge to edge; otherwise every cut is partial.
+        speed_mm_s: Paper moved in a second; as fast as possible where None.
         lag: How far the head is behind when something is cut; nowhere where None, as on most units.
         clock: Where the time comes from, in seconds.
 
@@ -113,6 +115,7 @@ class Mechanism:
         width_dots: int = 576,
         head_to_knife_dots: int = 144,
         cuts_fully: bool = True,
+        speed_mm_s: float | None = None,
         lag: HeadLag | None = None,
         clock: Clock = time.monotonic,
     ) -> None:
@@ -124,6 +127,7 @@ class Mechanism:
         self._width_dots = width_dots
         self._knife_dots = head_to_knife_dots
         self._cuts_fully = cuts_fully
+        self._motor = Motor(None if speed_mm_s is None else speed_mm_s * DOTS_PER_MM)
         self._lag = lag or HeadLag(width_dots)
         self._clock = clock
         self._made_at = clock()
@@ -204,6 +208,21 @@ class Mechanism:
                 return
             self._work.popleft()
 
+    def rest(self) -> None:
+        """Stop the motor where nothing is left to do; whoever gives it more at once does not call this in between."""
+        if not self._work:
+            self._motor.stop()
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether paper moves now."""
+        return self._motor.is_running and self.can_work
+
+    @property
+    def seconds_left(self) -> float | None:
+        """How long until the moving paper is to be looked at again; ``None`` while none moves."""
+        return self._motor.seconds_left(self.seconds) if self.can_work else None
+
     def drop_work(self) -> None:
         """Forget what waits."""
         self._work.clear()
@@ -280,13 +299,16 @@ class Mechanism:
         """How many dots the paper may move now; none while something holds it."""
         until = self.watch()
         if not self.can_work:
+            self._motor.stop()
             return 0
-        self._lag.catch_up(self.seconds)
+        if not self._motor.is_running:
+            self._lag.catch_up(self.seconds)
+            self._motor.start(self.seconds)
         allowed = min(wanted, self._sheet.room_rows, wanted if until is None else until)
         if not self._sheet.room_rows:
             self.sensors.unrecoverable = True
             self.note("sheet full", {"rows": self._sheet.height_dots})
-        return allowed
+        return self._motor.move(allowed, self.seconds)
 
     def _may_cut(self) -> bool:
         self.watch()

@@ -6,6 +6,7 @@ import dataclasses
 import time
 from typing import TYPE_CHECKING, Final
 
+from ocom809.errors import InputError
 from ocom809.virtual.answers import automatic_status
 from ocom809.virtual.faults import Fault, FaultKind, parse_faults
 from ocom809.virtual.firmware import Firmware
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from ocom809.virtual.mechanism import Clock
     from ocom809.virtual.paper import Ticket
 
+SPEEDS_MM_S: Final = (1, 1000)
 TURN_BYTES: Final = 4096
 OUTBOX_BYTES: Final = 65536
 """Answers that wait for a host; a host that never reads loses those beyond."""
@@ -32,7 +34,8 @@ _ESC_V: Final = b"\x1bv"
 class VirtualPrinter:
     """A printer made of software: bytes go in, paper comes out, and everything can be looked at.
 
-    It works whenever it is touched, in the thread that touches it, as fast as it can; it has no thread of its own.
+    It works whenever it is touched, in the thread that touches it; it has no thread of its own. It prints as fast as it
+    can, or at a speed, and then takes as long as a printer would by its clock.
     All methods may be called from any thread.
 
     Args:
@@ -41,6 +44,7 @@ class VirtualPrinter:
         clock: Where the time comes from, in seconds.
         width_dots: Printable dots, where they differ from the personality's.
         receive_buffer_bytes: Size of the receive buffer, where it differs from the personality's.
+        speed_mm_s: Paper moved in a second, 1 to 1000 mm; as fast as possible where None.
 
     Raises:
         InputError: An unknown personality or fault, or a size out of range.
@@ -54,17 +58,18 @@ class VirtualPrinter:
         clock: Clock = time.monotonic,
         width_dots: int | None = None,
         receive_buffer_bytes: int | None = None,
+        speed_mm_s: float | None = None,
     ) -> None:
         self.personality = _adjusted(personality, width_dots, receive_buffer_bytes)
         self._outbox = bytearray()
-        self._mechanism = _mechanism_of(self.personality, clock)
+        self._mechanism = _mechanism_of(self.personality, clock, _checked(speed_mm_s))
         self._troubles = Troubles(self._mechanism)
         self._firmware = Firmware(self.personality, self._mechanism, self._answer)
         self._mechanism.watch = self._troubles.watch_paper
         self._mechanism.on_reply = self._answer
         self._mechanism.on_question = self._firmware.answer
         self._mechanism.on_cut = self._sound_alarm
-        self._turns = Turns(self._troubles.bring_about, self._settle)
+        self._turns = Turns(self._bring_about, self._settle)
         self._mechanism.on_ticket = self._turns.fresh_tickets.append
         for fault in _as_faults(faults):
             self.play(fault)
@@ -141,10 +146,22 @@ class VirtualPrinter:
             return dataclasses.replace(self._mechanism.sensors)
 
     @property
+    def advanced_mm(self) -> float:
+        """Paper that has come out since it was made, in millimetres."""
+        with self._turns.take(poll=True):
+            return self._mechanism.mm
+
+    @property
     def is_holding(self) -> bool:
         """Whether something that was received waits, because it cannot print now."""
         with self._turns.take(poll=True):
-            return self._mechanism.busy or self._firmware.is_waiting
+            return self._is_busy and not self._mechanism.can_work
+
+    @property
+    def is_printing(self) -> bool:
+        """Whether it is at work now, which takes time at a speed only."""
+        with self._turns.take(poll=True):
+            return self._is_busy and self._mechanism.can_work
 
     # What people do.
 
@@ -236,14 +253,15 @@ class VirtualPrinter:
         return self._turns.version
 
     def wait_for_change(self, since: int, seconds: float) -> None:
-        """Wait until ``version`` is no longer ``since``, or for ``seconds``; a timed fault ends it too."""
-        until_fault = self.seconds_until_fault()
-        self._turns.wait(since, seconds if until_fault is None else min(seconds, until_fault))
+        """Wait until ``version`` is no longer ``since``, or for ``seconds``; what happens by itself ends it too."""
+        until_due = self.seconds_until_due()
+        self._turns.wait(since, seconds if until_due is None else min(seconds, until_due))
 
-    def seconds_until_fault(self) -> float | None:
-        """How long until the next timed fault; ``None`` when there is none."""
+    def seconds_until_due(self) -> float | None:
+        """How long until something happens by itself, a timed fault or a step of moving paper; ``None`` for never."""
         with self._turns.take(poll=True):
-            return self._troubles.seconds_left()
+            moments = (self._troubles.seconds_left(), self._mechanism.seconds_left)
+            return min((moment for moment in moments if moment is not None), default=None)
 
     def watch(
         self, *, on_ticket: Callable[[Ticket], None] | None = None, on_change: Callable[[], None] | None = None
@@ -257,6 +275,14 @@ class VirtualPrinter:
 
     # Inside a turn.
 
+    @property
+    def _is_busy(self) -> bool:
+        return self._mechanism.busy or self._firmware.is_waiting
+
+    def _bring_about(self) -> bool:
+        """Let happen what is due, and tell whether there is anything to do."""
+        return self._troubles.bring_about() or self._mechanism.seconds_left == 0
+
     def _settle(self) -> None:
         """Do what can be done now."""
         self._troubles.bring_about()
@@ -264,6 +290,7 @@ class VirtualPrinter:
         self._troubles.bring_about()
         if not self._mechanism.sensors.powered:
             self._firmware.lose_power()
+        self._mechanism.rest()
 
     def _sound_alarm(self) -> None:
         alarm = self.personality.alarm_on_cut
@@ -298,11 +325,19 @@ def _adjusted(personality: str | Personality, width_dots: int | None, buffer_byt
     )
 
 
-def _mechanism_of(personality: Personality, clock: Clock) -> Mechanism:
+def _checked(speed_mm_s: float | None) -> float | None:
+    slowest, fastest = SPEEDS_MM_S
+    if speed_mm_s is not None and not slowest <= speed_mm_s <= fastest:
+        raise InputError(f"a printer prints {slowest} to {fastest} mm in a second, not {speed_mm_s}")
+    return speed_mm_s
+
+
+def _mechanism_of(personality: Personality, clock: Clock, speed_mm_s: float | None) -> Mechanism:
     mechanism = Mechanism(
         width_dots=personality.width_dots,
         head_to_knife_dots=personality.head_to_knife_dots,
         cuts_fully=personality.cuts_fully,
+        speed_mm_s=speed_mm_s,
         lag=HeadLag(
             personality.width_dots,
             rows_per_second=personality.print_speed_mm_s * DOTS_PER_MM,

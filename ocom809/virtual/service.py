@@ -107,9 +107,9 @@ class Service(ABC):
                 self._waking.send(b"\0")
 
     def _wait(self, seconds: float | None) -> dict[object, int]:
-        """What is ready, by file object; at the latest after ``seconds``, or when a timed fault is due."""
-        until_fault = self.printer.seconds_until_fault()
-        limits = [limit for limit in (seconds, until_fault) if limit is not None]
+        """What is ready, by file object; at the latest after ``seconds``, or when something happens by itself."""
+        until_due = self.printer.seconds_until_due()
+        limits = [limit for limit in (seconds, until_due) if limit is not None]
         ready: dict[object, int] = {
             key.fileobj: events for key, events in self._selector.select(min(limits, default=None))
         }

@@ -455,7 +455,7 @@ def test_a_fault_at_1_5_s_comes_so_long_after_the_first_byte_though_nothing_more
     printer.receive(b"\x00")
     clock.go(1.49)
     assert not FELT[kind](printer)
-    assert printer.seconds_until_fault() == pytest.approx(0.01)
+    assert printer.seconds_until_due() == pytest.approx(0.01)
     clock.go(0.01)
     assert FELT[kind](printer)
 

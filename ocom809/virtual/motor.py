@@ -1,0 +1,56 @@
+"""The paper motor: how many rows may have moved by now."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_STEP_SECONDS: Final = 0.01
+"""Whoever watches the paper grow is shown it this often; more often would be work for nothing."""
+_ROUNDING: Final = 1e-6
+
+
+class Motor:
+    """Moves the paper at a speed, or as fast as it is asked to.
+
+    It starts when something is to be moved, and keeps its pace as long as there is more to move.
+
+    Args:
+        rows_per_second: The speed; ``None`` for as fast as possible.
+    """
+
+    def __init__(self, rows_per_second: float | None = None) -> None:
+        self._speed = rows_per_second
+        self._started_at: float | None = None
+        self._moved = 0
+        self._wanted = 0
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it has started and not stopped; never where it is as fast as it is asked to be."""
+        return self._started_at is not None
+
+    def start(self, now: float) -> None:
+        """Start, where it does not run."""
+        if self._speed is not None and self._started_at is None:
+            self._started_at, self._moved = now, 0
+
+    def stop(self) -> None:
+        """Nothing is left to move, or something holds the paper."""
+        self._started_at, self._wanted = None, 0
+
+    def move(self, wanted: int, now: float) -> int:
+        """Move ``wanted`` rows, or as many of them as there has been time for."""
+        if self._speed is None or self._started_at is None:
+            return wanted
+        count = min(wanted, int((now - self._started_at) * self._speed + _ROUNDING) - self._moved)
+        self._moved += count
+        self._wanted = wanted - count
+        return count
+
+    def seconds_left(self, now: float) -> float | None:
+        """How long until there is something to see: a step of the paper, or the end of what was wanted."""
+        if self._speed is None or self._started_at is None or not self._wanted:
+            return None
+        step = min(self._wanted, max(1, round(self._speed * _STEP_SECONDS)))
+        left = (self._moved + step) / self._speed - (now - self._started_at)
+        return left if left > _ROUNDING else 0.0
