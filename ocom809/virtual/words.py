@@ -8,6 +8,7 @@ from ocom809.virtual.codepages import INTERNATIONAL_SETS, PAGES
 from ocom809.virtual.framing_data import LEGACY_QR_FUNCTIONS, LEGACY_QR_MARK, bytes_in_column
 from ocom809.virtual.kept_words import KEPT_WORDS
 from ocom809.virtual.phrases import bits, choice, count, number, quoted, switch, wide
+from ocom809.virtual.symbol_words import CODES, QR, setting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,30 +67,24 @@ def _barcode(instruction: Instruction) -> str:
     return f"{name} {quoted(instruction.payload)}"
 
 
-_CODES: Final = {0x30: "PDF417", 0x31: "QR", 0x32: "MaxiCode"}
-_CODE_FUNCTIONS: Final = {
-    (0x31, 65): "model", (0x31, 67): "module size", (0x31, 69): "error level",
-    (0x30, 65): "columns", (0x30, 66): "rows", (0x30, 67): "module width", (0x30, 68): "row height",
-    (0x30, 69): "error level", (0x30, 70): "truncation", (0x32, 65): "mode",
-}  # fmt: skip
 _STORE, _PRINT, _ASK = 80, 81, 82
+_LEGACY: Final = {0x67: 67, 0x69: 69}
 
 
 def _two_dimensional(instruction: Instruction) -> str:
     values, payload = instruction.values, instruction.payload
     if values[0] == LEGACY_QR_MARK and values[1] in LEGACY_QR_FUNCTIONS:
-        doing = {0x67: "module size", 0x69: "error level", 0x80: f"store {quoted(payload)}", 0x81: "print"}
-        return f"QR of early firmware, {doing[values[1]]}" + "".join(f" {n}" for n in values[2:3] if not payload)
+        doing = {0x80: f"store {quoted(payload)}", 0x81: "print"}.get(values[1])
+        return f"QR of early firmware, {doing or setting(QR, _LEGACY[values[1]], bytes(values[2:]))}"
     if len(payload) < 2:  # noqa: PLR2004 - code and function
         return "no function"
     code, function, data = payload[0], payload[1], payload[2:]
-    name = _CODES.get(code, f"code {code}")
+    name = CODES.get(code, f"code {code}")
     if function == _STORE:
         return f"{name}, store {quoted(data[1:])}"
     if function in {_PRINT, _ASK}:
         return f"{name}, {'print' if function == _PRINT else 'ask for its size'}"
-    what = _CODE_FUNCTIONS.get((code, function), f"function {function}")
-    return f"{name}, {what} {' '.join(map(str, data))}"
+    return f"{name}, {setting(code, function, data)}"
 
 
 _CUTS: Final = {0: "full cut", 1: "partial cut", 0x30: "full cut", 0x31: "partial cut"}
