@@ -3,6 +3,8 @@
 import dataclasses
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ocom809.devices import device_for
 from ocom809.errors import InputError, URIError
@@ -12,6 +14,17 @@ from tests.virtual.clock import Clock
 
 CUT = b"\x1dV\x42\x00"
 FULL_ROW = (1 << 576) - 1
+
+
+FRAGMENTS = [
+    b"\x1dk\x02",
+    b"\x1dk\x43\x0c",
+    b"\x1cp\x01\x00",
+    b"\x1bt\x10",
+    CUT,
+    b"\x1dv0\x00\x48\x00\x50\x00",
+    b"\xff" * 3000,
+]
 
 
 def unit(name, clock=None):
@@ -241,6 +254,17 @@ def test_wrong_page_16_prints_page_0():
     printer = unit("wrong-page-16")
     printer.receive(b"\x1bt\x10\x80\x1bt\x13\xd5\n")
     assert printer.paper.text == "Ç€"
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.sampled_from(sorted(PERSONALITIES)), st.lists(st.sampled_from(FRAGMENTS) | st.binary(max_size=40), max_size=20)
+)
+def test_no_stream_makes_any_of_them_raise_and_each_takes_every_byte(name, fragments):
+    printer, data = unit(name), b"".join(fragments)
+    assert printer.receive(data) == len(data)
+    printer.wire_closed()
+    printer.tear_off()
 
 
 # Together

@@ -3,6 +3,8 @@
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ocom809.devices import device_for
 from ocom809.errors import InputError, URIError
@@ -50,6 +52,21 @@ def test_however_often_somebody_looks_the_paper_is_the_same(clock, steps):
     for _ in range(steps):
         clock.go(1 / steps)
         assert timed.paper
+    assert [ticket.dots for ticket in timed.tickets] == [ticket.dots for ticket in fast.tickets]
+    assert timed.paper.dots == fast.paper.dots
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.tuples(st.integers(1, 3000), st.floats(0, 0.3)), max_size=30))
+def test_however_the_stream_and_the_time_are_cut_the_paper_is_the_same(pieces):
+    job = b"\x1b@\x1ba\x01Tea\n" + raster(40) + b"\x1bp\x00\x19\xfaMilk\n" + CUT + raster(200) + b"Sugar\n" + CUT
+    clock, fast = SimulatedClock(), VirtualPrinter()
+    timed = VirtualPrinter(speed_mm_s=300, clock=clock, receive_buffer_bytes=100_000)
+    assert fast.receive(job) == len(job)
+    for size, seconds in [*pieces, (len(job), 10.0)]:
+        assert timed.receive(job[:size]) == len(job[:size])
+        job = job[size:]
+        clock.go(seconds)
     assert [ticket.dots for ticket in timed.tickets] == [ticket.dots for ticket in fast.tickets]
     assert timed.paper.dots == fast.paper.dots
 
@@ -140,11 +157,12 @@ def test_a_cut_that_overtakes_does_so_while_printing_takes_time_too(clock):
     assert printer.paper.black_dots == 0
 
 
-def test_what_a_macro_has_left_over_goes_on_when_the_paper_does(printer, clock):
-    printer.receive(b"\x1d:Tea\n\x1d:\x1d^\x02\x00\x00Milk\n")
+@pytest.mark.parametrize("behind", [b"", b"Milk\n"])
+def test_what_a_macro_has_left_over_goes_on_when_the_paper_does(printer, clock, behind):
+    printer.receive(b"\x1d:Tea\n\x1d:\x1d^\x02\x00\x00" + behind)
     assert printer.paper.text == ""
     clock.go(1)
-    assert printer.paper.text.split() == ["Tea", "Tea", "Tea", "Milk"]
+    assert printer.paper.text.split() == ["Tea", "Tea", "Tea", *behind.decode().split()]
 
 
 @pytest.mark.parametrize("speed", [0, -300, 1001, float("nan")])
