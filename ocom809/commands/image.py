@@ -17,6 +17,7 @@ MOST_RASTER_ROWS = 4095
 MOST_ROW_BYTES = 128
 """1024 dots, more than any paper of the class holds."""
 MOST_COLUMNS = 1023
+_BYTE_DOTS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Raster(Command):
     """``GS v 0``: a band of a picture, row by row. The safest image command of the class.
 
     The printer takes it only where its line is empty, and draws what fits; the rest is lost without a word, so a
-    band wider than the paper is refused here. Bands of at most ``Profile.band_rows`` rows are known to work.
+    band with ink beyond the paper is refused here. Bands of at most ``Profile.band_rows`` rows are known to work.
 
     Args:
         row_bytes: Bytes of one row: 72 for 576 dots.
@@ -55,7 +56,7 @@ class Raster(Command):
     @property
     def width_dots(self) -> int:
         """Dots across the paper."""
-        return self.row_bytes * 8 * (1 + self.double_width)
+        return self.row_bytes * _BYTE_DOTS * (1 + self.double_width)
 
     @property
     def height_dots(self) -> int:
@@ -68,8 +69,15 @@ class Raster(Command):
         return b"\x1dv0" + bytes([mode]) + low_high(self.row_bytes) + low_high(self.rows) + self.data
 
     def check(self, profile: Profile) -> None:
-        """Refuse a picture wider than the paper."""
-        must_fit_paper(self.width_dots, profile)
+        """Refuse a picture wider than the paper; white dots that fill its last byte may hang over the edge."""
+        dots_each = 1 + self.double_width
+        columns_beyond = -(-(self.width_dots - profile.width_dots) // dots_each)
+        if not 0 < columns_beyond < _BYTE_DOTS or self._has_ink_in_last(columns_beyond):
+            must_fit_paper(self.width_dots, profile)
+
+    def _has_ink_in_last(self, columns: int) -> bool:
+        last_bytes = self.data[self.row_bytes - 1 :: self.row_bytes]
+        return any(byte & ((1 << columns) - 1) for byte in last_bytes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,29 @@ def test_a_picture_as_wide_as_the_paper_fits_and_one_byte_more_does_not():
         Raster(37, bytes(37), double_width=True).check(OCPP809)
 
 
+def test_white_that_fills_the_last_byte_may_hang_over_the_edge_and_ink_may_not():
+    paper = OCPP809.with_facts(width_dots=570)
+    white_beyond, ink_beyond = b"\xff" * 71 + b"\xc0", b"\xff" * 71 + b"\xe0"
+    Raster(72, white_beyond * 2).check(paper)
+    with pytest.raises(CommandError, match="576 dots does not fit the 570 dots"):
+        Raster(72, white_beyond + ink_beyond).check(paper)
+    with pytest.raises(CommandError, match="584 dots does not fit the 570 dots"):
+        Raster(73, bytes(73)).check(paper)
+
+
+def test_of_a_doubled_band_half_as_many_columns_hang_over():
+    paper = OCPP809.with_facts(width_dots=570)
+    Raster(36, b"\xff" * 35 + b"\xf8", double_width=True).check(paper)
+    with pytest.raises(CommandError, match="576 dots"):
+        Raster(36, b"\xff" * 35 + b"\xfc", double_width=True).check(paper)
+
+
+def test_the_hint_of_a_picture_that_is_too_wide_stands_in_its_error_once():
+    with pytest.raises(CommandError) as caught:
+        Raster(73, bytes(73)).check(OCPP809)
+    assert str(caught.value).count("Scale it down first.") == 1
+
+
 def test_a_strip_of_single_density_is_twice_as_wide():
     ColumnImage(576, bytes(576), dots=8).check(OCPP809)
     with pytest.raises(CommandError, match="578 dots"):
