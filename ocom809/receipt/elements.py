@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 from ocom809.commands import Alignment, Command, Feed
 from ocom809.errors import DocumentError
 from ocom809.receipt.cells import wrap
+from ocom809.receipt.pictures import Picture, placed
 from ocom809.receipt.pieces import PLAIN, Foreign, Line, Piece, Placed, Plain, Style
 from ocom809.receipt.rows import joined, shared_widths
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ocom809.receipt.canvas import Canvas
-    from ocom809.receipt.pictures import Picture
 
 MOST_CHARACTERS = 1_000_000
 """Of one text: some 90 metres of paper."""
@@ -167,8 +167,11 @@ class Image(Element):
         if self.width_dots is not None and self.width_dots > paper:
             raise DocumentError(f"{self.width_dots} dots are wider than the paper, which has {paper}")
         width = min(self.width_dots or paper, self.picture.width)
-        bands = self.picture.bands(width, threshold=self.threshold, band_rows=canvas.profile.band_rows)
-        return (Placed(band, self.alignment) for band in bands)
+        alignment, lead = placed(width, self.alignment, paper)
+        rows = canvas.profile.band_rows
+        for band in self.picture.bands(width, threshold=self.threshold, band_rows=rows, lead_dots=lead):
+            band.check(canvas.profile)
+            yield Placed(band, alignment)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
-from ocom809.commands import Raster
+from ocom809.commands import Alignment, Raster
 from ocom809.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Picture:
     height: int
     grey: bytes = field(repr=False)
 
-    def bands(self, width_dots: int, *, threshold: int | None, band_rows: int) -> Iterator[Raster]:
+    def bands(self, width_dots: int, *, threshold: int | None, band_rows: int, lead_dots: int = 0) -> Iterator[Raster]:
         """The picture as raster commands of at most ``band_rows`` rows, which join without seams.
 
         Args:
@@ -54,6 +54,7 @@ class Picture:
             threshold: Grey values below it become black; ``None`` dithers (Floyd-Steinberg), which leaves pure black
                 and white as they are.
             band_rows: The most rows in one command.
+            lead_dots: White on the left of it; what is left of the last byte is white on the right.
 
         Raises:
             DocumentError: Longer than any receipt.
@@ -61,23 +62,44 @@ class Picture:
         height = max(1, round(self.height * width_dots / self.width))
         if height > ROW_LIMIT:
             raise DocumentError(f"a picture of {height} rows of dots is refused: {ROW_LIMIT} is the most")
-        row_bytes = -(-width_dots // _BYTE_DOTS)
-        dots = self._dots(width_dots, height, row_bytes * _BYTE_DOTS, threshold)
+        row_bytes = _whole_bytes(lead_dots + width_dots) // _BYTE_DOTS
+        dots = self._dots((width_dots, height), threshold, row_bytes * _BYTE_DOTS, lead_dots)
         step = row_bytes * band_rows
         return (Raster(row_bytes, dots[start : start + step]) for start in range(0, len(dots), step))
 
-    def _dots(self, width: int, height: int, padded_width: int, threshold: int | None) -> bytes:
+    def _dots(self, size: tuple[int, int], threshold: int | None, padded_width: int, lead: int) -> bytes:
         from PIL import Image
 
         image = Image.frombytes("L", (self.width, self.height), self.grey)
-        if (width, height) != image.size:
-            image = image.resize((width, height), Image.Resampling.LANCZOS)
+        if size != image.size:
+            image = image.resize(size, Image.Resampling.LANCZOS)
         if threshold is not None:
             image = image.point([0] * threshold + [255] * (256 - threshold))
-        # White to the right of it, not whatever the last byte would hold otherwise.
-        canvas = Image.new("1", (padded_width, height), 1)
-        canvas.paste(image.convert("1"), (0, 0))
+        # White beside it, not whatever the last byte would hold otherwise.
+        canvas = Image.new("1", (padded_width, size[1]), 1)
+        canvas.paste(image.convert("1"), (lead, 0))
         return canvas.tobytes().translate(_BLACK_AS_ONE)
+
+
+def placed(width_dots: int, alignment: Alignment, paper_dots: int) -> tuple[Alignment, int]:
+    """How a picture comes to stand dot for dot where it should, although bands are whole bytes.
+
+    Returns:
+        The alignment of its bands, and the white dots on the left within them.
+    """
+    band_dots = _whole_bytes(width_dots)
+    lead = _left_edge(width_dots, alignment, paper_dots) - _left_edge(band_dots, alignment, paper_dots)
+    # How printers align what is wider than their paper is not known.
+    return (Alignment.LEFT if band_dots > paper_dots else alignment), lead
+
+
+def _left_edge(width_dots: int, alignment: Alignment, paper_dots: int) -> int:
+    free = max(0, paper_dots - width_dots)
+    return {Alignment.LEFT: 0, Alignment.CENTER: free // 2, Alignment.RIGHT: free}[alignment]
+
+
+def _whole_bytes(dots: int) -> int:
+    return -(-dots // _BYTE_DOTS) * _BYTE_DOTS
 
 
 def read_picture(source: object) -> Picture:

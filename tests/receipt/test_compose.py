@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from ocom809.code_pages import CODE_PAGES
-from ocom809.commands import PDF417, Alignment, Bold, Cut, Font, LineFeed, Symbology, Text
+from ocom809.commands import PDF417, Alignment, Bold, Cut, Font, LineFeed, Raster, Symbology, Text
 from ocom809.errors import DocumentError
 from ocom809.profile import OCPP809
 from ocom809.receipt import Receipt, as_receipt, compose
@@ -228,6 +228,8 @@ def test_drawer_alarm_and_beep_are_sent_in_their_turn():
         (Receipt().row("a", "b", widths=(40, 40)), "element 1, row: 2 cells need at least 80"),
         (Receipt().image(Image.new("1", (8, 30_000))), "element 1, image: a picture of 30000 rows"),
         (Receipt().add(PDF417("x", columns=30, module_dots=8)), "element 1, command: this PDF417"),
+        (Receipt().text("x").add(Raster(73, bytes(73))), "element 2, command: a picture of 584 dots does not fit"),
+        (Receipt().text("x").pdf417(bytes(range(256)), rows=10), "element 2, code: 256 bytes need"),
     ],
 )
 def test_what_does_not_fit_is_refused_by_the_number_of_its_element(receipt, words):

@@ -71,6 +71,29 @@ def test_a_centred_picture_stands_in_the_middle():
     assert ticket.row(ticket.height_dots - 1) == 0xFFFF << 280
 
 
+def ink(document, profile=OCPP809):
+    """The first and the last black column of the last printed row."""
+    ticket = printed(document, profile=profile).tickets[0]
+    row = f"{ticket.row(ticket.height_dots - 1):0{ticket.width_dots}b}"
+    return row.index("1"), row.rindex("1")
+
+
+@pytest.mark.parametrize("paper", [576, 575, 570, 569])
+@pytest.mark.parametrize("width", [1, 8, 9, 100, 564, 567, 569])
+def test_a_picture_stands_dot_for_dot_where_it_was_aligned_to(width, paper):
+    profile = OCPP809.with_facts(width_dots=paper, columns_a=47, columns_b=63)
+    middle = (paper - width) // 2
+    for align, left in ((Alignment.LEFT, 0), (Alignment.CENTER, middle), (Alignment.RIGHT, paper - width)):
+        document = Receipt().image(Image.new("1", (width, 1), 0), align=align)
+        assert ink(document, profile) == (left, left + width - 1)
+
+
+def test_a_wide_picture_fills_a_paper_of_no_whole_number_of_bytes():
+    profile = OCPP809.with_facts(width_dots=570, columns_a=47, columns_b=63)
+    for align in Alignment:
+        assert ink(Receipt().image(Image.new("1", (1000, 20), 0), align=align), profile) == (0, 569)
+
+
 def test_a_stand_in_is_white_on_black():
     lost, plain = (printed(text).tickets[0].black_dots for text in ("漢", "?"))
     assert lost > 12 * 24 / 2 > plain
