@@ -49,4 +49,6 @@ def for_error(error: BaseException) -> int:
         return NOT_FOUND
     if isinstance(error, errors.NotPrinted) and isinstance(error.__cause__, errors.PermissionDenied):
         return NO_PERMISSION
-    return next((code for kind, code in _BY_ERROR if isinstance(error, kind)), FAILED)
+    code = next((code for kind, code in _BY_ERROR if isinstance(error, kind)), FAILED)
+    nothing_was_sent = isinstance(error, errors.DeviceError) and error.while_opening
+    return NOT_PRINTED if code == UNKNOWN_OUTCOME and nothing_was_sent else code

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
-from typing import Any
 
 import click
 
@@ -70,23 +69,26 @@ def cli() -> None:
 
 def run(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
-    sys.exit(_exit_code(arguments))
+    show.never_fail_for_want_of_a_reader()
+    code = _exit_code(arguments)
+    show.finish()
+    sys.exit(code)
 
 
 def _exit_code(arguments: list[str] | None) -> int:
-    context: dict[str, Any] = {"obj": Settings()}
+    settings = Settings()
     try:
-        result = cli.main(arguments, prog_name="ocom809", standalone_mode=False, **context)
+        result = cli.main(arguments, prog_name="ocom809", standalone_mode=False, obj=settings)
     except click.exceptions.Exit as leave:
         return leave.exit_code
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
+    except click.ClickException as problem:
+        show.wrong_use(settings, problem)
+        return problem.exit_code
     except (click.Abort, KeyboardInterrupt):
-        show.aborted()
+        show.aborted(settings, exit_codes.INTERRUPTED)
         return exit_codes.INTERRUPTED
     except Ocom809Error as error:
         code = exit_codes.for_error(error)
-        show.error(context["obj"], error, code)
+        show.error(settings, error, code)
         return code
     return result if isinstance(result, int) else exit_codes.DONE

@@ -12,11 +12,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ocom809.profile import Profile
-    from ocom809.virtual import Ticket
+    from ocom809.virtual import VirtualPrinter
 
 
-def save_preview(document: object, profile: Profile, output: Path, *, strict: bool) -> list[Path]:
-    """Save what ``document`` looks like and return the files that were written, one for each piece of paper.
+# What the virtual printer could not draw, by the names of its events.
+_MISSING = ("cannot be drawn here", "symbol refused", "wider than the area", "missing glyph", "not interpreted")
+
+
+def save_preview(document: object, profile: Profile, output: Path, *, strict: bool) -> tuple[list[Path], list[str]]:
+    """Save what ``document`` looks like.
+
+    Returns:
+        The files that were written, one for each piece of paper, and what should be on it and is not.
 
     Raises:
         InputError: The document cannot be printed, or the ending of ``output`` is not known.
@@ -25,43 +32,45 @@ def save_preview(document: object, profile: Profile, output: Path, *, strict: bo
     if writer is None:
         raise DocumentError(f"{output}: the ending tells the kind of preview; known are {', '.join(_WRITERS)}")
     job = prepare(document, profile, strict=strict)
+    unit = _printed(job, profile)
     try:
-        return writer(job, profile, output)
+        return writer(job, unit, output), [str(event) for event in unit.events if event.name in _MISSING]
     except OSError as error:
         raise DocumentError(f"{output}: {error.strerror or error}") from error
 
 
-def _save_bytes(job: Job, profile: Profile, output: Path) -> list[Path]:
-    del profile
+def _printed(job: Job, profile: Profile) -> VirtualPrinter:
+    from ocom809.virtual import VirtualPrinter
+
+    unit = VirtualPrinter(width_dots=profile.width_dots)
+    unit.receive(job.data)
+    unit.tear_off()
+    return unit
+
+
+def _save_bytes(job: Job, unit: VirtualPrinter, output: Path) -> list[Path]:
+    del unit
     output.write_bytes(job.data)
     return [output]
 
 
-def _save_text(job: Job, profile: Profile, output: Path) -> list[Path]:
-    tickets = _tickets(job, profile)
-    output.write_text("\n".join(ticket.text for ticket in tickets) + "\n", encoding="utf-8")
+def _save_text(job: Job, unit: VirtualPrinter, output: Path) -> list[Path]:
+    del job
+    output.write_text("\n".join(ticket.text for ticket in unit.tickets) + "\n", encoding="utf-8")
     return [output]
 
 
-def _save_pictures(job: Job, profile: Profile, output: Path) -> list[Path]:
+def _save_pictures(job: Job, unit: VirtualPrinter, output: Path) -> list[Path]:
+    del job
     saved = []
-    for number, ticket in enumerate(_tickets(job, profile), start=1):
+    for number, ticket in enumerate(unit.tickets, start=1):
         path = output if number == 1 else output.with_stem(f"{output.stem}-{number}")
         ticket.save(path)
         saved.append(path)
     return saved
 
 
-def _tickets(job: Job, profile: Profile) -> list[Ticket]:
-    from ocom809.virtual import VirtualPrinter
-
-    printer = VirtualPrinter(width_dots=profile.width_dots)
-    printer.receive(job.data)
-    printer.tear_off()
-    return list(printer.tickets)
-
-
-_WRITERS: dict[str, Callable[[Job, Profile, Path], list[Path]]] = {
+_WRITERS: dict[str, Callable[[Job, VirtualPrinter, Path], list[Path]]] = {
     ".png": _save_pictures,
     ".txt": _save_text,
     ".bin": _save_bytes,

@@ -10,10 +10,15 @@ import click
 from ocom809.cli import show
 from ocom809.cli.common import Settings, common_options
 from ocom809.cli.sources import KINDS, kind_of, read_document
+from ocom809.errors import NotPrinted, PrintError, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
+
+    from ocom809.job import Job
+    from ocom809.outcomes import Sent
+    from ocom809.printer import Printer
 
 _source = click.argument("source", metavar="FILE|-")
 _as = click.option("--as", "kind", type=click.Choice(KINDS), help="What FILE holds; otherwise its ending tells.")
@@ -39,11 +44,40 @@ def print_(settings: Settings, *, source: str, kind: str | None, cut: bool, stri
     # Whatever is wrong with the document is said before a printer is touched.
     job = printer.prepare(document, strict=strict)
     with printer:
-        for copy in range(copies):
-            what = source if copies == 1 else f"copy {copy + 1} of {copies}"
-            with show.progress(settings, job.total, what) as progress:
-                result = printer.print(job, progress=progress)
-            show.outcome(settings, result, what)
+        for copy in range(1, copies + 1):
+            what = source if copies == 1 else f"copy {copy} of {copies}"
+            show.outcome(settings, _print_once(settings, printer, job, what), what)
+
+
+def _print_once(settings: Settings, printer: Printer, job: Job, what: str) -> Sent:
+    """Print one copy; what goes wrong names it, and Ctrl-C is told by what had gone, as any other interruption."""
+    gone = 0
+    with show.progress(settings, job.total, what) as bar:
+
+        def note(count: int) -> None:
+            nonlocal gone
+            gone = count
+            if bar is not None:
+                bar(count)
+
+        try:
+            return printer.print(job, progress=note)
+        except PrintError as error:
+            error.message = f"{what}: {error.message}"
+            raise
+        except KeyboardInterrupt:
+            raise _stopped(what, gone, job.total) from None
+
+
+def _stopped(what: str, gone: int, total: int) -> PrintError:
+    if not gone:
+        return NotPrinted(f"{what}: not printed, stopped before the first byte", total=total)
+    return Unknown(
+        f"{what}: stopped after up to {gone} of {total} bytes",
+        hint="Part of the receipt may be on paper: look before printing it again.",
+        sent=gone,
+        total=total,
+    )
 
 
 @click.command()
@@ -59,5 +93,6 @@ def preview(settings: Settings, *, source: str, kind: str | None, cut: bool, str
     from ocom809.cli.preview import save_preview
 
     document = read_document(source, kind or kind_of(source), cut=cut)
-    saved = save_preview(document, settings.load_profile(), Path(output), strict=strict)
-    show.answer(settings, {"saved": [str(path) for path in saved]}, *(f"Saved {path}" for path in saved))
+    saved, missing = save_preview(document, settings.load_profile(), Path(output), strict=strict)
+    facts = {"saved": [str(path) for path in saved], "missing": missing}
+    show.answer(settings, facts, *(f"Saved {path}" for path in saved), *(f"Not in it: {line}" for line in missing))

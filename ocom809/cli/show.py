@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -22,10 +23,10 @@ LONG_JOB_BYTES = 16 * 1024
 def answer(settings: Settings, facts: dict[str, Any], *lines: str) -> None:
     """Say ``lines`` to a person, or ``facts`` to a program."""
     if settings.json:
-        click.echo(_json(facts))
+        _say(_json(facts))
     else:
         for line in lines:
-            click.echo(harmless(line))
+            _say(harmless(line))
 
 
 def outcome(settings: Settings, result: Sent | Printed, what: str) -> None:
@@ -45,22 +46,62 @@ def outcome(settings: Settings, result: Sent | Printed, what: str) -> None:
 def error(settings: Settings, problem: Ocom809Error, code: int) -> None:
     """Say an error of ours in one line, its hint behind it; in JSON with all that it carries."""
     if settings.json:
-        click.echo(_json({"error": _error_facts(problem, code)}))
+        _say(_json({"error": _error_facts(problem, code)}))
         return
-    click.echo(harmless(f"ocom809: {problem}"), err=True)
+    _say(one_line(f"ocom809: {problem}"), err=True)
     if isinstance(problem, SeveralDevices):
         for uri in problem.uris:
-            click.echo(f"  {harmless(uri)}", err=True)
+            _say(f"  {one_line(uri)}", err=True)
 
 
 def warning(text: str) -> None:
     """Say what a person should know while the command goes on."""
-    click.echo(harmless(f"ocom809: {text}"), err=True)
+    _say(one_line(f"ocom809: {text}"), err=True)
 
 
-def aborted() -> None:
-    """Ctrl-C was pressed."""
-    click.echo("ocom809: stopped", err=True)
+def wrong_use(settings: Settings, problem: click.ClickException) -> None:
+    """Say what is wrong with the command line itself."""
+    if settings.json or "--json" in sys.argv[1:]:
+        facts = {"kind": "WrongUse", "message": problem.format_message(), "hint": "", "exit_code": problem.exit_code}
+        _say(_json({"error": facts}))
+    else:
+        problem.show()
+
+
+def aborted(settings: Settings, code: int) -> None:
+    """Ctrl-C was pressed where nothing was under way."""
+    if settings.json:
+        _say(_json({"error": {"kind": "Stopped", "message": "stopped", "hint": "", "exit_code": code}}))
+    else:
+        _say("ocom809: stopped", err=True)
+
+
+def never_fail_for_want_of_a_reader() -> None:
+    """Make the streams take any character: what a name or a text holds must not end a program that has printed."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def finish() -> None:
+    """Hand over what is left to say, or drop it where nobody listens any more; the exit code has said the outcome."""
+    for stream in (sys.stdout, sys.stderr):
+        _quietly(stream.flush if stream else lambda: None)
+
+
+def _say(text: str, *, err: bool = False) -> None:
+    _quietly(lambda: click.echo(text, err=err))
+
+
+def _quietly(act: Callable[[], None]) -> None:
+    """Do it; a reader that is gone or a full disk is no reason to call a printed receipt failed."""
+    try:
+        act()
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for number in (1, 2):
+            os.dup2(nowhere, number)
+        os.close(nowhere)
 
 
 @contextmanager
@@ -71,6 +112,11 @@ def progress(settings: Settings, total: int, label: str) -> Iterator[Callable[[i
         return
     with click.progressbar(length=total, label=label, file=sys.stderr) as bar:
         yield lambda gone: bar.update(gone - bar.pos)
+
+
+def one_line(text: str) -> str:
+    """``text`` harmless and on one line, whatever a file's name holds."""
+    return harmless(text).replace("\n", "\\n")
 
 
 def harmless(text: str) -> str:

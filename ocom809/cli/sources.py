@@ -70,15 +70,22 @@ _READERS: dict[str, Callable[[str, bool], Receipt]] = {"text": _text, "image": _
 
 def _bounded(place: str, limit: int, kind: str) -> bytes:
     try:
-        data = sys.stdin.buffer.read(limit + 1) if place == "-" else _file(Path(place), limit)
-    except OSError as error:
-        raise DocumentError(f"{_named(place)}: {error.strerror or error}") from error
+        data = _standard_input(limit) if place == "-" else _file(Path(place), limit)
+    except (OSError, ValueError) as error:
+        raise DocumentError(f"{_named(place)}: {getattr(error, 'strerror', None) or error}") from error
+    if not data:
+        raise DocumentError(f"{_named(place)}: holds nothing to print", hint="Nothing was sent.")
     if len(data) > limit:
         raise DocumentError(
             f"{_named(place)}: over {limit // 1024} KiB, which is more than one print of kind {kind} may hold",
             hint="Nothing was sent. Is it the right file?",
         )
     return data
+
+
+def _standard_input(limit: int) -> bytes:
+    # Python has no standard input where the caller closed it.
+    return sys.stdin.buffer.read(limit + 1) if sys.stdin else b""
 
 
 def _file(path: Path, limit: int) -> bytes:

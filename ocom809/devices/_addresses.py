@@ -49,7 +49,7 @@ def addresses(
     """
     try:
         found = look_up(host, port, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST)
-    except socket.gaierror:
+    except (socket.gaierror, UnicodeError):  # no address in figures, so a name; whether it can be one is told there
         found = _ask(host, port, limit, look_up)
     return [Address(family, place) for family, _, _, _, place in found[:ADDRESS_LIMIT]]
 

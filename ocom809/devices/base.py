@@ -278,8 +278,8 @@ def finite(seconds: float) -> float:
     Raises:
         InputError: It is negative or endless.
     """
-    if not isinstance(seconds, int | float) or not 0 <= seconds < float("inf"):
-        raise InputError(f"a limit is a finite number of seconds, not {seconds}")
+    if type(seconds) not in (int, float) or not 0 <= seconds < float("inf"):
+        raise InputError(f"a limit is a finite number of seconds, not {seconds!r}")
     return seconds
 
 

@@ -1,11 +1,13 @@
 """``virtual serve``: a printer for other programs, until Ctrl-C."""
 
+import http.client
 import json
 import signal
 import socket
 import subprocess
 import sys
-from contextlib import contextmanager
+import urllib.parse
+from contextlib import closing, contextmanager
 
 import pytest
 
@@ -107,7 +109,19 @@ def test_orders_are_taken_at_a_unix_socket_which_goes_with_the_printer(tmp_path)
     assert not path.exists()
 
 
+def test_the_paper_is_shown_on_a_page(tmp_path):
+    with serving("--tcp", "127.0.0.1:0", "--page", "127.0.0.1:0") as (process, (uri,)):
+        place = urllib.parse.urlsplit(json.loads(process.stdout.readline())["page"])
+        with Printer(uri) as printer:
+            printer.send(b"Tea\n\x1dVB\x00")
+        process.stdout.readline()
+        with closing(http.client.HTTPConnection("127.0.0.1", place.port, timeout=SECONDS)) as browser:
+            browser.request("GET", "/receipts/1.txt")
+            assert browser.getresponse().read() == b"Tea\n"
+
+
 BAD = {
+    "a page beyond loopback": (("--tcp", "127.0.0.1:0", "--page", "0.0.0.0:0"), 3, "beyond this computer"),
     "orders from beyond loopback": (("--tcp", "127.0.0.1:0", "--control", "0.0.0.0:0"), 3, "beyond this computer"),
     "no port": (("--tcp", "127.0.0.1"), 2, "no HOST:PORT"),
     "a port that cannot be": (("--tcp", "127.0.0.1:99999"), 2, "no HOST:PORT"),
