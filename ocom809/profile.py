@@ -202,6 +202,8 @@ def load_profile(path: str | Path) -> Profile:
     Raises:
         ProfileError: Unreadable, no TOML, or a fact that does not exist or cannot have that value.
     """
+    if not isinstance(path, str | Path):
+        raise ProfileError(f"a profile file is named by a path, not by {type(path).__name__}")
     path = Path(path)
     table = _read_toml(path)
     try:
@@ -223,6 +225,8 @@ def _read_toml(path: Path) -> dict[str, Any]:
         raise ProfileError(f"{path}: {error.strerror or error}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ProfileError(f"{path}: this is no TOML: {error}") from error
+    except ValueError as error:
+        raise ProfileError(f"{str(path)!r} is no path: {error}") from error
 
 
 def _profile_from(table: dict[str, Any], source: str) -> Profile:

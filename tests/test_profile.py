@@ -149,3 +149,9 @@ def test_a_bad_profile_file_is_one_clear_error_naming_the_file(tmp_path, text, c
 def test_a_missing_profile_file_is_said_so(tmp_path):
     with pytest.raises(ProfileError, match=r"none\.toml: No such file"):
         load_profile(tmp_path / "none.toml")
+
+
+@pytest.mark.parametrize("path", [None, 0, b"unit.toml", "a\0b"])
+def test_what_is_no_path_is_refused(path):
+    with pytest.raises(ProfileError):
+        load_profile(path)

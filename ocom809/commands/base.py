@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from ocom809.errors import CommandError
 from ocom809.profile import OCPP809
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from ocom809.profile import Profile
 
 
@@ -32,7 +32,11 @@ def encode(commands: Iterable[Command], *, profile: Profile = OCPP809) -> bytes:
     Raises:
         CommandError: A command that this printer cannot do.
     """
+    if not isinstance(commands, Iterable):
+        raise CommandError(f"commands are given one after the other, not as {type(commands).__name__}")
     checked = tuple(commands)
     for command in checked:
+        if not isinstance(command, Command):
+            raise CommandError(f"{command!r:.80} is no command")
         command.check(profile)
     return b"".join([command.encode() for command in checked])

@@ -64,3 +64,9 @@ def test_importing_commands_and_status_loads_no_foreign_package():
     )
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=30)
     assert run.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("commands", [None, 5, "x", [b"\x1b@"], [None]])
+def test_what_is_no_command_is_refused(commands):
+    with pytest.raises(CommandError):
+        encode(commands)
