@@ -1,7 +1,8 @@
 """Characters as dots: drawn once from a font, styled once, kept as rows of integers.
 
 The Latin, Greek and Cyrillic dots come from DejaVu Sans Mono, which the python-barcode package carries: at 20 points it
-fills the 12 × 24 cell of Font A, at 15 points the 9 × 17 cell of Font B. Other scripts come from fonts of the system.
+fills the 12 × 24 cell of Font A, at 15 points the 9 × 17 cell of Font B. Other scripts come from fonts of the system,
+lines and blocks from ``box_drawing``.
 What no font holds becomes a box, and the cell says so.
 """
 
@@ -11,6 +12,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from ocom809.virtual.bitmap import Bitmap
+from ocom809.virtual.box_drawing import box_drawing
 from ocom809.virtual.fonts import draw
 
 UNDEFINED: Final = "\ufffd"
@@ -84,7 +86,10 @@ def glyph(character: str, font: Font) -> Bitmap | None:
     """A character's dots in the font's cell, or None where no font holds it."""
     if character.isspace():
         return Bitmap(font.width, (0,) * font.height)
-    return None if character == UNDEFINED else draw(character, font.width, font.height, font.baseline, font.points)
+    if character == UNDEFINED:
+        return None
+    lines = box_drawing(character, font.width, font.height)
+    return lines or draw(character, font.width, font.height, font.baseline, font.points)
 
 
 def styled(drawn: Bitmap, style: Style) -> Cell:
