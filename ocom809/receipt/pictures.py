@@ -7,10 +7,11 @@ import warnings
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import IO, TYPE_CHECKING, Any
 
 from ocom809.commands import Alignment, Raster
 from ocom809.errors import DocumentError
+from ocom809.receipt.shades import grey_on_white
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,9 +26,7 @@ ROW_LIMIT = 20_000
 # Vector formats are left out on purpose: Pillow reads them by starting other programs.
 _COMMON_FORMATS = ("PNG", "JPEG", "GIF", "BMP", "PPM")
 _RARER_FORMATS = ("WEBP", "TIFF", "MPO", "DIB", "ICO", "PCX", "TGA", "AVIF")
-_MODES_WITH_ALPHA = ("LA", "PA", "RGBA", "La", "RGBa")
 _BYTE_DOTS = 8
-_BRIGHTEST = 255
 _WARNINGS = threading.Lock()
 _BLACK_AS_ONE = bytes(255 - value for value in range(256))
 
@@ -181,29 +180,12 @@ def _grey(image: Image, name: str) -> Picture:
     _check_size(image.size, name)
     try:
         upright = ImageOps.exif_transpose(image)
-        grey = _on_white(upright)
+        grey = grey_on_white(upright)
         return Picture(grey.width, grey.height, grey.tobytes())
+    except DocumentError as error:
+        raise DocumentError(f"{name}: {error.message}", hint=error.hint) from error
     except Exception as error:  # as above; a Pillow image may still have its file to decode
         raise _unreadable(name, error) from error
-
-
-def _on_white(image: Image) -> Image:
-    """The picture in 8-bit grey, with white where it is transparent."""
-    from PIL import Image
-
-    if image.mode in _MODES_WITH_ALPHA or "transparency" in image.info:
-        image = image.convert("RGBA")
-        grey = Image.new("L", image.size, 255)
-        grey.paste(image.convert("L"), mask=image.getchannel("A"))
-        return grey
-    return (_eight_bits(image) if image.mode.startswith("I") else image).convert("L")
-
-
-def _eight_bits(image: Image) -> Image:
-    """A picture of 16 bits a pixel in the range of 8; converting it straight away would make it white."""
-    wide = image.convert("I")
-    brightest = cast("tuple[int, int]", wide.getextrema())[1]
-    return wide if brightest <= _BRIGHTEST else wide.point(lambda value: value * (1 / 256))
 
 
 def _check_size(size: tuple[int, int], name: str) -> None:

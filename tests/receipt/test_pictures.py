@@ -135,6 +135,33 @@ def test_sixteen_bits_a_pixel_are_not_washed_out():
     assert dots(png(image), threshold=128) == b"\xaa"
 
 
+def floats(*values: float) -> Image.Image:
+    return Image.frombytes("F", (len(values), 1), struct.pack(f"={len(values)}f", *values))
+
+
+def test_floats_from_0_to_1_and_from_0_to_255_look_alike():
+    assert dots(floats(0, 1, 0.4, 0.6, 0, 1, 0, 1), threshold=128) == b"\xaa"
+    assert dots(floats(0, 255, 100, 150, 0, 255, 0, 255), threshold=128) == b"\xaa"
+    assert dots(floats(1, 1, 1, 1, 1, 1, 1, 1)) == b"\x00"
+
+
+@pytest.mark.parametrize(
+    "image",
+    [
+        floats(0, 4000),
+        floats(-1, 1),
+        floats(0, float("inf")),
+        floats(0.5, float("nan")),
+        Image.new("I", (8, 1), 70_000),
+    ],
+    ids=["too bright", "negative", "infinite", "no number", "more than 16 bits"],
+)
+def test_pixels_on_an_unknown_scale_are_refused_instead_of_coming_out_black_or_white(image):
+    with pytest.raises(DocumentError, match="the picture: pixels of .* are on no scale that is known here") as caught:
+        read_picture(image)
+    assert caught.value.hint == "Bring them to 0 to 255 first."
+
+
 def test_the_rotation_that_a_camera_notes_is_carried_out():
     image = Image.new("L", (16, 8), 255)
     image.paste(0, (0, 0, 8, 8))

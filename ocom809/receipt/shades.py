@@ -1,0 +1,57 @@
+"""Pixels of any mode to 8-bit grey on white paper."""
+
+from __future__ import annotations
+
+from math import isfinite
+from typing import TYPE_CHECKING, cast
+
+from ocom809.errors import DocumentError
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_MODES_WITH_ALPHA = ("LA", "PA", "RGBA", "La", "RGBa")
+# The brightest value of a scale, and what brings it to 8 bits.
+_SCALES: dict[str, tuple[tuple[int, float], ...]] = {
+    "I": ((255, 1), (65535, 1 / 256)),
+    "F": ((1, 255), (255, 1)),
+}
+
+
+def grey_on_white(image: Image) -> Image:
+    """The picture in 8-bit grey, with white where it is transparent.
+
+    Raises:
+        DocumentError: Its pixels are numbers on no scale that is known here.
+    """
+    from PIL import Image
+
+    if image.mode in _MODES_WITH_ALPHA or "transparency" in image.info:
+        image = image.convert("RGBA")
+        grey = Image.new("L", image.size, 255)
+        grey.paste(image.convert("L"), mask=image.getchannel("A"))
+        return grey
+    return (_eight_bits(image) if image.mode.startswith(("I", "F")) else image).convert("L")
+
+
+def _eight_bits(image: Image) -> Image:
+    """A picture of wide integers or floats in the range of 8 bits; converted straight away, it would be white or black.
+
+    Integers are taken for 8 bits or for 16, floats for 0 to 1 or for 0 to 255, whatever holds them all.
+    """
+    wide = image.convert(image.mode[0])
+    darkest, brightest = cast("tuple[float, float]", wide.getextrema())
+    factor = next((factor for most, factor in _SCALES[wide.mode] if brightest <= most), None)
+    if factor is None or (wide.mode == "F" and not (darkest >= 0 and _all_are_numbers(wide))):
+        raise DocumentError(
+            f"pixels of {darkest:g} to {brightest:g} are on no scale that is known here",
+            hint="Bring them to 0 to 255 first.",
+        )
+    return wide if factor == 1 else wide.point(lambda value: value * factor)
+
+
+def _all_are_numbers(image: Image) -> bool:
+    """Whether no pixel is NaN, which counts neither as darkest nor as brightest; it does show in the mean."""
+    from PIL import Image
+
+    return isfinite(cast("float", image.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))))
