@@ -6,6 +6,7 @@ byte exists.
 
 from __future__ import annotations
 
+import unicodedata
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
@@ -15,6 +16,7 @@ from ocom809.errors import DocumentError
 from ocom809.receipt.cells import wrap
 from ocom809.receipt.pictures import Picture, placed
 from ocom809.receipt.pieces import PLAIN, Foreign, Line, Piece, Placed, Plain, Style
+from ocom809.receipt.repertoire import STAND_IN
 from ocom809.receipt.rows import joined, shared_widths
 
 if TYPE_CHECKING:
@@ -107,7 +109,7 @@ class Row(Element):
 
 @dataclass(frozen=True, slots=True)
 class Rule(Element):
-    """A line across the paper: a drawn one where the printer has it, hyphens otherwise, or any character."""
+    """A line across the paper: a drawn one where the printer has it, hyphens otherwise, or any character with ink."""
 
     name: ClassVar[str] = "rule"
     character: str | None = None
@@ -116,14 +118,18 @@ class Rule(Element):
     def __post_init__(self) -> None:
         if self.character is not None and (type(self.character) is not str or len(self.character) != 1):
             raise DocumentError(f"a rule is made of one character, not {self.character!r}")
+        if self.character and not _stands_alone(self.character):
+            raise DocumentError(f"a rule is made of a character that can be seen, not of U+{ord(self.character):04X}")
         if type(self.thick) is not bool:
             raise DocumentError(f"thick must be True or False, not {self.thick!r}")
 
     def layout(self, canvas: Canvas) -> Iterator[Piece]:
-        """One full line. The built-in characters have plain substitutes, so nothing is lost where a page lacks them."""
+        """One full line. The usual one has plain substitutes; it also stands for a character that is reported lost."""
         drawn, typed = _RULES[self.thick]
         usual = drawn if canvas.repertoire.holders(drawn) else typed
         text = canvas.lines(self.character or usual)[0]
+        if STAND_IN in text:
+            text = usual
         columns = canvas.columns(PLAIN)
         yield Line(wrap(text * columns, columns)[0])
 
@@ -225,6 +231,11 @@ class Given(Element):
         """The command, if the printer can do it."""
         self.command.check(canvas.profile)
         yield Foreign(self.command)
+
+
+def _stands_alone(character: str) -> bool:
+    """Whether it is neither a control, nor invisible, nor a mark on another character."""
+    return character.isprintable() and not unicodedata.category(character).startswith("M")
 
 
 def _must_be_text(name: str, text: object) -> None:

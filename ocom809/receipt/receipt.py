@@ -120,7 +120,10 @@ class Receipt:
         )
 
     def rule(self, character: str | None = None, *, thick: bool = False) -> Self:
-        """A line across the paper: drawn, doubly if ``thick``, or made of any character."""
+        """A line across the paper: drawn, doubly if ``thick``, or made of any character that can be seen.
+
+        A character that the printer lacks is reported as lost, and the drawn line stands in its place.
+        """
         return self._append(Rule(character, thick))
 
     def feed(self, lines: int | None = None, *, mm: float | None = None) -> Self:

@@ -174,13 +174,20 @@ def test_rules_are_drawn_where_the_page_has_the_line_and_typed_otherwise():
     assert body(Receipt().rule("*")) == b"*" * 48 + b"\n"
 
 
-def test_a_rule_of_a_character_that_is_lost_says_so():
-    assert compose(Receipt().rule("漢")).lost == ("漢",)
+def test_a_rule_of_a_character_that_the_printer_lacks_is_the_usual_one_and_says_so():
+    for thick, line in ((False, b"\xc4"), (True, b"\xcd")):
+        composition = compose(Receipt().text("x").rule("漢", thick=thick))
+        assert composition.encode() == START + b"x\n\x1bt\x00" + line * 48 + b"\n"
+        assert [(loss.name, loss.place, loss.count) for loss in composition.losses] == [
+            ("漢", "element 2, rule, line 1", 1)
+        ]
+    with pytest.raises(DocumentError, match="cannot print '漢'"):
+        compose(Receipt().rule("漢"), strict=True)
+    assert body(Receipt().rule("漢"), OCPP809.with_facts(code_pages=())) == b"-" * 48 + b"\n"
 
 
-def test_a_rule_of_a_control_character_is_shown_and_never_wider_than_the_paper():
-    composition = compose(Receipt().rule("\x1b"))
-    assert composition.encode() == START + (b"<ESC>" * 10)[:48] + b"\n"
+def test_a_rule_of_a_character_of_the_chinese_font_fills_the_line():
+    assert body(Receipt().rule("漢"), CHINESE) == b"\x1c&" + "漢".encode("gb18030") * 24 + b"\x1c.\n"
 
 
 def test_feeds_go_in_dots_because_line_feeds_are_clamped_on_some_units():

@@ -102,6 +102,12 @@ def test_an_impossible_value_is_refused_at_once_and_leaves_the_receipt_as_it_was
     assert len(receipt.elements) == 1
 
 
+@pytest.mark.parametrize("character", ["\x1b", "\n", "\t", "\x7f", "\u200b", "\u00ad", "\u0301", "\u3000", "\ud800"])
+def test_a_rule_is_made_of_nothing_that_cannot_be_seen(character):
+    with pytest.raises(DocumentError, match=rf"a character that can be seen, not of U\+{ord(character):04X}"):
+        Receipt().rule(character)
+
+
 @pytest.mark.parametrize(
     "options",
     [{"width_dots": 0}, {"width_dots": 7.5}, {"threshold": 256}, {"threshold": 0}, {"align": "left"}],
