@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from ocom809.virtual.mechanism import Sensors
+    from ocom809.virtual.sensors import Sensors
 
 _FIXED: Final = 0x12
 _DRAWER, _ONLINE, _ERROR, _PAPER = 1, 2, 4, 8

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final, Self
 from ocom809.deadline import Deadline
 from ocom809.devices.base import Abilities, Device
 from ocom809.errors import DeviceError, DeviceGone, DeviceNotFound, InputError, URIError
-from ocom809.virtual.printer import SPEEDS_MM_S, VirtualPrinter
+from ocom809.virtual.building import SPEEDS_MM_S
+from ocom809.virtual.printer import VirtualPrinter
 
 if TYPE_CHECKING:
     from ocom809.devices.uri import DeviceURI

@@ -17,7 +17,7 @@ from ocom809.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Fault", "FaultKind", "FaultSchedule", "Unit", "parse_faults"]
+__all__ = ["Fault", "FaultKind", "FaultSchedule", "Unit", "as_faults", "parse_faults"]
 
 TEXT_LIMIT: Final = 1000
 _WHEN = re.compile(r"(\d{1,9}(?:\.\d{1,6})?)(mm|s|B)", re.ASCII)
@@ -104,6 +104,16 @@ def parse_faults(text: str | Iterable[str]) -> tuple[Fault, ...]:
     if sum(map(len, texts)) > TEXT_LIMIT:
         raise InputError(f"a list of faults of over {TEXT_LIMIT} characters is refused")
     return tuple(Fault.parse(word) for item in texts for word in item.split(","))
+
+
+def as_faults(faults: str | Iterable[str | Fault]) -> list[Fault]:
+    """Faults that are given as text, as values, or mixed.
+
+    Raises:
+        InputError: One of them cannot be read.
+    """
+    items = [faults] if isinstance(faults, str) else faults
+    return [fault for item in items for fault in ([item] if isinstance(item, Fault) else parse_faults(item))]
 
 
 def _kind(word: str, text: str) -> FaultKind:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -13,6 +12,8 @@ from ocom809.virtual.event import Event
 from ocom809.virtual.lag import HeadLag
 from ocom809.virtual.motor import Motor
 from ocom809.virtual.paper import DOTS_PER_MM, Ending, Sheet, Ticket
+from ocom809.virtual.sensors import Sensors
+from ocom809.virtual.tray import Tray
 
 if TYPE_CHECKING:
     from ocom809.virtual.instruction import Instruction
@@ -21,47 +22,6 @@ Clock: TypeAlias = Callable[[], float]
 _Work: TypeAlias = Generator[None, None, None]
 
 EVENTS_KEPT: Final = 10_000
-TICKETS_KEPT: Final = 1_000
-ROWS_KEPT: Final = 4_000_000
-"""Rows of all finished tickets together (at 576 dots 288 MB); the oldest are forgotten beyond that."""
-
-
-@dataclass(slots=True)
-class Sensors:
-    """What the printer knows of itself.
-
-    Attributes:
-        powered: It has power.
-        paper_present: Paper lies under the head.
-        near_end: The roll is nearly at its end.
-        cover_open: The cover is open.
-        feed_button: Somebody holds the FEED button.
-        drawer_pin_high: The level of pin 3 of the drawer socket.
-        cutter_error: The knife did not reach its place.
-        unrecoverable: Something broke that only switching off may mend.
-        switched_offline: Somebody took it offline.
-    """
-
-    powered: bool = True
-    paper_present: bool = True
-    near_end: bool = False
-    cover_open: bool = False
-    feed_button: bool = False
-    drawer_pin_high: bool = True
-    cutter_error: bool = False
-    unrecoverable: bool = False
-    switched_offline: bool = False
-
-    @property
-    def error(self) -> bool:
-        """Whether it reports an error, as opposed to a lack."""
-        return self.cutter_error or self.unrecoverable
-
-    @property
-    def offline(self) -> bool:
-        """Whether it prints nothing, for whatever reason."""
-        lacking = not self.paper_present or self.cover_open
-        return lacking or self.error or self.feed_button or self.switched_offline
 
 
 def _nothing_waits() -> int | None:
@@ -100,7 +60,6 @@ class Mechanism:
         cutter_blocked: Whether something lies in the knife's way, which the next cut finds out.
         advanced_dots: Paper that the motor has moved so far.
         events: What happened, oldest first.
-        tickets: What came off, oldest first.
         watch: Asked before the paper moves: brings about what is due here and tells how many dots later it wants to
             be asked again; ``None`` for never.
         on_reply: Gets what goes back to the host.
@@ -123,7 +82,7 @@ class Mechanism:
         self.cutter_blocked = False
         self.advanced_dots = 0
         self.events: deque[Event] = deque(maxlen=EVENTS_KEPT)
-        self.tickets: deque[Ticket] = deque()
+        self._tray = Tray()
         self._width_dots = width_dots
         self._knife_dots = head_to_knife_dots
         self._cuts_fully = cuts_fully
@@ -140,7 +99,6 @@ class Mechanism:
         self._sheet = self._new_sheet(Ending.FULL_CUT)
         self._sheet_events: deque[Event] = deque(maxlen=EVENTS_KEPT)
         self._finished = 0
-        self._rows_kept = 0
 
     # PrintHead: what the interpreter asks for.
 
@@ -195,6 +153,11 @@ class Mechanism:
     def seconds(self) -> float:
         """Time since the printer was made."""
         return self._clock() - self._made_at
+
+    @property
+    def tickets(self) -> tuple[Ticket, ...]:
+        """What came off, oldest first, as far as it is kept."""
+        return self._tray.tickets
 
     @property
     def hanging(self) -> Ticket:
@@ -326,15 +289,9 @@ class Mechanism:
         events = tuple(self._sheet_events)
         self._sheet_events.clear()
         ticket = self._sheet.take_off(y_dots, ending, number=self._finished, events=events)
-        self._keep(ticket)
+        self._tray.put(ticket)
         self.on_ticket(ticket)
         return ticket
-
-    def _keep(self, ticket: Ticket) -> None:
-        self.tickets.append(ticket)
-        self._rows_kept += ticket.height_dots
-        while len(self.tickets) > TICKETS_KEPT or self._rows_kept > ROWS_KEPT:
-            self._rows_kept -= self.tickets.popleft().height_dots
 
     def _new_sheet(self, began: Ending) -> Sheet:
         return Sheet(self._width_dots, leading_dots=self._knife_dots, began=began)

@@ -6,14 +6,11 @@ import dataclasses
 import time
 from typing import TYPE_CHECKING, Final
 
-from ocom809.errors import InputError
 from ocom809.virtual.answers import automatic_status
-from ocom809.virtual.faults import Fault, FaultKind, parse_faults
+from ocom809.virtual.building import adjusted, mechanism_of
+from ocom809.virtual.faults import Fault, FaultKind, as_faults
 from ocom809.virtual.firmware import Firmware
-from ocom809.virtual.lag import HeadLag
-from ocom809.virtual.mechanism import Mechanism, Sensors
-from ocom809.virtual.paper import DOTS_PER_MM
-from ocom809.virtual.personality import Personality, personality_named
+from ocom809.virtual.mouth import Mouth
 from ocom809.virtual.troubles import Troubles
 from ocom809.virtual.turns import Turns
 
@@ -23,11 +20,10 @@ if TYPE_CHECKING:
     from ocom809.virtual.event import Event
     from ocom809.virtual.mechanism import Clock
     from ocom809.virtual.paper import Ticket
+    from ocom809.virtual.personality import Personality
+    from ocom809.virtual.sensors import Sensors
 
-SPEEDS_MM_S: Final = (1, 1000)
 TURN_BYTES: Final = 4096
-OUTBOX_BYTES: Final = 65536
-"""Answers that wait for a host; a host that never reads loses those beyond."""
 _ESC_V: Final = b"\x1bv"
 
 
@@ -60,18 +56,17 @@ class VirtualPrinter:
         receive_buffer_bytes: int | None = None,
         speed_mm_s: float | None = None,
     ) -> None:
-        self.personality = _adjusted(personality, width_dots, receive_buffer_bytes)
-        self._outbox = bytearray()
-        self._mechanism = _mechanism_of(self.personality, clock, _checked(speed_mm_s))
+        self.personality = adjusted(personality, width_dots, receive_buffer_bytes)
+        self._mechanism = mechanism_of(self.personality, clock, speed_mm_s)
         self._troubles = Troubles(self._mechanism)
-        self._firmware = Firmware(self.personality, self._mechanism, self._answer)
+        self._mouth = Mouth(self._may_speak, self._troubles.wire)
+        self._firmware = Firmware(self.personality, self._mechanism, self._mouth.say)
         self._mechanism.watch = self._troubles.watch_paper
-        self._mechanism.on_reply = self._answer
+        self._mechanism.on_reply = self._mouth.say
         self._mechanism.on_question = self._firmware.answer
-        self._mechanism.on_cut = self._sound_alarm
         self._turns = Turns(self._bring_about, self._settle)
         self._mechanism.on_ticket = self._turns.fresh_tickets.append
-        for fault in _as_faults(faults):
+        for fault in as_faults(faults):
             self.play(fault)
 
     # The wire's side.
@@ -97,14 +92,12 @@ class VirtualPrinter:
     def replies(self) -> bytes:
         """What it has answered since the last time, in order."""
         with self._turns.take(poll=True):
-            found = bytes(self._outbox)
-            self._outbox.clear()
-            return found
+            return self._mouth.taken()
 
     def status_port_reply(self, data: bytes) -> bytes:
         """What the status port (TCP 4000) of LAN boards answers: four bytes for each ESC v, whatever waits."""
         with self._turns.take(poll=True):
-            return self._voiced(automatic_status(self._mechanism.sensors) * data.count(_ESC_V))
+            return self._mouth.voiced(automatic_status(self._mechanism.sensors) * data.count(_ESC_V))
 
     @property
     def wire_is_broken(self) -> bool:
@@ -116,7 +109,7 @@ class VirtualPrinter:
         """The connection ended. Half an instruction stays, and eats the beginning of the next job, as in real units."""
         with self._turns.take():
             self._troubles.wire.broken = False
-            self._outbox.clear()
+            self._mouth.taken()
             self._firmware.end_text()
 
     # What people see.
@@ -125,7 +118,7 @@ class VirtualPrinter:
     def tickets(self) -> tuple[Ticket, ...]:
         """The pieces of paper that came off, oldest first."""
         with self._turns.take(poll=True):
-            return tuple(self._mechanism.tickets)
+            return self._mechanism.tickets
 
     @property
     def paper(self) -> Ticket:
@@ -219,7 +212,7 @@ class VirtualPrinter:
     def power_cycle(self) -> None:
         """Switch off and on: what was received and not printed is lost; what is broken stays so."""
         with self._turns.take():
-            self._firmware.lose_power()
+            self._lose_power()
             self._troubles.power_cycled()
 
     def play(self, fault: str | Fault) -> None:
@@ -230,7 +223,7 @@ class VirtualPrinter:
         Raises:
             InputError: The fault cannot be read.
         """
-        faults = _as_faults([fault])
+        faults = as_faults([fault])
         with self._turns.take():
             for item in faults:
                 self._troubles.order(item)
@@ -289,13 +282,12 @@ class VirtualPrinter:
         self._firmware.work()
         self._troubles.bring_about()
         if not self._mechanism.sensors.powered:
-            self._firmware.lose_power()
+            self._lose_power()
         self._mechanism.rest()
 
-    def _sound_alarm(self) -> None:
-        alarm = self.personality.alarm_on_cut
-        if alarm is not None:
-            self._mechanism.note("alarm", {"times": alarm.times, "ms": alarm.ms, "kind": alarm.kind})
+    def _lose_power(self) -> None:
+        self._firmware.lose_power()
+        self._mouth.taken()
 
     def _room(self) -> int:
         wire = self._troubles.wire
@@ -304,52 +296,5 @@ class VirtualPrinter:
         until_fault = self._troubles.bytes_left()
         return self._firmware.room if until_fault is None else min(self._firmware.room, until_fault)
 
-    def _answer(self, data: bytes) -> None:
-        self._outbox += self._voiced(data)[: OUTBOX_BYTES - len(self._outbox)]
-
-    def _voiced(self, data: bytes) -> bytes:
-        """What leaves the printer instead of ``data``."""
-        wire = self._troubles.wire
-        if wire.silent or not self.personality.answers or not self._mechanism.sensors.powered:
-            return b""
-        # All bits turned round: no answer of the class survives that, as at a wrong baud rate.
-        return bytes(byte ^ 0xFF for byte in data) if wire.rubbish else data
-
-
-def _adjusted(personality: str | Personality, width_dots: int | None, buffer_bytes: int | None) -> Personality:
-    chosen = personality if isinstance(personality, Personality) else personality_named(personality)
-    return dataclasses.replace(
-        chosen,
-        width_dots=chosen.width_dots if width_dots is None else width_dots,
-        receive_buffer_bytes=chosen.receive_buffer_bytes if buffer_bytes is None else buffer_bytes,
-    )
-
-
-def _checked(speed_mm_s: float | None) -> float | None:
-    slowest, fastest = SPEEDS_MM_S
-    if speed_mm_s is not None and not slowest <= speed_mm_s <= fastest:
-        raise InputError(f"a printer prints {slowest} to {fastest} mm in a second, not {speed_mm_s}")
-    return speed_mm_s
-
-
-def _mechanism_of(personality: Personality, clock: Clock, speed_mm_s: float | None) -> Mechanism:
-    mechanism = Mechanism(
-        width_dots=personality.width_dots,
-        head_to_knife_dots=personality.head_to_knife_dots,
-        cuts_fully=personality.cuts_fully,
-        speed_mm_s=speed_mm_s,
-        lag=HeadLag(
-            personality.width_dots,
-            rows_per_second=personality.print_speed_mm_s * DOTS_PER_MM,
-            overtaken_rows=personality.overtaken_rows,
-            stalled_rows=personality.stalled_rows,
-        ),
-        clock=clock,
-    )
-    mechanism.sensors.drawer_pin_high = personality.drawer_pin_high
-    return mechanism
-
-
-def _as_faults(faults: str | Iterable[str | Fault]) -> list[Fault]:
-    items = [faults] if isinstance(faults, str) else faults
-    return [fault for item in items for fault in ([item] if isinstance(item, Fault) else parse_faults(item))]
+    def _may_speak(self) -> bool:
+        return self.personality.answers and self._mechanism.sensors.powered

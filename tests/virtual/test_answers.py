@@ -3,7 +3,7 @@
 import pytest
 
 from ocom809.virtual.answers import AutomaticStatus, automatic_status, identity_number, real_time_status, status
-from ocom809.virtual.mechanism import Sensors
+from ocom809.virtual.sensors import Sensors
 
 WELL = Sensors()
 CASES = {

@@ -385,6 +385,14 @@ def test_power_loss_within_a_raster_stops_at_the_row():
     assert (black_rows(printer), printer.is_holding, printer.tickets) == (80, False, ())
 
 
+@pytest.mark.parametrize("how", [VirtualPrinter.power_cycle, lambda printer: printer.play("power-loss")])
+def test_answers_that_nobody_fetched_go_with_the_power(how):
+    printer = VirtualPrinter()
+    printer.receive(b"\x10\x04\x01")
+    how(printer)
+    assert printer.replies() == b""
+
+
 def test_of_pictures_those_in_flash_survive_the_power_and_those_in_ram_do_not():
     printer = VirtualPrinter()
     printer.receive(b"\x1cq\x01\x01\x00\x01\x00" + b"\xff" * 8 + b"\x1d*\x01\x01" + b"\xff" * 8)

@@ -1,0 +1,33 @@
+"""The tray: where tickets lie that came off."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from ocom809.virtual.paper import Ticket
+
+TICKETS_KEPT: Final = 1_000
+ROWS_KEPT: Final = 4_000_000
+"""Rows of all finished tickets together (at 576 dots 288 MB); the oldest are forgotten beyond that."""
+
+
+class Tray:
+    """Keeps the newest tickets: a thousand at most, and no more rows than fit in memory."""
+
+    def __init__(self) -> None:
+        self._tickets: deque[Ticket] = deque()
+        self._rows = 0
+
+    @property
+    def tickets(self) -> tuple[Ticket, ...]:
+        """What lies there, oldest first."""
+        return tuple(self._tickets)
+
+    def put(self, ticket: Ticket) -> None:
+        """Lay a ticket on the others, and throw away the oldest where there are too many."""
+        self._tickets.append(ticket)
+        self._rows += ticket.height_dots
+        while len(self._tickets) > TICKETS_KEPT or self._rows > ROWS_KEPT:
+            self._rows -= self._tickets.popleft().height_dots
