@@ -83,8 +83,10 @@ class Receipt:
         """Lines of text. Without text, an empty line.
 
         Args:
-            text: What to print; line ends start new lines, tabs go to the next multiple of 8 columns, and control
-                characters are printed by name and reported.
+            text: What to print. Line ends, U+2028 and U+2029 among them, start new lines; tabs go to the next multiple
+                of 8 columns; control characters are printed by name and reported. What has no ink (U+00AD, U+200B,
+                U+FEFF, joiners, variation selectors) leaves no trace and, since nothing is missing on the paper, is
+                not reported.
             align: Where the lines stand.
             style: ``bold``, ``underline`` (True or 1, or 2 dots), ``invert`` (white on black), ``width`` and ``height``
                 (1 to 8), ``font`` (A or B), ``upside_down``.

@@ -84,6 +84,12 @@ def test_line_ends_of_all_systems_start_lines_and_tabs_go_to_the_next_eighth_col
     assert body("a\nb\r\nc\rd\u2028e\n\tf\tg") == b"a\nb\nc\nd\ne\n        f       g\n"
 
 
+def test_what_has_no_ink_leaves_no_trace_and_counts_as_no_loss():
+    composition = compose(as_receipt("\ufeffsoft\u00adhyphen\u200b\u2029next"))
+    assert composition.encode() == START + b"softhyphen\nnext\n"
+    assert composition.losses == ()
+
+
 def test_an_empty_line_needs_no_style():
     assert body(Receipt().text("", bold=True)) == b"\n"
 
