@@ -27,6 +27,9 @@ class Raster(Command):
     The printer takes it only where its line is empty, and draws what fits; the rest is lost without a word, so a
     band with ink beyond the paper is refused here. Bands of at most ``Profile.band_rows`` rows are known to work.
 
+    The data goes as it is. Some printers obey real-time commands (``DLE EOT``, ``DLE ENQ``, ``DLE DC4``) even there, so
+    10h before 04h, 05h or 14h is better avoided, as the pictures of a receipt do.
+
     Args:
         row_bytes: Bytes of one row: 72 for 576 dots.
         data: All rows from the top, the leftmost dot in the highest bit; its length is a multiple of ``row_bytes``.

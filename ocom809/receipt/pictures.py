@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import warnings
 from dataclasses import dataclass, field
@@ -29,6 +30,12 @@ _RARER_FORMATS = ("WEBP", "TIFF", "MPO", "DIB", "ICO", "PCX", "TGA", "AVIF")
 _BYTE_DOTS = 8
 _WARNINGS = threading.Lock()
 _BLACK_AS_ONE = bytes(255 - value for value in range(256))
+# Some printers obey DLE EOT, DLE ENQ and DLE DC4 (status, recovery, drawer) wherever they stand, even among dots.
+# A second dot on the left of the only one in the first byte, 10h, and it is no DLE any more.
+_REAL_TIME = re.compile(rb"\x10(?=[\x04\x05\x14])")
+_HARMLESS = b"\x30"
+_ROWS_LIKE_REAL_TIME = (0x0410, 0x0510)
+"""Rows whose number, low byte first, would stand in a band's head as DLE EOT or DLE ENQ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,9 @@ class Picture:
     def bands(self, width_dots: int, *, threshold: int | None, band_rows: int, lead_dots: int = 0) -> Iterator[Raster]:
         """The picture as raster commands of at most ``band_rows`` rows, which join without seams.
 
+        A white dot becomes black wherever the bytes of a real-time command (10h before 04h, 05h or 14h) would stand
+        otherwise, because some printers would carry it out: see decision 008.
+
         Args:
             width_dots: How wide it gets, at most ``width``.
             threshold: Grey values below it become black; ``None`` dithers (Floyd-Steinberg), which leaves pure black
@@ -63,8 +73,9 @@ class Picture:
             raise DocumentError(f"a picture of {height} rows of dots is refused: {ROW_LIMIT} is the most")
         row_bytes = _whole_bytes(lead_dots + width_dots) // _BYTE_DOTS
         dots = self._dots((width_dots, height), threshold, row_bytes * _BYTE_DOTS, lead_dots)
-        step = row_bytes * band_rows
-        return (Raster(row_bytes, dots[start : start + step]) for start in range(0, len(dots), step))
+        dots = _REAL_TIME.sub(_HARMLESS, dots)
+        cuts = _cuts(height, band_rows)
+        return (Raster(row_bytes, dots[row_bytes * top : row_bytes * bottom]) for top, bottom in cuts)
 
     def _dots(self, size: tuple[int, int], threshold: int | None, padded_width: int, lead: int) -> bytes:
         from PIL import Image
@@ -90,6 +101,16 @@ def placed(width_dots: int, alignment: Alignment, paper_dots: int) -> tuple[Alig
     lead = _left_edge(width_dots, alignment, paper_dots) - _left_edge(band_dots, alignment, paper_dots)
     # How printers align what is wider than their paper is not known.
     return (Alignment.LEFT if band_dots > paper_dots else alignment), lead
+
+
+def _cuts(rows: int, band_rows: int) -> Iterator[tuple[int, int]]:
+    """First row and end of each band."""
+    top = 0
+    while top < rows:
+        bottom = min(top + band_rows, rows)
+        bottom -= bottom - top in _ROWS_LIKE_REAL_TIME
+        yield top, bottom
+        top = bottom
 
 
 def _left_edge(width_dots: int, alignment: Alignment, paper_dots: int) -> int:

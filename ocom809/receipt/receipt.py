@@ -191,6 +191,8 @@ class Receipt:
     ) -> Self:
         """A picture, which is read at once: later changes of the file do not matter.
 
+        Here and there a white dot comes out black, so that no dots look like a real-time command (decision 008).
+
         Args:
             picture: A Pillow image, a path, bytes, or a binary file object.
             align: Where it stands.

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import time
 import zlib
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
+from ocom809.commands import Alignment
 from ocom809.errors import DocumentError
-from ocom809.receipt import pictures
+from ocom809.profile import OCPP809
+from ocom809.receipt import Receipt, compose, pictures
 from ocom809.receipt.pictures import Picture, read_picture
 
 
@@ -87,6 +92,73 @@ def test_a_wide_picture_is_scaled_down_and_keeps_its_shape():
 def test_a_very_flat_picture_keeps_one_row():
     bands = list(read_picture(Image.new("L", (5000, 1))).bands(576, threshold=None, band_rows=64))
     assert sum(band.rows for band in bands) == 1
+
+
+# Real-time commands, which some printers obey even among dots
+
+REAL_TIME = re.compile(rb"\x10[\x04\x05\x14]")
+
+
+def bitmap(data: bytes, row_bytes: int) -> Image.Image:
+    """A 1-bit picture of these dots, 1 = black."""
+    rows = len(data) // row_bytes
+    return Image.frombytes("1", (row_bytes * 8, rows), bytes(255 - byte for byte in data[: row_bytes * rows]))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("10 04 01 00", "30 04 01 00"),
+        ("10 05 02 00", "30 05 02 00"),
+        ("10 14 01 00", "30 14 01 00"),
+        ("10 10 04 10", "10 30 04 10"),
+        ("04 10 00 04", "04 10 00 04"),
+        ("18 04 30 05", "18 04 30 05"),
+    ],
+)
+def test_a_dot_beside_its_only_one_makes_10h_no_dle(before, after):
+    assert dots(bitmap(bytes.fromhex(before), 4)) == bytes.fromhex(after)
+
+
+def test_a_pair_over_the_end_of_a_row_is_parted_too_wherever_bands_end():
+    image = bitmap(bytes.fromhex("00 10 04 01"), 2)
+    assert dots(image) == dots(image, band_rows=1) == bytes.fromhex("00 30 04 01")
+
+
+@pytest.mark.parametrize("rows", [1040, 1296, 1041, 2080])
+def test_no_band_has_a_number_of_rows_that_reads_as_a_real_time_command(rows):
+    picture = Picture(8, rows, bytes(8 * rows))
+    for most in (1040, 1296, 4095):
+        bands = list(picture.bands(8, threshold=None, band_rows=most))
+        assert sum(band.rows for band in bands) == rows
+        assert not any(REAL_TIME.search(band.encode()) for band in bands)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.sampled_from([0x10, 0x04, 0x05, 0x14, 0x00, 0x01, 0x08, 0x20]), min_size=1, max_size=600).map(bytes),
+    st.integers(1, 72),
+    st.sampled_from(Alignment),
+    st.integers(0, 7),
+    st.sampled_from([569, 570, 576]),
+)
+def test_no_picture_holds_a_real_time_command(data, row_bytes, align, narrower, paper):
+    image = bitmap(data.ljust(row_bytes, b"\x10"), row_bytes)
+    image = image.crop((0, 0, image.width - narrower, image.height))
+    document = Receipt().text("x").image(image, align=align).text("y")
+    profile = OCPP809.with_facts(width_dots=paper)
+    assert not REAL_TIME.search(compose(document, profile).encode(profile))
+
+
+def test_a_light_photo_holds_none_either_and_changes_by_a_dot_in_a_thousand_at_most():
+    image = Image.effect_noise((576, 400), 10).point([max(0, min(255, value + 102)) for value in range(256)])
+    as_dithered = bytes(255 - byte for byte in image.convert("1").tobytes())
+    changed = dots(image)
+    assert REAL_TIME.search(as_dithered)
+    assert not REAL_TIME.search(changed)
+    added = sum((old ^ new).bit_count() for old, new in zip(as_dithered, changed, strict=True))
+    assert 0 < added < 576 * 400 / 1000
+    assert all(old & new == old for old, new in zip(as_dithered, changed, strict=True))
 
 
 # What is read
