@@ -200,6 +200,23 @@ def test_printing_the_same_symbol_200_times_takes_less_than_a_second(stored):
     assert len(set(done)) == 1
 
 
+def test_the_same_data_in_16_sizes_by_turns_is_encoded_once():
+    stored = b"\x1d(k\x88\x0b1P0" + b"a" * 2949
+    by_turns = b"".join(b"\x1d(k\x03\x001C" + bytes([1 + place % 16]) + b"\x1d(k\x03\x001Q0" for place in range(100))
+    started = time.process_time()
+    head = printed(stored + by_turns)
+    assert time.process_time() - started < 1
+    assert len(head.named("symbol")) + len(head.named("wider than the area")) == 100
+
+
+def test_a_barcode_too_wide_for_the_area_is_not_lettered():
+    stream = b"\x1dH\x03\x1dw\x06\x1dh\xff" + (b"\x1dk\x45\xff" + b"A" * 255) * 1000
+    started = time.process_time()
+    head = printed(stream)
+    assert time.process_time() - started < 1
+    assert head.feeds == [255 + 2 * 24] * 1000
+
+
 def test_what_is_printed_follows_data_and_settings():
     def stored(text):
         return b"\x1d(k" + bytes([len(text) + 3, 0]) + b"1P0" + text

@@ -10,7 +10,7 @@ from ocom809.virtual.bitmap import Bitmap
 from ocom809.virtual.framing_data import LEGACY_QR_FUNCTIONS, LEGACY_QR_MARK
 from ocom809.virtual.glyphs import FONT_A, FONT_B, Style, cells
 from ocom809.virtual.handlers import _settings
-from ocom809.virtual.handlers._common import NOT_AT_LINE_START, OUT_OF_RANGE, Handler, ignored
+from ocom809.virtual.handlers._common import NOT_AT_LINE_START, OUT_OF_RANGE, Handler, enlarged, ignored
 from ocom809.virtual.line import Line, placed
 
 if TYPE_CHECKING:
@@ -61,21 +61,21 @@ def _print_symbol(interpreter: Interpreter, kind: str, symbol: Bitmap, text: str
     """
     state = interpreter.state
     area = max(0, state.area - interpreter.line.x) if state.in_page_mode else state.area
-    block = _with_text(interpreter, symbol, text) if text else symbol
+    above, below = _text_rows(interpreter) if text else (0, 0)
     if symbol.width > area:
         interpreter.head.event("wider than the area", symbol=kind, dots=symbol.width, area=area)
         if not state.in_page_mode:
-            interpreter.head.feed(block.height)
+            interpreter.head.feed(above + symbol.height + below)
         return
     interpreter.head.event("symbol", symbol=kind, dots=symbol.width)
-    interpreter.print_block(block, text, below=_text_rows(interpreter) if text else 0)
+    interpreter.print_block(_with_text(interpreter, symbol, text) if text else symbol, text, below=below)
 
 
-def _text_rows(interpreter: Interpreter) -> int:
-    """Rows of the text below the bars."""
+def _text_rows(interpreter: Interpreter) -> tuple[int, int]:
+    """Rows of the text above and below the bars."""
     settings = interpreter.state.barcode
-    font = FONT_B if settings.text_font else FONT_A
-    return font.height if settings.text_place & _BELOW else 0
+    rows = (FONT_B if settings.text_font else FONT_A).height
+    return rows if settings.text_place & _ABOVE else 0, rows if settings.text_place & _BELOW else 0
 
 
 def _with_text(interpreter: Interpreter, bars: Bitmap, text: str) -> Bitmap:
@@ -140,7 +140,8 @@ def _qr(interpreter: Interpreter) -> Bitmap | None:
     settings = interpreter.state.qr
     if not interpreter.interpretation.draws_qr:
         return None
-    return _kept(draw_qr, settings.data, module_dots=settings.module_dots, level=settings.level, model=settings.model)
+    small = _kept(draw_qr, settings.data, module_dots=1, level=settings.level, model=settings.model)
+    return small and enlarged(small, settings.module_dots, settings.module_dots)
 
 
 def _pdf417(interpreter: Interpreter) -> Bitmap | None:
@@ -163,7 +164,7 @@ def _pdf417(interpreter: Interpreter) -> Bitmap | None:
     )
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _kept(draw: Callable[..., Bitmap | None], data: bytes, **settings: Any) -> Bitmap | None:
     """A drawn symbol, or that there is none; kept, because a few bytes ask for the stored data's symbol once more."""
     return draw(data, **settings)

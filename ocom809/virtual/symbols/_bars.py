@@ -28,12 +28,9 @@ class Symbol:
 
     def drawn(self, *, module_dots: int, height_dots: int) -> Bitmap:
         """The symbol in dots, all of its bars of the same height."""
-        width, row = 0, 0
-        for place, element in enumerate(self.elements):
-            dots = self._dots(int(element), module_dots)
-            width += dots
-            row = row << dots | (((1 << dots) - 1) if place % 2 == 0 else 0)
-        return Bitmap(width, (row,) * height_dots)
+        dots = {element: self._dots(int(element), module_dots) for element in set(self.elements)}
+        row = "".join("10"[place % 2] * dots[element] for place, element in enumerate(self.elements))
+        return Bitmap(len(row), (int(row, 2),) * height_dots)
 
     def _dots(self, element: int, module_dots: int) -> int:
         """How wide one bar or space is."""
