@@ -17,9 +17,10 @@ from ocom809.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Fault", "FaultKind", "FaultSchedule", "Unit", "as_faults", "parse_faults"]
+__all__ = ["Fault", "FaultKind", "FaultSchedule", "Unit", "as_faults", "ends_of_roll", "parse_faults"]
 
 TEXT_LIMIT: Final = 1000
+LONGEST_ROLL_MM: Final = 999_999_999
 _WHEN = re.compile(r"(\d{1,9}(?:\.\d{1,6})?)(mm|s|B)", re.ASCII)
 
 
@@ -114,6 +115,18 @@ def as_faults(faults: str | Iterable[str | Fault]) -> list[Fault]:
     """
     items = [faults] if isinstance(faults, str) else faults
     return [fault for item in items for fault in ([item] if isinstance(item, Fault) else parse_faults(item))]
+
+
+def ends_of_roll(roll_mm: float, near_end_mm: float) -> list[Fault]:
+    """What a roll of so much paper comes to: its near end, where that is seen, and its end.
+
+    Raises:
+        InputError: A length is negative, or too much.
+    """
+    if not 0 <= near_end_mm <= roll_mm <= LONGEST_ROLL_MM:
+        raise InputError(f"no roll has {roll_mm} mm of paper and its near end {near_end_mm} mm before the end")
+    near = [Fault(FaultKind.NEAR_END, roll_mm - near_end_mm, Unit.MILLIMETRES)] if near_end_mm else []
+    return [*near, Fault(FaultKind.PAPER_OUT, roll_mm, Unit.MILLIMETRES)]
 
 
 def _kind(word: str, text: str) -> FaultKind:

@@ -177,11 +177,6 @@ class Mechanism:
             self._motor.stop()
 
     @property
-    def is_moving(self) -> bool:
-        """Whether paper moves now."""
-        return self._motor.is_running and self.can_work
-
-    @property
     def seconds_left(self) -> float | None:
         """How long until the moving paper is to be looked at again; ``None`` while none moves."""
         return self._motor.seconds_left(self.seconds) if self.can_work else None
@@ -229,7 +224,7 @@ class Mechanism:
                 part = rows[place : place + count]
                 self._sheet.print_rows(part, text="" if place else text)
                 self._lag.printed(part, self.seconds)
-                self.advanced_dots += count
+                self._has_advanced(count)
                 place += count
             else:
                 yield
@@ -241,7 +236,7 @@ class Mechanism:
                 self._sheet.feed(count)
                 if padding:
                     self._lag.fed(count, self.seconds)
-                self.advanced_dots += count
+                self._has_advanced(count)
                 dots -= count
             else:
                 yield
@@ -272,6 +267,11 @@ class Mechanism:
             self.sensors.unrecoverable = True
             self.note("sheet full", {"rows": self._sheet.height_dots})
         return self._motor.move(allowed, self.seconds)
+
+    def _has_advanced(self, dots: int) -> None:
+        # What is due at this very dot is there before anything else happens, such as a question that comes next.
+        self.advanced_dots += dots
+        self.watch()
 
     def _may_cut(self) -> bool:
         self.watch()

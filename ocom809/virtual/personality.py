@@ -113,6 +113,33 @@ _OTHERS: Final = (
         ),
         code_pages=MappingProxyType({16: 0}),
     ),
+    Personality(
+        name="nt-5890k",
+        about="prints 8-dot columns of ESC * without stretching them, and swallows an LF straight behind GS v 0",
+        source="An NT-5890K, measured; its width, which is that of 58 mm paper, is not taken over.",
+        interpretation=Interpretation(eight_dot_pitch=1, swallow_line_feed_after_raster=True),
+    ),
+    Personality(
+        name="code128-pairs",
+        about="reads CODE128's set C as pairs of digits, not as values from 0 to 99",
+        source=("The 80mm Series POS-80XX Programmer Manual gives values; some interpreters of the class read pairs."),
+        interpretation=Interpretation(code128_values=False),
+    ),
+    Personality(
+        name="line-spacing-24",
+        about="feeds 24 dots a line where nobody asks for another spacing",
+        source="One interpreter of the class; most, and the manual of the HPRT TP809, have 30.",
+        interpretation=Interpretation(default_line_spacing=24),
+    ),
+    Personality(
+        name="drawer-pin-low",
+        about="has a drawer whose sensor pulls pin 3 low at rest, so that DLE EOT 1 at rest is 12h",
+        source=(
+            "80mm Series POS-80XX Programmer Manual, which leaves the polarity to the drawer; 12h and 16h were both "
+            "seen at rest."
+        ),
+        drawer_pin_high=False,
+    ),
 )
 
 PERSONALITIES: Final[Mapping[str, Personality]] = MappingProxyType({item.name: item for item in (_PLAIN, *_OTHERS)})

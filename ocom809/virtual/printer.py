@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from ocom809.virtual.answers import automatic_status
 from ocom809.virtual.building import adjusted, mechanism_of
-from ocom809.virtual.faults import Fault, FaultKind, as_faults
+from ocom809.virtual.faults import Fault, FaultKind, as_faults, ends_of_roll
 from ocom809.virtual.firmware import Firmware
 from ocom809.virtual.mouth import Mouth
 from ocom809.virtual.troubles import Troubles
@@ -164,13 +164,24 @@ class VirtualPrinter:
             self._firmware.end_text()
             return self._mechanism.tear_off()
 
-    def load_paper(self) -> None:
-        """Put in a new roll. What hangs from the old one comes off."""
+    def load_paper(self, *, roll_mm: float | None = None, near_end_mm: float = 0.0) -> None:
+        """Put in a new roll. What hangs from the old one comes off.
+
+        Args:
+            roll_mm: How much paper is on it, up to 999 999 999 mm; endless where None.
+            near_end_mm: How much is left when the sensor of the near end sees it; 0 where there is no such sensor.
+
+        Raises:
+            InputError: A length is negative, or too much.
+        """
+        ends = [] if roll_mm is None else ends_of_roll(roll_mm, near_end_mm)
         with self._turns.take():
             if self._mechanism.sensors.paper_present:
                 self._mechanism.change_roll()
             self._troubles.mend(FaultKind.PAPER_OUT)
             self._troubles.mend(FaultKind.NEAR_END)
+            for fault in ends:
+                self._troubles.order(fault)
 
     def open_cover(self) -> None:
         """Open the cover."""

@@ -267,6 +267,35 @@ def test_no_stream_makes_any_of_them_raise_and_each_takes_every_byte(name, fragm
     printer.tear_off()
 
 
+def test_an_nt_5890k_swallows_the_line_feed_behind_a_raster_and_does_not_stretch_columns():
+    printer = unit("nt-5890k")
+    printer.receive(raster(b"\xff" * 72 * 2) + b"\n")
+    assert printer.paper.height_dots == 144 + 2
+    printer.receive(b"\x1b3\x00\x1b*\x00\x01\x00\xff\n")
+    assert printer.paper.height_dots == 144 + 2 + 8
+
+
+def test_code128_pairs_draws_a_code_where_others_read_values():
+    digits = b"\x1dk\x49\x06{C1234"
+    pairs, values = unit("code128-pairs"), unit("ocpp-809")
+    pairs.receive(digits)
+    values.receive(b"\x1dk\x49\x04{C\x0c\x22")
+    assert pairs.paper.black_dots > 0
+    assert pairs.paper.dots == values.paper.dots
+
+
+def test_line_spacing_24_feeds_24_dots_again_after_esc_at():
+    printer = unit("line-spacing-24")
+    printer.receive(b"\n\x1b3\x50\x1b@\n")
+    assert printer.paper.height_dots == 144 + 48
+
+
+def test_drawer_pin_low_answers_12h_at_rest():
+    printer = unit("drawer-pin-low")
+    printer.receive(b"\x10\x04\x01")
+    assert printer.replies() == b"\x12"
+
+
 # Together
 
 

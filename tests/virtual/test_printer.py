@@ -124,6 +124,32 @@ def test_new_paper_leaves_two_pieces_the_old_roll_s_end_and_the_rest():
     assert (new.began, new.height_dots, new.black_dots) == (Ending.FULL_CUT, 144 + 220, 220 * 576)
 
 
+def test_a_roll_ends_after_so_many_millimetres_and_its_near_end_is_seen_before():
+    printer = VirtualPrinter(faults="paper-out")
+    printer.load_paper(roll_mm=40, near_end_mm=10)
+    printer.receive(raster(239))
+    assert not printer.sensors.near_end
+    printer.receive(raster(1) + b"\x10\x04\x04" + raster(200) + b"\x10\x04\x04")
+    assert printer.replies() == b"\x1e\x7e"
+    assert black_rows(printer) == 320
+    printer.load_paper(roll_mm=1000)
+    assert (black_rows(printer), printer.sensors.near_end, printer.sensors.paper_present) == (440, False, True)
+
+
+def test_a_new_roll_forgets_the_end_of_the_old_one():
+    printer = VirtualPrinter()
+    printer.load_paper(roll_mm=10, near_end_mm=5)
+    printer.load_paper()
+    printer.receive(raster(800))
+    assert black_rows(printer) == 800
+
+
+@pytest.mark.parametrize(("roll_mm", "near_end_mm"), [(-1, 0), (10, -1), (10, 11), (1e9, 0), (float("nan"), 0)])
+def test_a_roll_that_cannot_be_is_refused(roll_mm, near_end_mm):
+    with pytest.raises(InputError, match="no roll"):
+        VirtualPrinter().load_paper(roll_mm=roll_mm, near_end_mm=near_end_mm)
+
+
 def test_a_full_roll_may_be_changed_too():
     printer = VirtualPrinter()
     printer.receive(b"Tea\n")
@@ -188,6 +214,15 @@ def test_an_answer_tells_how_it_was_when_the_question_arrived():
     printer = VirtualPrinter(faults=["paper-out@1mm"])
     printer.receive(b"\x10\x04\x04" + raster(10) + b"\x10\x04\x04")
     assert printer.replies() == b"\x12\x72"
+
+
+@pytest.mark.parametrize("split", [0, 80 * 72 + 8, 80 * 72 + 11])
+def test_a_question_right_behind_the_last_row_of_the_roll_meets_its_end_however_the_stream_is_split(split):
+    printer = VirtualPrinter(faults=["paper-out@10mm"])
+    job = raster(80) + b"\x10\x04\x04"
+    printer.receive(job[:split])
+    printer.receive(job[split:])
+    assert printer.replies() == b"\x72"
 
 
 def test_inside_a_raster_the_bytes_of_a_question_are_dots():
