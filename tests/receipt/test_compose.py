@@ -248,7 +248,9 @@ def test_drawer_alarm_and_beep_are_sent_in_their_turn():
 def test_what_does_not_fit_is_refused_by_the_number_of_its_element(receipt, words):
     with pytest.raises(DocumentError) as caught:
         compose(receipt)
-    assert str(caught.value).startswith(words)
+    error = caught.value
+    assert str(error).startswith(words)
+    assert str(error).count(error.hint or words) == 1
 
 
 def test_characters_wider_than_the_whole_paper_are_refused():
