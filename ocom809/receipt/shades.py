@@ -26,12 +26,18 @@ def grey_on_white(image: Image) -> Image:
     """
     from PIL import Image
 
+    if image.mode.startswith(("I", "F")):
+        grey = _eight_bits(image).convert("L")
+        hidden = image.info.get("transparency")
+        if type(hidden) is int:
+            grey.paste(255, mask=_places_of(hidden, image))
+        return grey
     if image.mode in _MODES_WITH_ALPHA or "transparency" in image.info:
         image = image.convert("RGBA")
         grey = Image.new("L", image.size, 255)
         grey.paste(image.convert("L"), mask=image.getchannel("A"))
         return grey
-    return (_eight_bits(image) if image.mode.startswith(("I", "F")) else image).convert("L")
+    return image.convert("L")
 
 
 def _eight_bits(image: Image) -> Image:
@@ -48,6 +54,16 @@ def _eight_bits(image: Image) -> Image:
             hint="Bring them to 0 to 255 first.",
         )
     return wide if factor == 1 else wide.point(lambda value: value * factor)
+
+
+def _places_of(value: int, image: Image) -> Image:
+    """A mask of the pixels that have this very value, which 8 bits cannot tell from its neighbours."""
+    from PIL import ImageChops
+
+    wide = image.convert("I")
+    above = wide.point(lambda pixel: pixel * 1 + -value).convert("L")
+    below = wide.point(lambda pixel: pixel * -1 + value).convert("L")
+    return ImageChops.lighter(above, below).point([255] + [0] * 255)
 
 
 def _all_are_numbers(image: Image) -> bool:

@@ -207,6 +207,18 @@ def test_sixteen_bits_a_pixel_are_not_washed_out():
     assert dots(png(image), threshold=128) == b"\xaa"
 
 
+def test_sixteen_bits_a_pixel_with_a_transparent_grey_are_not_washed_out():
+    image = Image.new("I;16", (8, 1), 20_000)
+    image.putpixel((0, 0), 300)
+    image.putpixel((1, 0), 301)
+    plain = png(image)
+    place = plain.index(b"IDAT") - 4
+    kind_and_value = b"tRNS" + struct.pack(">H", 300)
+    chunk = struct.pack(">I", 2) + kind_and_value + struct.pack(">I", zlib.crc32(kind_and_value))
+    data = plain[:place] + chunk + plain[place:]
+    assert dots(data, threshold=128) == b"\x7f"
+
+
 def floats(*values: float) -> Image.Image:
     return Image.frombytes("F", (len(values), 1), struct.pack(f"={len(values)}f", *values))
 
