@@ -16,6 +16,9 @@ class Interpretation:
     A line of text advances the paper by the line spacing or by its tallest item, whichever is more, so a band of dots
     that is taller than the line spacing stacks and never overlaps the one before it.
 
+    A picture of GS v 0 that is wider than the area of GS L and GS W is cut off there. The manual does not say whether
+    the area holds for pictures; it does for text, ESC * and barcodes.
+
     Attributes:
         default_line_spacing: Dots, power-on and ESC 2. 30 in the HPRT TP809 manual and in most interpreters; the
             appendix of the POS-80XX manual says 31.

@@ -21,11 +21,7 @@ _MOST_COLUMNS: Final = 1023
 
 
 def raster(interpreter: Interpreter, instruction: Instruction) -> None:
-    """GS v 0: rows of dots where ESC a puts them; what is wider than the area of GS L and GS W is cut off.
-
-    The manual does not say whether the area holds for pictures too. It does for text, ESC * and barcodes, and a host
-    that sets an area means all that it prints there.
-    """
+    """GS v 0: rows of dots where ESC a puts them; what is wider than the area of GS L and GS W is cut off."""
     mode = choice(instruction.values[0], 4)
     if mode is None:
         ignored(interpreter, instruction, OUT_OF_RANGE)
