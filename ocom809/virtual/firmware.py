@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from ocom809.virtual import answers
 from ocom809.virtual.flash import Flash
+from ocom809.virtual.inflow import Inflow
 from ocom809.virtual.intake import Intake
 from ocom809.virtual.interpreter import Interpreter
 from ocom809.virtual.own_pages import dump_line, hex_dump, self_test_page
+from ocom809.virtual.paper import row_bytes
 from ocom809.virtual.quirks import Quirks
 from ocom809.virtual.traits import RealTime
 
@@ -41,6 +43,8 @@ class Firmware:
         self._mechanism = mechanism
         self._reply = reply
         self._quirks = Quirks(personality, mechanism)
+        rate = mechanism.rows_per_second
+        self._inflow = Inflow(None if rate is None else rate * row_bytes(personality.width_dots))
         self._intake = Intake(personality.receive_buffer_bytes)
         self._flash = Flash()
         self._start()
@@ -49,6 +53,7 @@ class Firmware:
         self._interpreter = self._fresh_interpreter()
         self._automatic_status = answers.AutomaticStatus()
         self._dump: bytes | None = None
+        self._begun_at: float | None = None
 
     @property
     def is_waiting(self) -> bool:
@@ -60,7 +65,13 @@ class Firmware:
         """Bytes that it can take now."""
         if self._dump is not None:
             return 0 if self._mechanism.busy else self._intake.capacity
-        return self._intake.room(held=not self._may_work)
+        arriving = self._intake.arriving
+        return self._intake.room(self._inflow.left(arriving, self._mechanism.seconds) if self._may_work else arriving)
+
+    @property
+    def seconds_until_room(self) -> float | None:
+        """How long until it can take more; ``None`` where it can now, or where no time brings that about."""
+        return None if self.room else self._inflow.seconds_left(self._mechanism.seconds)
 
     def take(self, data: bytes) -> None:
         """Take bytes in, and do at once what may be done."""
@@ -68,6 +79,7 @@ class Firmware:
             self._dump_on(data)
             return
         for instruction in self._intake.feed(data):
+            self._begun_at, self._inflow.since = self._inflow.since, None
             self._accept(instruction)
         self._dump_half()
 
@@ -81,6 +93,7 @@ class Firmware:
         self._mechanism.go_on()
         self._take_turns()
         self._dump_half()
+        self._inflow.look(self._intake.arriving, held=not self._may_work, now=self._mechanism.seconds)
         self._say(self._automatic_status.changed(self._mechanism.sensors))
 
     def lose_power(self) -> None:
@@ -149,6 +162,8 @@ class Firmware:
                 self._dump_on(instruction.data)
 
     def _run(self, instruction: Instruction) -> None:
+        if instruction.name == "GS v 0" and self._begun_at is not None:
+            self._mechanism.has_begun(self._begun_at, _rows(instruction))
         for meant in self._quirks.taken_for(instruction):
             self._interpreter.run(meant)
         if instruction.name == "ESC @":
@@ -229,6 +244,11 @@ class Firmware:
         lines, self._dump = hex_dump((self._dump or b"") + data)
         for line in lines:
             self._interpreter.print_text_line(line)
+
+
+def _rows(raster: Instruction) -> int:
+    *_, low, high = raster.values
+    return low + high * 256
 
 
 _IN_ORDER: Final[dict[str, Callable[[Firmware, Instruction], None]]] = {

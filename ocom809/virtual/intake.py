@@ -34,10 +34,14 @@ class Intake:
         """Whether a complete instruction waits for its turn."""
         return bool(self._waiting)
 
-    def room(self, *, held: bool) -> int:
-        """Bytes that may be taken now; ``held`` while nothing is being carried out."""
-        used = self._waiting_bytes + (self._pending_bytes if held else 0)
-        return max(0, self.capacity - used)
+    @property
+    def arriving(self) -> int:
+        """Bytes of an instruction that is not complete."""
+        return self._pending_bytes
+
+    def room(self, arriving: int) -> int:
+        """Bytes that may be taken now, where so many of those that arrive take room themselves."""
+        return max(0, self.capacity - self._waiting_bytes - arriving)
 
     def feed(self, data: bytes) -> list[Instruction]:
         """Take ``data`` in; the instructions that it completes are the caller's to carry out or to put in the queue."""

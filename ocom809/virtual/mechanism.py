@@ -177,6 +177,17 @@ class Mechanism:
             self._motor.stop()
 
     @property
+    def rows_per_second(self) -> float | None:
+        """How fast it prints; as fast as possible where None."""
+        return self._motor.rows_per_second
+
+    def has_begun(self, at: float, rows: int) -> None:
+        """A picture of so many rows that is given next has been on its way since ``at``, and was begun then."""
+        if self.rows_per_second is not None and not self._motor.is_running:
+            self._lag.catch_up(at)
+            self._motor.start(max(at, self.seconds - rows / self.rows_per_second))
+
+    @property
     def seconds_left(self) -> float | None:
         """How long until the moving paper is to be looked at again; ``None`` while none moves."""
         return self._motor.seconds_left(self.seconds) if self.can_work else None

@@ -19,7 +19,7 @@ class Motor:
     """
 
     def __init__(self, rows_per_second: float | None = None) -> None:
-        self._speed = rows_per_second
+        self.rows_per_second = rows_per_second
         self._started_at: float | None = None
         self._moved = 0
         self._wanted = 0
@@ -31,7 +31,7 @@ class Motor:
 
     def start(self, now: float) -> None:
         """Start, where it does not run."""
-        if self._speed is not None and self._started_at is None:
+        if self.rows_per_second is not None and self._started_at is None:
             self._started_at, self._moved = now, 0
 
     def stop(self) -> None:
@@ -40,17 +40,17 @@ class Motor:
 
     def move(self, wanted: int, now: float) -> int:
         """Move ``wanted`` rows, or as many of them as there has been time for."""
-        if self._speed is None or self._started_at is None:
+        if self.rows_per_second is None or self._started_at is None:
             return wanted
-        count = min(wanted, int((now - self._started_at) * self._speed + _ROUNDING) - self._moved)
+        count = min(wanted, int((now - self._started_at) * self.rows_per_second + _ROUNDING) - self._moved)
         self._moved += count
         self._wanted = wanted - count
         return count
 
     def seconds_left(self, now: float) -> float | None:
         """How long until there is something to see: a step of the paper, or the end of what was wanted."""
-        if self._speed is None or self._started_at is None or not self._wanted:
+        if self.rows_per_second is None or self._started_at is None or not self._wanted:
             return None
-        step = min(self._wanted, max(1, round(self._speed * _STEP_SECONDS)))
-        left = (self._moved + step) / self._speed - (now - self._started_at)
+        step = min(self._wanted, max(1, round(self.rows_per_second * _STEP_SECONDS)))
+        left = (self._moved + step) / self.rows_per_second - (now - self._started_at)
         return left if left > _ROUNDING else 0.0

@@ -264,7 +264,7 @@ class VirtualPrinter:
     def seconds_until_due(self) -> float | None:
         """How long until something happens by itself, a timed fault or a step of moving paper; ``None`` for never."""
         with self._turns.take(poll=True):
-            moments = (self._troubles.seconds_left(), self._mechanism.seconds_left)
+            moments = self._troubles.seconds_left(), self._mechanism.seconds_left, self._firmware.seconds_until_room
             return min((moment for moment in moments if moment is not None), default=None)
 
     def watch(

@@ -1,5 +1,6 @@
 """Printing at a speed, by a clock that the tests turn."""
 
+import socket
 import time
 
 import pytest
@@ -8,8 +9,13 @@ from hypothesis import strategies as st
 
 from ocom809.devices import device_for
 from ocom809.errors import InputError, URIError
-from ocom809.virtual import SimulatedClock, VirtualPrinter
+from ocom809.virtual import SimulatedClock, TcpServer, VirtualPrinter
 from tests.virtual.test_printer import CUT, black_rows, push_all, raster
+
+
+def timed(clock, **settings):
+    """A unit whose buffer holds all that these tests send."""
+    return VirtualPrinter(**{"speed_mm_s": 300, "clock": clock, "receive_buffer_bytes": 100_000} | settings)
 
 
 @pytest.fixture
@@ -19,7 +25,7 @@ def clock():
 
 @pytest.fixture
 def printer(clock):
-    return VirtualPrinter(speed_mm_s=300, clock=clock)
+    return timed(clock)
 
 
 def test_at_300_mm_in_a_second_2400_rows_come_out_in_one(printer, clock):
@@ -45,15 +51,14 @@ def test_feeds_take_their_time_too_and_nothing_is_lost_between_instructions(prin
 @pytest.mark.parametrize("steps", [1, 7, 100])
 def test_however_often_somebody_looks_the_paper_is_the_same(clock, steps):
     job = b"\x1b@\x1ba\x01Tea\n" + raster(300) + b"Milk\n" + CUT + b"Sugar\n"
-    timed = VirtualPrinter(speed_mm_s=300, clock=clock, receive_buffer_bytes=100_000)
-    fast = VirtualPrinter()
-    for one in (timed, fast):
+    slow, fast = timed(clock), VirtualPrinter()
+    for one in (slow, fast):
         one.receive(job)
     for _ in range(steps):
         clock.go(1 / steps)
-        assert timed.paper
-    assert [ticket.dots for ticket in timed.tickets] == [ticket.dots for ticket in fast.tickets]
-    assert timed.paper.dots == fast.paper.dots
+        assert slow.paper
+    assert [ticket.dots for ticket in slow.tickets] == [ticket.dots for ticket in fast.tickets]
+    assert slow.paper.dots == fast.paper.dots
 
 
 @settings(max_examples=30, deadline=None)
@@ -61,14 +66,14 @@ def test_however_often_somebody_looks_the_paper_is_the_same(clock, steps):
 def test_however_the_stream_and_the_time_are_cut_the_paper_is_the_same(pieces):
     job = b"\x1b@\x1ba\x01Tea\n" + raster(40) + b"\x1bp\x00\x19\xfaMilk\n" + CUT + raster(200) + b"Sugar\n" + CUT
     clock, fast = SimulatedClock(), VirtualPrinter()
-    timed = VirtualPrinter(speed_mm_s=300, clock=clock, receive_buffer_bytes=100_000)
+    slow = timed(clock)
     assert fast.receive(job) == len(job)
     for size, seconds in [*pieces, (len(job), 10.0)]:
-        assert timed.receive(job[:size]) == len(job[:size])
+        assert slow.receive(job[:size]) == len(job[:size])
         job = job[size:]
         clock.go(seconds)
-    assert [ticket.dots for ticket in timed.tickets] == [ticket.dots for ticket in fast.tickets]
-    assert timed.paper.dots == fast.paper.dots
+    assert [ticket.dots for ticket in slow.tickets] == [ticket.dots for ticket in fast.tickets]
+    assert slow.paper.dots == fast.paper.dots
 
 
 def test_a_pause_is_not_made_up_for(printer, clock):
@@ -104,6 +109,33 @@ def test_the_buffer_fills_and_drains_as_the_paper_moves(clock):
     assert push_all(printer, feeds[1003:]) == 30
 
 
+def test_a_picture_larger_than_the_buffer_is_taken_no_faster_than_it_is_printed(clock):
+    printer = VirtualPrinter(speed_mm_s=300, clock=clock, receive_buffer_bytes=4096)
+    job = raster(2400) + b"Tea\n"
+    taken = push_all(printer, job)
+    assert taken == 4096
+    assert printer.seconds_until_due() == pytest.approx(0.01)
+    clock.go(0.5)
+    assert printer.room == 4096
+    taken += push_all(printer, job[taken:])
+    assert taken == 4096 + 86_400
+    clock.go(0.5)
+    assert push_all(printer, job[taken:]) == len(job) - taken
+    assert black_rows(printer) == 2400
+    clock.go(0.02)
+    assert printer.paper.text == "Tea"
+
+
+def test_a_slow_host_saves_no_time_for_what_comes_behind_a_picture(printer, clock):
+    job = raster(24)
+    printer.receive(job[:100])
+    clock.go(10)
+    printer.receive(job[100:] + raster(48))
+    assert black_rows(printer) == 24
+    clock.go(0.01)
+    assert black_rows(printer) == 48
+
+
 def test_an_open_cover_stops_the_paper_where_it_is_and_time_does_not_move_it(printer, clock):
     printer.receive(raster(480))
     clock.go(0.1)
@@ -117,7 +149,7 @@ def test_an_open_cover_stops_the_paper_where_it_is_and_time_does_not_move_it(pri
 
 
 def test_paper_out_comes_at_its_millimetre(clock):
-    printer = VirtualPrinter(speed_mm_s=300, clock=clock, faults="paper-out@10mm")
+    printer = timed(clock, faults="paper-out@10mm")
     printer.receive(raster(480))
     clock.go(0.02)
     assert printer.sensors.paper_present
@@ -146,7 +178,7 @@ def test_it_says_when_to_look_again(printer, clock):
 
 
 def test_a_cut_that_overtakes_does_so_while_printing_takes_time_too(clock):
-    printer = VirtualPrinter(personality="ocpp-80h", speed_mm_s=300, clock=clock)
+    printer = timed(clock, personality="ocpp-80h")
     printer.receive(raster(200) + CUT)
     clock.go(1)
     assert printer.paper.black_dots == 56 * 576
@@ -184,6 +216,16 @@ def test_a_device_feels_the_printer_being_slower_than_it(tmp_path):
         assert device.printer.is_printing
 
 
+def test_a_host_on_tcp_feels_it_too_and_hears_of_the_end_when_it_is_reached():
+    printer = VirtualPrinter(speed_mm_s=300)
+    with TcpServer(printer) as server, socket.create_connection(("127.0.0.1", server.port), timeout=10) as host:
+        began = time.monotonic()
+        host.sendall(raster(480) + b"\x1dr\x01")
+        assert host.recv(1) == b"\x00"
+        assert 0.19 < time.monotonic() - began < 5
+    assert black_rows(printer) == 480
+
+
 def test_on_closing_it_waits_until_the_receipt_is_out(tmp_path):
     device = device_for(f"virtual:?speed=1000&paper={tmp_path}/")
     with device:
@@ -196,7 +238,7 @@ def test_on_closing_nobody_waits_for_a_clock_that_stands_still(tmp_path, monkeyp
     from ocom809.virtual import VirtualDevice
 
     monkeypatch.setattr("ocom809.virtual.device._STANDSTILL_SECONDS", 0.05)
-    printer = VirtualPrinter(speed_mm_s=300, clock=SimulatedClock())
+    printer = timed(SimulatedClock())
     with VirtualDevice(printer, paper=tmp_path) as device:
         device.write(raster(800))
     assert list(tmp_path.iterdir()) == []
