@@ -15,8 +15,10 @@ from ocom809.cli.receipts import Keeper
 if TYPE_CHECKING:
     from ocom809.virtual import VirtualPrinter
     from ocom809.virtual.control_server import ControlServer
+    from ocom809.web import LivePage
 
 DEFAULT_ADDRESS = "127.0.0.1:9100"
+DEFAULT_PAGE = "127.0.0.1:8809"
 
 
 @click.group()
@@ -35,6 +37,13 @@ def virtual() -> None:
 )
 @click.option("--paper", metavar="FOLDER", help="Save each receipt there, as PNG, text and JSON.")
 @click.option("--control", metavar="PLACE", help="Take orders at HOST:PORT or unix:PATH, a line of JSON each.")
+@click.option(
+    "--page",
+    is_flag=False,
+    flag_value=DEFAULT_PAGE,
+    metavar="[HOST:PORT]",
+    help=f"Show the paper live to this computer's browsers; at {DEFAULT_PAGE} unless told.",
+)
 @click.option("--allow-remote", is_flag=True, help="Listen beyond this computer. Anybody there can print.")
 @common_options
 @click.pass_obj
@@ -47,6 +56,7 @@ def serve(
     faults: tuple[str, ...],
     paper: str | None,
     control: str | None,
+    page: str | None,
     allow_remote: bool,
 ) -> None:
     """Be a printer until Ctrl-C: on TCP, on a pseudo terminal, or on both."""
@@ -54,6 +64,7 @@ def serve(
 
     unit = VirtualPrinter(personality=personality, faults=faults)
     orders = _control_server(unit, control) if control else None
+    live = _live_page(unit, page) if page else None
     keeper = Keeper(settings, paper)
     with ExitStack() as running:
         if tcp or not pty:
@@ -69,6 +80,9 @@ def serve(
         if orders:
             running.enter_context(orders)
             show.answer(settings, {"control": orders.place}, f"Taking orders at {orders.place}")
+        if live:
+            running.enter_context(live)
+            show.answer(settings, {"page": live.url}, f"Showing the paper at {live.url}")
         _until_stopped()
     keeper.keep_the_rest(unit)
 
@@ -80,6 +94,12 @@ def _control_server(unit: VirtualPrinter, place: str) -> ControlServer:
         return ControlServer(unit, path=place.removeprefix("unix:"))
     host, port = host_and_port(place, "--control")
     return ControlServer(unit, host, port)
+
+
+def _live_page(unit: VirtualPrinter, place: str) -> LivePage:
+    from ocom809.web import LivePage
+
+    return LivePage(unit, *host_and_port(place, "--page"))
 
 
 def _until_stopped() -> None:

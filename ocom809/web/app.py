@@ -1,0 +1,148 @@
+"""The live page's routes. Imported only where starlette is wanted."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from ocom809.virtual.control import LINE_BYTES, Controls
+from ocom809.virtual.facts import ticket_facts
+from ocom809.web.view import View, picture
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable
+
+    from starlette.requests import Request
+
+    from ocom809.virtual import VirtualPrinter
+
+MOST_PAGES: Final = 16
+PAUSE_SECONDS: Final = 0.04
+"""Between two looks at a printer that changes all the time."""
+LOOK_SECONDS: Final = 0.25
+"""Between two looks at a printer that tells of no change: time may bring a fault about, or print."""
+QUIET_SECONDS: Final = 10.0
+"""After which a page is told that nothing is new, so that one that has gone is noticed."""
+
+_ASSETS: Final = {
+    "/": ("index.html", "text/html; charset=utf-8"),
+    "/page.css": ("page.css", "text/css; charset=utf-8"),
+    "/page.js": ("page.js", "text/javascript; charset=utf-8"),
+    "/paper.js": ("paper.js", "text/javascript; charset=utf-8"),
+    "/icon.svg": ("icon.svg", "image/svg+xml"),
+}
+
+
+class LiveApp:
+    """Answers the requests of the page.
+
+    Args:
+        printer: What is shown, and acted on.
+    """
+
+    def __init__(self, printer: VirtualPrinter) -> None:
+        self._printer = printer
+        self._view = View(printer)
+        self._controls = Controls(printer)
+        self._pages = 0
+
+    def routes(self) -> Starlette:
+        """The application, open for pages."""
+        self._controls.closing.clear()
+        return Starlette(
+            routes=[
+                *[Route(path, _asset(*asset)) for path, asset in _ASSETS.items()],
+                Route("/changes", self.changes),
+                Route("/rows/{piece:int}/{first:int}", self.rows),
+                Route("/receipts/{name}", self.receipt),
+                Route("/do", self.act, methods=["POST"]),
+            ]
+        )
+
+    def close(self) -> None:
+        """Let pages that listen for changes go."""
+        self._controls.closing.set()
+
+    async def changes(self, _request: Request) -> Response:
+        """Server-sent events: the facts, whenever they have changed."""
+        if self._pages >= MOST_PAGES:
+            return PlainTextResponse(f"{MOST_PAGES} pages are open already.\n", 503)
+        return StreamingResponse(self._told(), media_type="text/event-stream")
+
+    async def rows(self, request: Request) -> Response:
+        """Rows of dots, packed, of one piece of paper."""
+        numbers = request.path_params
+        found = await run_in_threadpool(self._view.rows, numbers["piece"], numbers["first"])
+        if found is None:
+            return PlainTextResponse("There is no such piece of paper.\n", 404)
+        return Response(found, media_type="application/octet-stream")
+
+    async def receipt(self, request: Request) -> Response:
+        """A receipt as ``.png``, ``.txt`` or ``.json``."""
+        number, _, kind = request.path_params["name"].partition(".")
+        is_number = number.isascii() and number.isdigit() and len(number) < 10  # noqa: PLR2004
+        ticket = self._view.receipt(int(number)) if is_number else None
+        if ticket is None or kind not in {"png", "txt", "json"}:
+            return PlainTextResponse("There is no such receipt.\n", 404)
+        if kind == "png":
+            return Response(await run_in_threadpool(picture, ticket), media_type="image/png")
+        return PlainTextResponse(ticket.text + "\n") if kind == "txt" else JSONResponse(ticket_facts(ticket))
+
+    async def act(self, request: Request) -> Response:
+        """Do what a button asks for, in the words of the control socket."""
+        body = bytearray()
+        async for part in request.stream():
+            body += part
+            if len(body) > LINE_BYTES:
+                return JSONResponse({"ok": False, "error": "too long", "hint": ""}, 413)
+        answer, _ = await run_in_threadpool(self._controls.answer, bytes(body))
+        return JSONResponse(answer, 200 if answer["ok"] else 422)
+
+    async def _told(self) -> AsyncIterator[bytes]:
+        self._pages += 1
+        loop, changed = asyncio.get_running_loop(), asyncio.Event()
+
+        def tell() -> None:
+            loop.call_soon_threadsafe(changed.set)
+
+        unwatch = self._printer.watch(on_change=tell)
+        last, told_at = "", time.monotonic()
+        try:
+            while not self._controls.closing.is_set():
+                changed.clear()
+                began = time.monotonic()
+                facts = json.dumps(await run_in_threadpool(self._view.facts))
+                if facts != last:
+                    last, told_at = facts, time.monotonic()
+                    yield f"data: {facts}\n\n".encode()
+                elif time.monotonic() - told_at > QUIET_SECONDS:
+                    told_at = time.monotonic()
+                    yield b": nothing new\n\n"
+                # Looking never takes more than half of the time, however much paper hangs out.
+                await asyncio.sleep(max(PAUSE_SECONDS, time.monotonic() - began))
+                await _soon(changed)
+        finally:
+            unwatch()
+            self._pages -= 1
+
+
+async def _soon(changed: asyncio.Event) -> None:
+    try:
+        await asyncio.wait_for(changed.wait(), LOOK_SECONDS)
+    except TimeoutError:
+        return
+
+
+def _asset(name: str, kind: str) -> Callable[[Request], Awaitable[Response]]:
+    async def give(_request: Request) -> Response:
+        return Response(files("ocom809.web").joinpath("assets", name).read_bytes(), headers={"content-type": kind})
+
+    return give
