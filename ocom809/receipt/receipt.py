@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Self
 
 from ocom809.commands import (
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from typing import Unpack
 
 _LAST_LINE_END = re.compile(r"(\r\n|\r|\n)\Z")
+PDF417_OPTIONS = frozenset(item.name for item in fields(PDF417)) - {"data"}
 MOST_ELEMENTS = 100_000
 _BY_DIGITS = {13: Symbology.EAN13, 12: Symbology.UPC_A, 8: Symbology.EAN8}
 
@@ -115,8 +117,8 @@ class Receipt:
         return self._append(
             Row(
                 cells,
-                None if widths is None else tuple(widths),
-                None if aligns is None else tuple(aligns),
+                _several("widths", widths),
+                _several("aligns", aligns),
                 style_of(style),
             )
         )
@@ -179,6 +181,9 @@ class Receipt:
 
     def pdf417(self, data: str | bytes, *, align: Alignment = Alignment.CENTER, **options: Any) -> Self:
         """A PDF417 code; ``options`` are those of the command ``PDF417``."""
+        unknown = sorted(set(options) - PDF417_OPTIONS)
+        if unknown:
+            raise DocumentError(f"PDF417 has no {unknown[0]!r}", hint=f"It has {', '.join(sorted(PDF417_OPTIONS))}.")
         return self._append(Code(PDF417(data, **options), align))
 
     def image(

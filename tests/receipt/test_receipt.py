@@ -186,3 +186,16 @@ def test_elements_are_frozen():
 
 def test_cut_takes_a_mode():
     assert Receipt().cut(CutMode.FULL, feed_dots=None).elements[0].command == Cut(CutMode.FULL, None)
+
+
+@pytest.mark.parametrize(
+    ("write", "complaint"),
+    [
+        (lambda receipt: receipt.row("a", "b", widths=5), "widths are given one for each cell"),
+        (lambda receipt: receipt.row("a", "b", aligns=3), "aligns are given one for each cell"),
+        (lambda receipt: receipt.pdf417("x", zzz=1), "PDF417 has no 'zzz'"),
+    ],
+)
+def test_a_slip_of_the_pen_is_an_error_of_ours(write, complaint):
+    with pytest.raises(DocumentError, match=complaint):
+        write(Receipt())
