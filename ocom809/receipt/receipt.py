@@ -266,3 +266,12 @@ def as_receipt(document: object) -> Receipt:
 def _guessed(data: object) -> Symbology:
     digits = isinstance(data, str) and data.isascii() and data.isdigit()
     return _BY_DIGITS.get(len(str(data)), Symbology.CODE128) if digits else Symbology.CODE128
+
+
+def _several(name: str, values: Iterable[Any] | None) -> tuple[Any, ...] | None:
+    """One value for each cell, or none at all."""
+    if values is None:
+        return None
+    if not isinstance(values, Iterable):
+        raise DocumentError(f"{name} are given one for each cell, not as {values!r}")
+    return tuple(values)
