@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,9 @@ from ocom809.errors import DocumentError
 if TYPE_CHECKING:
     from ocom809.cli.common import Settings
     from ocom809.virtual import Ticket, VirtualPrinter
+
+
+_NUMBERED = re.compile(r"receipt-(\d{4,9})\.\w+", re.ASCII)
 
 
 class Keeper:
@@ -34,6 +38,7 @@ class Keeper:
                 self._folder.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise DocumentError(f"{self._folder}: {error.strerror or error}") from error
+            self._count = _highest_number(self._folder)
 
     def keep(self, ticket: Ticket) -> None:
         """Save one receipt. The name is a number, so nothing that a job holds can choose where it goes."""
@@ -58,6 +63,12 @@ class Keeper:
         unit.tear_off()
         for ticket in unit.tickets[before:]:
             self.keep(ticket)
+
+
+def _highest_number(folder: Path) -> int:
+    """The last receipt that an earlier run left there, so that none is written over."""
+    found = (_NUMBERED.fullmatch(path.name) for path in folder.iterdir())
+    return max((int(match[1]) for match in found if match), default=0)
 
 
 def _save(ticket: Ticket, path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
@@ -71,9 +72,8 @@ def serve(
             host, port = host_and_port(tcp or DEFAULT_ADDRESS, "--tcp")
             server = TcpServer(unit, host, port, allow_remote=allow_remote, on_ticket=keeper.keep)
             running.enter_context(server)
-            show.answer(
-                settings, {"listening": f"tcp://{host}:{server.port}"}, f"Listening on tcp://{host}:{server.port}"
-            )
+            uri = f"tcp://{f'[{host}]' if ':' in host else host}:{server.port}"
+            show.answer(settings, {"listening": uri}, f"Listening on {uri}")
         if pty:
             terminal = running.enter_context(PtyServer(unit, on_ticket=keeper.keep))
             show.answer(settings, {"listening": f"serial://{terminal.path}"}, f"Serving serial://{terminal.path}")
@@ -103,7 +103,10 @@ def _live_page(unit: VirtualPrinter, place: str) -> LivePage:
 
 
 def _until_stopped() -> None:
+    """Wait for Ctrl-C, or for whoever ends services."""
+    stopped = threading.Event()
+    signal.signal(signal.SIGTERM, lambda _number, _frame: stopped.set())
     try:
-        threading.Event().wait()
+        stopped.wait()
     except KeyboardInterrupt:
         return

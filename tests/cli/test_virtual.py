@@ -53,6 +53,32 @@ def test_receipts_are_saved_as_picture_text_and_facts(tmp_path):
     assert "second, not cut" in (tmp_path / "paper" / "receipt-0002.txt").read_text()
 
 
+def test_receipts_of_an_earlier_run_are_not_written_over(tmp_path):
+    (tmp_path / "receipt-0007.png").write_bytes(b"precious")
+    with serving("--tcp", "127.0.0.1:0", "--paper", tmp_path) as (process, (uri,)):
+        with Printer(uri) as printer:
+            printer.send(b"new\n\x1dVB\x00")
+        assert [one["receipt"] for one in stopped(process)] == [8]
+    assert (tmp_path / "receipt-0007.png").read_bytes() == b"precious"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends processes otherwise")
+def test_whoever_ends_services_gets_the_paper_that_hangs_out_too(tmp_path):
+    with serving("--tcp", "127.0.0.1:0", "--paper", tmp_path) as (process, (uri,)):
+        with Printer(uri) as printer:
+            printer.send(b"not cut\n")
+        process.terminate()
+        out, _ = process.communicate(timeout=SECONDS)
+    assert process.returncode == 0
+    assert json.loads(out)["receipt"] == 1
+
+
+def test_an_ipv6_address_is_told_as_it_can_be_given_back():
+    with serving("--tcp", "[::1]:0") as (_, (uri,)), Printer(uri) as printer:
+        assert uri.startswith("tcp://[::1]:")
+        assert printer.status().online.value == "yes"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo terminals")
 def test_one_printer_on_a_port_and_a_pseudo_terminal(tmp_path):
     with serving("--tcp", "127.0.0.1:0", "--pty") as (process, (tcp, serial)):
@@ -75,8 +101,8 @@ def test_faults_are_played():
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is another matter there")
 def test_a_receipt_that_cannot_be_saved_is_said_so_and_the_printer_goes_on(tmp_path):
-    (tmp_path / "receipt-0001.txt").mkdir()
     with serving("--tcp", "127.0.0.1:0", "--paper", tmp_path) as (process, (uri,)):
+        (tmp_path / "receipt-0001.txt").mkdir()
         with Printer(uri) as printer:
             printer.send(b"first\n\x1dVB\x00")
             printer.send(b"second\n\x1dVB\x00")
