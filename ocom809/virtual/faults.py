@@ -191,5 +191,10 @@ class FaultSchedule:
 
     def left(self, unit: Unit, reading: float) -> float | None:
         """How much of ``unit`` (dots for millimetres) goes by until the next fault; ``None`` when none waits for it."""
-        places = [item.at - reading for item in self._ordered if item.at is not None and item.fault.unit is unit]
-        return max(0.0, min(places)) if places else None
+        place = self.next(unit)
+        return None if place is None else max(0.0, place - reading)
+
+    def next(self, unit: Unit) -> float | None:
+        """The reading of ``unit`` at which the next fault comes; ``None`` when none waits for it."""
+        places = (item.at for item in self._ordered if item.at is not None and item.fault.unit is unit)
+        return min(places, default=None)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -90,6 +91,7 @@ class Mechanism:
         self._lag = lag or HeadLag(width_dots)
         self._clock = clock
         self._made_at = clock()
+        self._moment: float | None = None
         self.watch: Callable[[], int | None] = _nothing_waits
         self.on_reply: Callable[[bytes], None] = _nobody_listens
         self.on_question: Callable[[Instruction], None] = _nobody_answers
@@ -151,8 +153,18 @@ class Mechanism:
 
     @property
     def seconds(self) -> float:
-        """Time since the printer was made."""
-        return self._clock() - self._made_at
+        """Time since the printer was made; an earlier moment while that is caught up with."""
+        seconds = self._clock() - self._made_at
+        return seconds if self._moment is None else min(seconds, self._moment)
+
+    @contextmanager
+    def at(self, moment: float) -> Iterator[None]:
+        """Let it be that moment, which has passed unseen."""
+        self._moment = moment
+        try:
+            yield
+        finally:
+            self._moment = None
 
     @property
     def tickets(self) -> tuple[Ticket, ...]:

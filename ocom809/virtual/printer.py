@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ocom809.virtual.sensors import Sensors
 
 TURN_BYTES: Final = 4096
+_JUST_BEFORE_SECONDS: Final = 1e-10
 _ESC_V: Final = b"\x1bv"
 
 
@@ -284,8 +285,14 @@ class VirtualPrinter:
         return self._mechanism.busy or self._firmware.is_waiting
 
     def _bring_about(self) -> bool:
-        """Let happen what is due, and tell whether there is anything to do."""
-        return self._troubles.bring_about() or self._mechanism.seconds_left == 0
+        """Let happen what is due, each at its moment, and tell whether there is anything to do."""
+        happened = False
+        while (moment := self._troubles.next_moment()) is not None and moment <= self._mechanism.seconds:
+            with self._mechanism.at(moment - _JUST_BEFORE_SECONDS):
+                self._firmware.work()
+            with self._mechanism.at(moment):
+                happened |= self._troubles.bring_about()
+        return self._troubles.bring_about() or happened or self._mechanism.seconds_left == 0
 
     def _settle(self) -> None:
         """Do what can be done now."""

@@ -90,6 +90,10 @@ class Troubles:
         left = self._schedule.left(Unit.BYTES, self.received)
         return None if left is None else math.ceil(left)
 
+    def next_moment(self) -> float | None:
+        """When the next timed fault comes, or should have come, in the mechanism's seconds."""
+        return self._schedule.next(Unit.SECONDS)
+
     def seconds_left(self) -> float | None:
         """Seconds until the next timed fault."""
         return self._schedule.left(Unit.SECONDS, self._mechanism.seconds)

@@ -157,6 +157,28 @@ def test_paper_out_comes_at_its_millimetre(clock):
     assert (black_rows(printer), printer.sensors.paper_present) == (80, False)
 
 
+def test_what_happens_unseen_happens_at_its_moment(clock):
+    printer = timed(clock, faults="near-end@0.05s,cover-open@0.1s")
+    printer.receive(raster(800))
+    clock.go(60)
+    assert (black_rows(printer), printer.sensors.near_end, printer.is_holding) == (240, True, True)
+    assert [(event.seconds, event.mm) for event in printer.events] == [
+        (pytest.approx(0.05), 15.0),
+        (pytest.approx(0.1), 30.0),
+    ]
+    printer.close_cover()
+    clock.go(0.1)
+    assert black_rows(printer) == 480
+
+
+def test_what_was_printed_before_the_power_failed_unseen_is_on_the_paper(clock):
+    printer = timed(clock, faults="power-loss@0.1s")
+    printer.receive(raster(120) + b"Tea\n" + raster(800))
+    clock.go(60)
+    assert printer.wire_is_broken
+    assert printer.paper.height_dots == 144 + 240
+
+
 def test_when_the_power_fails_what_has_come_out_is_all(printer, clock):
     printer.receive(raster(480) + b"Tea\n")
     clock.go(0.1)
