@@ -32,7 +32,10 @@ def virtual() -> None:
     "--tcp", metavar="HOST:PORT", help=f"Listen there; {DEFAULT_ADDRESS} unless told. Port 0 takes a free one."
 )
 @click.option("--pty", is_flag=True, help="Serve a pseudo terminal, as a serial printer.")
-@click.option("--personality", default="ocpp-809", show_default=True, help="Which unit of the class to be.")
+@click.option("--personality", default="ocpp-809", show_default=True, help="Which unit of the class to be; + joins.")
+@click.option(
+    "--speed", type=click.FloatRange(1, 1000), metavar="MM", help="Millimetres printed in a second; else at once."
+)
 @click.option(
     "--fault", "faults", multiple=True, metavar="KIND[@WHEN]", help="Such as paper-out@100mm; may be repeated."
 )
@@ -54,6 +57,7 @@ def serve(
     tcp: str | None,
     pty: bool,
     personality: str,
+    speed: float | None,
     faults: tuple[str, ...],
     paper: str | None,
     control: str | None,
@@ -63,7 +67,7 @@ def serve(
     """Be a printer until Ctrl-C: on TCP, on a pseudo terminal, or on both."""
     from ocom809.virtual import PtyServer, TcpServer, VirtualPrinter
 
-    unit = VirtualPrinter(personality=personality, faults=faults)
+    unit = VirtualPrinter(personality=personality, faults=faults, speed_mm_s=speed)
     orders = _control_server(unit, control) if control else None
     live = _live_page(unit, page) if page else None
     keeper = Keeper(settings, paper)

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.parse
 from contextlib import closing, contextmanager
 
@@ -51,6 +52,17 @@ def test_receipts_are_saved_as_picture_text_and_facts(tmp_path):
     assert [event["name"] for event in facts["events"]] == ["cut"]
     assert facts["lines"][0]["text"] == "first"
     assert "second, not cut" in (tmp_path / "paper" / "receipt-0002.txt").read_text()
+
+
+def test_at_a_speed_the_end_of_a_job_is_told_when_it_is_reached():
+    unit = ("--personality", "xp-80t+512-dots", "--speed", "300")
+    with serving("--tcp", "127.0.0.1:0", *unit) as (_process, (uri,)):
+        address = urllib.parse.urlsplit(uri)
+        with socket.create_connection((address.hostname, address.port), timeout=SECONDS) as host:
+            began = time.monotonic()
+            host.sendall(b"\x1bJ\xf0" * 3 + b"\x1dr\x01")
+            assert host.recv(1) == b"\x00"
+            assert time.monotonic() - began > 0.25
 
 
 def test_receipts_of_an_earlier_run_are_not_written_over(tmp_path):
