@@ -49,6 +49,7 @@ def printer():
 
 @pytest.fixture
 def page(browser, printer):
+    browser.get_log("browser")  # what was complained of before is not this page's
     with LivePage(printer) as live:
         browser.get(live.url)
         until(lambda: text(browser, "state") == "ready")

@@ -15,6 +15,7 @@ let piece = 0;                   // which piece of paper is being shown
 let shown = 0;                   // how many of its rows
 let lastEvent = null;
 let working = false;
+let atOnce = true;               // what was there before the page is shown as it stands
 
 // What the printer tells.
 
@@ -117,6 +118,7 @@ function begin() {
 }
 
 function jump() {
+  atOnce = true;
   shown = 0;
   sheet.clear(facts.paper.width_dots);
   byId("sheet").classList.toggle("straight", facts.paper.began !== "torn off");
@@ -135,7 +137,8 @@ async function step() {
   }
   if (shown < target.height_dots) {
     const rows = await rowsOf(piece, shown);
-    await slide(sheet, rows, target.height_dots - shown, shown === 0 && !off && target.height_dots <= facts.knife_dots);
+    await slide(sheet, rows, target.height_dots - shown);
+    atOnce = false;
     shown += rows.length / sheet.rowBytes;
     return rows.length > 0;
   }
@@ -150,7 +153,7 @@ async function rowsOf(number, first) {
   return new Uint8Array(await answer.arrayBuffer());
 }
 
-function slide(paper, packed, behind, atOnce) {
+function slide(paper, packed, behind) {
   if (atOnce || still.matches || document.hidden) {
     paper.add(packed);
     return Promise.resolve();
@@ -158,17 +161,25 @@ function slide(paper, packed, behind, atOnce) {
   const speed = ROWS_A_SECOND * Math.max(1, behind / HURRY_ROWS);
   return new Promise((done) => {
     let place = 0, before = performance.now();
-    const frame = (now) => {
+    const more = () => {
+      const now = performance.now();
       const end = Math.min(packed.length, place + Math.ceil(((now - before) / 1000) * speed) * paper.rowBytes);
       paper.add(packed.subarray(place, end));
       place = end;
       before = now;
-      if (place < packed.length && !document.hidden) return requestAnimationFrame(frame);
+      if (place < packed.length && !document.hidden) return soon(more);
       paper.add(packed.subarray(place));
       done();
     };
-    requestAnimationFrame(frame);
+    soon(more);
   });
+}
+
+// With the next frame; but where the browser draws none for a while, the paper goes on all the same.
+function soon(action) {
+  let timer = 0;
+  const frame = requestAnimationFrame(() => { clearTimeout(timer); action(); });
+  timer = setTimeout(() => { cancelAnimationFrame(frame); action(); }, 120);
 }
 
 // What lies between knife and head is the beginning of the next piece, so it has come out before this one is cut.
@@ -177,7 +188,7 @@ async function comeOff(receipt) {
   if (receipt.ended !== "paper end") {
     left = (await rowsOf(piece + 1, 0)).subarray(0, facts.knife_dots * sheet.rowBytes);
     next.clear(receipt.width_dots);
-    await slide(next, left, facts.knife_dots, false);
+    await slide(next, left, facts.knife_dots);
   }
   if (!still.matches && !document.hidden) {
     byId("sheet").classList.add("cut");
