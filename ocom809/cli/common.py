@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ocom809.printer import Printer
     from ocom809.profile import Profile
 
+_Options = tuple[tuple[tuple[str, ...], dict[str, Any]], ...]
 DEVICE_VARIABLE = "OCOM809_DEVICE"
 LAST_PORT = 65535
 LOG_LEVELS = ("WARNING", "INFO", "DEBUG", 5)  # 5: the very bytes on the wire
@@ -75,16 +76,27 @@ def _log(level: str | int) -> None:
 
 
 def common_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options that all commands share."""
-    for names, attributes in reversed(_OPTIONS):
+    """Give a command the options of all commands that speak to a printer."""
+    return _with(_PRINTER_OPTIONS + _SPEECH_OPTIONS, function)
+
+
+def speech_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command that needs no printer the options of how it speaks."""
+    return _with(_SPEECH_OPTIONS, function)
+
+
+def _with(options: _Options, function: Callable[..., Any]) -> Callable[..., Any]:
+    for names, attributes in reversed(options):
         function = click.option(*names, expose_value=False, callback=_store, **attributes)(function)
     return function
 
 
-_OPTIONS: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (
+_PRINTER_OPTIONS: _Options = (
     (("--device",), {"metavar": "URI", "help": f"Which printer, such as usb: or tcp://HOST. [env: {DEVICE_VARIABLE}]"}),
     (("--profile",), {"metavar": "FILE", "help": "Facts about this unit (TOML)."}),
-    (("--json",), {"is_flag": True, "help": "Answer in JSON, for programs."}),
     (("--timeout",), {"type": click.FloatRange(0.01, 86400), "metavar": "SECONDS", "help": "Longest silence to bear."}),
+)
+_SPEECH_OPTIONS: _Options = (
+    (("--json",), {"is_flag": True, "help": "Answer in JSON, for programs."}),
     (("-v", "--verbose"), {"count": True, "help": "Say more; -vvv shows the bytes on the wire."}),
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 import click
 
 from ocom809.cli import show
-from ocom809.cli.common import Settings, common_options, host_and_port
+from ocom809.cli.common import Settings, host_and_port, speech_options
 from ocom809.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _HEX_BYTES: Final = 16
 @click.option("--listen", default=DEFAULT_ADDRESS, show_default=True, metavar="HOST:PORT", help="0 takes a free port.")
 @click.option("--record", metavar="FILE", help="Write all that passes there, a line of JSON each; holds the receipts.")
 @click.option("--allow-remote", is_flag=True, help="Listen beyond this computer. Anybody there can print.")
-@common_options
+@speech_options
 @click.pass_obj
 def trace(settings: Settings, *, uri: str, listen: str, record: str | None, allow_remote: bool) -> None:
     """Lead a TCP port to the printer at URI, and show what passes until Ctrl-C; nothing is changed on the way."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ocom809.cli import show
-from ocom809.cli.common import Settings, common_options, host_and_port
+from ocom809.cli.common import Settings, host_and_port, speech_options
 from ocom809.cli.receipts import Keeper
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def virtual() -> None:
     help=f"Show the paper live to this computer's browsers; at {DEFAULT_PAGE} unless told.",
 )
 @click.option("--allow-remote", is_flag=True, help="Listen beyond this computer. Anybody there can print.")
-@common_options
+@speech_options
 @click.pass_obj
 def serve(
     settings: Settings,
