@@ -98,6 +98,8 @@ class Printer:
         """
         if not self.device.abilities.two_way:
             return Status.unknown()
+        if self._was_dropped:
+            self.open()
         try:
             return self._run(exchanges.ask_status(silence=self.reply_silence))
         except ReplyError as error:
@@ -191,10 +193,11 @@ class Printer:
             raise exchanges.not_asked(error, total) from error
         except ReplyError as error:
             raise exchanges.not_asked(error, total) from error
-        self._answers = status != Status.unknown()
-        if self._was_interrupted and self._has_answered and not self._answers:
+        answers = status != Status.unknown()
+        if self._was_interrupted and self._has_answered and not answers:
             raise exchanges.still_waiting(total)
-        self._has_answered = self._has_answered or self._answers
+        self._answers = answers
+        self._has_answered = self._has_answered or answers
         exchanges.refuse_unless_ready(status, total)
 
     def _run_job(self, job: Job, progress: Callable[[int], None] | None) -> None:
