@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from typing import TYPE_CHECKING, Final, Self
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _JOIN_SECONDS: Final = 5.0
 _FAREWELL_SECONDS: Final = 2
 _MOST_CONNECTIONS: Final = 64
+_RECEIVE_BUFFER_BYTES: Final = 65536
 
 
 class LivePage:
@@ -61,6 +63,8 @@ class LivePage:
         from uvicorn import Config, Server
 
         listener = listening(self._address)
+        # As small as a printer's, its buffer would slow a browser down.
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _RECEIVE_BUFFER_BYTES)
         self._port = listener.getsockname()[1]
         config = Config(
             Guard(self._app.routes(), self._port),

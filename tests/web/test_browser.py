@@ -31,7 +31,10 @@ INSTALL = "apt-get install chromium chromium-driver"
 def browser(tmp_path_factory):
     """A Chromium that nobody sees, with nothing in it."""
     chromium, driver = needed.tool("chromium", install=INSTALL), needed.tool("chromedriver", install=INSTALL)
-    webdriver = pytest.importorskip("selenium.webdriver")
+    try:
+        from selenium import webdriver
+    except ImportError:
+        needed.unavailable("selenium is not installed", install="pip install selenium")
     options = webdriver.ChromeOptions()
     options.binary_location = chromium
     for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('chromium')}"):
