@@ -11,11 +11,19 @@ from ocom809.cli.sources import read_raw
 
 @click.command()
 @click.argument("source", metavar="FILE|-")
+@click.option("--state", is_flag=True, help="After each instruction the state that it changed, old and new.")
 @common_options
 @click.pass_obj
-def decode(settings: Settings, *, source: str) -> None:
+def decode(settings: Settings, *, source: str, state: bool) -> None:
     """Name every instruction in FILE (or - for standard input), each with its offset."""
+    data = read_raw(source)
+    if state:
+        from ocom809.virtual.state_changes import step_lines, step_to_dict, steps
+
+        for step in steps(data):
+            show.answer(settings, step_to_dict(step), *step_lines(step))
+        return
     from ocom809.virtual import decode as decoding
 
-    for instruction in decoding.decode(read_raw(source)):
+    for instruction in decoding.decode(data):
         show.answer(settings, decoding.to_dict(instruction), decoding.listing(instruction))

@@ -48,10 +48,11 @@ def describe(instruction: Instruction) -> str:
 
 
 def listing(instruction: Instruction) -> str:
-    """One line: offset, bytes, name and meaning."""
+    """One line: offset, bytes, name and meaning; trouble is named with its offset in bytes."""
     shown = instruction.data[:_HEX_BYTES].hex(" ")
     more = " …" if len(instruction.data) > _HEX_BYTES else ""
-    return f"{instruction.offset:08x}  {shown + more:<37}  {instruction.name}: {describe(instruction)}"
+    name = f"{instruction.name} at byte {instruction.offset}" if instruction.name in _TROUBLE else instruction.name
+    return f"{instruction.offset:08x}  {shown + more:<37}  {name}: {describe(instruction)}"
 
 
 def to_dict(instruction: Instruction) -> dict[str, object]:
@@ -88,3 +89,4 @@ def _unfinished(instruction: Instruction) -> str:
 
 
 _UNFINISHED: Final = frozenset({INCOMPLETE, "oversized"})
+_TROUBLE: Final = _UNFINISHED | {"unknown"}
