@@ -77,4 +77,6 @@ def _save(ticket: Ticket, path: Path) -> None:
     ticket.save(path)
     path.with_suffix(".txt").write_text(ticket.text + "\n", encoding="utf-8")
     facts = json.dumps(ticket_facts(ticket), ensure_ascii=False, indent=1)
+    if ticket.source is not None:
+        path.with_suffix(".bin").write_bytes(ticket.source)
     path.with_suffix(".json").write_text(facts + "\n", encoding="utf-8")

@@ -39,7 +39,7 @@ def virtual() -> None:
 @click.option(
     "--fault", "faults", multiple=True, metavar="KIND[@WHEN]", help="Such as paper-out@100mm; may be repeated."
 )
-@click.option("--paper", metavar="FOLDER", help="Save each receipt there, as PNG, text and JSON.")
+@click.option("--paper", metavar="FOLDER", help="Save each receipt there: PNG, text, JSON and bytes.")
 @click.option("--control", metavar="PLACE", help="Take orders at HOST:PORT or unix:PATH, a line of JSON each.")
 @click.option(
     "--page",

@@ -162,6 +162,7 @@ class Firmware:
                 self._dump_on(instruction.data)
 
     def _run(self, instruction: Instruction) -> None:
+        self._mechanism.note_source(instruction.data)
         if instruction.name == "GS v 0" and self._begun_at is not None:
             self._mechanism.has_begun(self._begun_at, _rows(instruction))
         for meant in self._quirks.taken_for(instruction):

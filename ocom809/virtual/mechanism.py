@@ -6,6 +6,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -23,6 +24,8 @@ Clock: TypeAlias = Callable[[], float]
 _Work: TypeAlias = Generator[None, None, None]
 
 EVENTS_KEPT: Final = 10_000
+SOURCE_LIMIT_BYTES: Final = 1024 * 1024
+"""Instructions kept with one ticket."""
 
 
 def _nothing_waits() -> int | None:
@@ -100,6 +103,7 @@ class Mechanism:
         self._work: deque[_Work] = deque()
         self._sheet = self._new_sheet(Ending.FULL_CUT)
         self._sheet_events: deque[Event] = deque(maxlen=EVENTS_KEPT)
+        self._source = bytearray()
         self._finished = 0
 
     # PrintHead: what the interpreter asks for.
@@ -312,9 +316,18 @@ class Mechanism:
         events = tuple(self._sheet_events)
         self._sheet_events.clear()
         ticket = self._sheet.take_off(y_dots, ending, number=self._finished, events=events)
+        ticket = replace(ticket, source=self._source_so_far())
+        self._source.clear()
         self._tray.put(ticket)
         self.on_ticket(ticket)
         return ticket
+
+    def note_source(self, data: bytes) -> None:
+        """Keep the bytes of an instruction beside the paper that it prints on; one byte too many tells of the rest."""
+        self._source += data[: SOURCE_LIMIT_BYTES + 1 - len(self._source)]
+
+    def _source_so_far(self) -> bytes | None:
+        return bytes(self._source) if len(self._source) <= SOURCE_LIMIT_BYTES else None
 
     def _new_sheet(self, began: Ending) -> Sheet:
         return Sheet(self._width_dots, leading_dots=self._knife_dots, began=began)

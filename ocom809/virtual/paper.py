@@ -58,6 +58,7 @@ class Ticket:
         began: How the piece before it came off, which is what its upper edge looks like.
         ended: How it came off itself.
         events: What happened while it was printed.
+        source: The instructions that were carried out for it, as bytes; ``None`` where they are more than are kept.
     """
 
     number: int
@@ -67,6 +68,7 @@ class Ticket:
     began: Ending = Ending.FULL_CUT
     ended: Ending = Ending.FULL_CUT
     events: tuple[Event, ...] = ()
+    source: bytes | None = b""
 
     def __repr__(self) -> str:
         size = f"{self.width_dots} x {self.height_dots} dots"

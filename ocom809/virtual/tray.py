@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 TICKETS_KEPT: Final = 1_000
 ROWS_KEPT: Final = 4_000_000
 """Rows of all finished tickets together (at 576 dots 288 MB); the oldest are forgotten beyond that."""
+SOURCE_KEPT_BYTES: Final = 64 * 1024 * 1024
+"""Bytes of all their instructions together; likewise."""
 
 
 class Tray:
@@ -18,7 +20,7 @@ class Tray:
 
     def __init__(self) -> None:
         self._tickets: deque[Ticket] = deque()
-        self._rows = 0
+        self._rows = self._source_bytes = 0
 
     @property
     def tickets(self) -> tuple[Ticket, ...]:
@@ -28,6 +30,10 @@ class Tray:
     def put(self, ticket: Ticket) -> None:
         """Lay a ticket on the others, and throw away the oldest where there are too many."""
         self._tickets.append(ticket)
-        self._rows += ticket.height_dots
-        while len(self._tickets) > TICKETS_KEPT or self._rows > ROWS_KEPT:
-            self._rows -= self._tickets.popleft().height_dots
+        self._weigh(ticket, 1)
+        while len(self._tickets) > TICKETS_KEPT or self._rows > ROWS_KEPT or self._source_bytes > SOURCE_KEPT_BYTES:
+            self._weigh(self._tickets.popleft(), -1)
+
+    def _weigh(self, ticket: Ticket, sign: int) -> None:
+        self._rows += sign * ticket.height_dots
+        self._source_bytes += sign * len(ticket.source or b"")

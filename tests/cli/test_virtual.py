@@ -48,6 +48,7 @@ def test_receipts_are_saved_as_picture_text_and_facts(tmp_path):
     assert [one["receipt"] for one in said] == [1, 2]
     assert (tmp_path / "paper" / "receipt-0001.png").read_bytes().startswith(b"\x89PNG")
     assert "first" in (tmp_path / "paper" / "receipt-0001.txt").read_text()
+    assert (tmp_path / "paper" / "receipt-0001.bin").read_bytes() == b"first\n\x1dVB\x00"
     facts = json.loads((tmp_path / "paper" / "receipt-0001.json").read_text())
     assert [event["name"] for event in facts["events"]] == ["cut"]
     assert facts["lines"][0]["text"] == "first"

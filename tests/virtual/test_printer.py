@@ -723,3 +723,25 @@ def test_the_names_are_found_lazily():
     assert virtual.PERSONALITIES is PERSONALITIES
     with pytest.raises(AttributeError, match="no attribute 'Teapot'"):
         _ = virtual.Teapot
+
+
+def test_a_ticket_keeps_the_instructions_that_made_it():
+    printer = VirtualPrinter()
+    printer.receive(b"\x1b@one\n\x1dVB\x00two\n\x1dVB\x00three\n")
+    printer.tear_off()
+    assert [ticket.source for ticket in printer.tickets] == [b"\x1b@one\n\x1dVB\x00", b"two\n\x1dVB\x00", b"three\n"]
+
+
+def test_the_instructions_of_a_ticket_print_it_again():
+    printer, again = VirtualPrinter(), VirtualPrinter()
+    printer.receive(b"\x1b@\x1d!\x11Tea\n\x1bE\x014.20\n\x1dVB\x00")
+    again.receive(printer.tickets[0].source)
+    assert again.tickets[0].dots == printer.tickets[0].dots
+
+
+def test_more_instructions_than_are_kept_are_not_kept_by_half():
+    printer = VirtualPrinter(receive_buffer_bytes=4096)
+    stream = b"\x00" * (1024 * 1024) + b"Tea\n\x1dVB\x00"
+    while stream:
+        stream = stream[printer.receive(stream) :]
+    assert printer.tickets[0].source is None
