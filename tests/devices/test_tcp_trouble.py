@@ -71,7 +71,7 @@ def test_a_printer_that_does_not_answer_the_call_is_silent_within_the_limit():
             begin = time.monotonic()
             with pytest.raises(DeviceTimeout) as caught:
                 device.open(silence=0.2)
-            assert 0.15 < time.monotonic() - begin < 1
+            assert 0.15 < time.monotonic() - begin < 3
             assert "did not answer the call" in str(caught.value)
             assert "0.2 s" in str(caught.value)
 
@@ -107,7 +107,7 @@ def test_a_resolver_that_hangs_ends_with_the_limit():
     with pytest.raises(DeviceTimeout) as caught:
         addresses("printer.local", 9100, Deadline(0.1), look_up=slow)
     woken.set()
-    assert time.monotonic() - begin < 1
+    assert time.monotonic() - begin < 3
     assert "IP address" in caught.value.hint
 
 

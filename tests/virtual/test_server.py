@@ -261,7 +261,7 @@ def test_it_can_be_closed_while_the_printer_is_full():
         fill(client)
         begun = time.monotonic()
         server.close()
-        assert time.monotonic() - begun < 2
+        assert time.monotonic() - begun < 10
 
 
 def test_a_closed_server_starts_again():
