@@ -5,14 +5,14 @@ from __future__ import annotations
 import click
 
 from ocom809.cli import show
-from ocom809.cli.common import Settings, common_options
+from ocom809.cli.common import Settings, speech_options
 from ocom809.cli.sources import read_raw
 
 
 @click.command()
 @click.argument("source", metavar="FILE|-")
 @click.option("--state", is_flag=True, help="After each instruction the state that it changed, old and new.")
-@common_options
+@speech_options
 @click.pass_obj
 def decode(settings: Settings, *, source: str, state: bool) -> None:
     """Name every instruction in FILE (or - for standard input), each with its offset."""
