@@ -110,11 +110,6 @@ def test_every_link_between_pages_leads_somewhere(page):
             assert (page.parent / target).exists(), f"{named(page)} points to {target}"
 
 
-def test_no_page_names_a_machine_of_ours():
-    for page in PAGES:
-        assert not re.search(r"/work/|/root/|/farm/", page.read_text(encoding="utf-8")), named(page)
-
-
 def test_the_udev_rule_that_the_page_shows_is_the_one_that_is_installed():
     rules = (ROOT / "tools" / "60-ocom809.rules").read_text(encoding="utf-8").splitlines()
     page = (ROOT / "docs" / "how-to" / "connect-usb.md").read_text(encoding="utf-8")
