@@ -79,6 +79,134 @@ def noise(dice: random.Random) -> bytes:
     return dice.randbytes(dice.randint(1, NOISE_BYTES))
 
 
+def greedy(dice: random.Random) -> bytes:
+    """Few bytes that ask for as much paper as can be had."""
+    feed = dice.choice((b"\x1bd\xff", b"\x1bJ\xff", b"\x1b3\xff" + b"\n" * 50))
+    sheet = b"Tea\n" + feed * dice.choice((20, 125, 400)) + b"\x1dV\x00"
+    return sheet * dice.choice((1, 2, 4, 8))
+
+
+def _instruction(dice: random.Random) -> bytes:
+    if dice.randrange(8) == 0:
+        return dice.choice(LEADS) + dice.randbytes(1) + _parameters(dice)
+    return dice.choice(OPCODES) + _parameters(dice) + dice.choice((b"", b"", b"Tea\n", b"\n", b"\x00"))
+
+
+def _parameters(dice: random.Random) -> bytes:
+    few = bytes(dice.choice(EDGES) for _ in range(dice.randrange(9)))
+    return few + dice.randbytes(dice.choice((0, 0, 0, 1, 16, 300)))
+
+
+def _fault(dice: random.Random, length: int) -> str:
+    return f"{dice.choice(FAULTS)}{dice.choice(('', f'@{dice.randrange(1, length + 2)}B', '@20mm'))}"
+
+
+def _flip(data: bytearray, dice: random.Random) -> None:
+    if data:
+        data[dice.randrange(len(data))] ^= 1 << dice.randrange(8)
+
+
+def _overwrite(data: bytearray, dice: random.Random) -> None:
+    if data:
+        data[dice.randrange(len(data))] = dice.choice(EDGES)
+
+
+def _insert(data: bytearray, dice: random.Random) -> None:
+    place = dice.randrange(len(data) + 1)
+    data[place:place] = dice.choice((dice.randbytes(3), _instruction(dice)))
+
+
+def _delete(data: bytearray, dice: random.Random) -> None:
+    place = dice.randrange(len(data) + 1)
+    del data[place : place + dice.choice((1, 2, 7, 100))]
+
+
+def _repeat(data: bytearray, dice: random.Random) -> None:
+    place = dice.randrange(len(data) + 1)
+    data[place:place] = data[place : place + dice.choice((1, 5, 60))] * dice.choice((1, 2, 10))
+
+
+def _break_off(data: bytearray, dice: random.Random) -> None:
+    if dice.randrange(6) == 0:
+        del data[dice.randrange(len(data) + 1) :]
+
+
+def _splice(data: bytearray, dice: random.Random) -> None:
+    other = dice.choice(SEEDS)
+    place = dice.randrange(len(other))
+    data += other[place : place + 500]
+
+
+SEEDS: Final = seeds()
+MAKERS: Final[tuple[Callable[[random.Random], bytes], ...]] = (
+    *(mutated,) * 30,
+    *(instructions,) * 20,
+    *(noise,) * 9,
+    greedy,
+)
+MUTATIONS: Final = 30
+MOST_INSTRUCTIONS: Final = 60
+NOISE_BYTES: Final = 4000
+ONE_IN_FAULTY: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """What one run of the virtual printer gets.
+
+    Attributes:
+        data: The bytes.
+        cuts: Where they are cut into chunks.
+        personality: Which unit gets them.
+        faults: What goes wrong meanwhile.
+    """
+
+    data: bytes
+    cuts: tuple[int, ...]
+    personality: str
+    faults: tuple[str, ...]
+
+
+def stream(seed: int, number: int) -> Stream:
+    """The stream of this number: the same one whenever it is asked for."""
+    dice = random.Random(f"{seed}/{number}")  # noqa: S311 - a repeatable pattern, no secret
+    data = dice.choice(MAKERS)(dice)
+    cuts = tuple(sorted(dice.randrange(len(data) + 1) for _ in range(dice.randrange(6))))
+    faults = (_fault(dice, len(data)),) if dice.randrange(ONE_IN_FAULTY) == 0 else ()
+    return Stream(data, cuts, dice.choice(sorted(PERSONALITIES)), faults)
+
+
+def seeds() -> tuple[bytes, ...]:
+    """What is mutated: the streams of foreign libraries and our own demo receipt."""
+    ours = prepare(demo_receipt(), OCPP809).data
+    return (*(path.read_bytes() for path in sorted(FOREIGN.glob("*.bin"))), ours)
+
+
+def mutated(dice: random.Random) -> bytes:
+    """A real stream with a few things wrong in it."""
+    data = bytearray(dice.choice(SEEDS))
+    for _ in range(dice.randint(1, MOST_MUTATIONS)):
+        dice.choice(MUTATIONS)(data, dice)
+    return bytes(data)
+
+
+def instructions(dice: random.Random) -> bytes:
+    """Known instructions with parameters at the edges, with words between them."""
+    return b"".join(_instruction(dice) for _ in range(dice.randint(1, MOST_INSTRUCTIONS)))
+
+
+def noise(dice: random.Random) -> bytes:
+    """Any bytes at all."""
+    return dice.randbytes(dice.randint(1, NOISE_BYTES))
+
+
+def greedy(dice: random.Random) -> bytes:
+    """Few bytes that ask for as much paper as can be had."""
+    feed = dice.choice((b"\x1bd\xff", b"\x1bJ\xff", b"\x1b3\xff" + b"\n" * 50))
+    sheet = b"Tea\n" + feed * dice.choice((20, 125, 400)) + b"\x1dV\x00"
+    return sheet * dice.choice((1, 2, 4, 8))
+
+
 def _instruction(dice: random.Random) -> bytes:
     if dice.randrange(8) == 0:
         return dice.choice(LEADS) + dice.randbytes(1) + _parameters(dice)
