@@ -73,7 +73,7 @@ def text_view(ticket: Ticket) -> str:
 
 
 def _compressed(rows: Iterator[bytes]) -> Iterator[bytes]:
-    squeeze = zlib.compressobj(9)
+    squeeze = zlib.compressobj(6)
     for row in rows:
         part = squeeze.compress(b"\0" + row)
         if part:

@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from ocom809.virtual.paper import Ticket
 
 TICKETS_KEPT: Final = 1_000
-ROWS_KEPT: Final = 4_000_000
-"""Rows of all finished tickets together (at 576 dots 288 MB); the oldest are forgotten beyond that."""
-SOURCE_KEPT_BYTES: Final = 64 * 1024 * 1024
+ROWS_KEPT: Final = 1_000_000
+"""Rows of all finished tickets together (at 576 dots 72 MB); the oldest are forgotten beyond that."""
+SOURCE_KEPT_BYTES: Final = 16 * 1024 * 1024
 """Bytes of all their instructions together; likewise."""
 
 
@@ -31,8 +31,12 @@ class Tray:
         """Lay a ticket on the others, and throw away the oldest where there are too many."""
         self._tickets.append(ticket)
         self._weigh(ticket, 1)
-        while len(self._tickets) > TICKETS_KEPT or self._rows > ROWS_KEPT or self._source_bytes > SOURCE_KEPT_BYTES:
+        while len(self._tickets) > 1 and self._is_overfull():
             self._weigh(self._tickets.popleft(), -1)
+
+    def _is_overfull(self) -> bool:
+        too_many = len(self._tickets) > TICKETS_KEPT
+        return too_many or self._rows > ROWS_KEPT or self._source_bytes > SOURCE_KEPT_BYTES
 
     def _weigh(self, ticket: Ticket, sign: int) -> None:
         self._rows += sign * ticket.height_dots

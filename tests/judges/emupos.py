@@ -171,9 +171,11 @@ def installed() -> Path:
 def new_enough_python() -> str | None:
     """A Python that emupos runs on: this one, one on the path, or one of pyenv's."""
     names = ("python3.14", "python3.13")
-    pyenv = sorted((Path.home() / ".pyenv" / "versions").glob("*/bin/python3.1[34]"), reverse=True)
-    found = [sys.executable, *filter(None, map(shutil.which, names)), *map(str, pyenv)]
-    return next((each for each in found if is_new_enough(each)), None)
+    on_path = [found for found in map(shutil.which, names) if found]
+    # A shim of pyenv's needs a home folder of pyenv's own; what it stands for lies beside it.
+    homes = {Path.home() / ".pyenv", *(Path(found).parent.parent for found in on_path if "shims" in found)}
+    pyenv = sorted((str(path) for home in homes for path in home.glob("versions/*/bin/python3.1[34]")), reverse=True)
+    return next((each for each in (sys.executable, *on_path, *pyenv) if is_new_enough(each)), None)
 
 
 def is_new_enough(python: str) -> bool:

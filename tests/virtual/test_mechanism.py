@@ -188,9 +188,17 @@ def test_of_thousands_of_tickets_the_newest_thousand_are_kept(mechanism):
 
 def test_of_very_long_tickets_only_so_many_rows_are_kept(mechanism):
     for _ in range(5):
-        mechanism.feed(990_000)
+        mechanism.feed(240_000)
         mechanism.cut(partial=True)
     assert [ticket.number for ticket in mechanism.tickets] == [2, 3, 4, 5]
+
+
+def test_the_last_ticket_is_kept_however_long_it_is(mechanism):
+    mechanism.feed(990_000)
+    mechanism.cut(partial=True)
+    mechanism.feed(990_000)
+    mechanism.cut(partial=True)
+    assert [ticket.number for ticket in mechanism.tickets] == [2]
 
 
 def test_a_question_waits_for_its_turn(mechanism):
