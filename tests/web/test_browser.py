@@ -238,7 +238,7 @@ def test_a_site_that_the_browser_is_lured_to_sees_nothing_and_does_nothing(brows
         def log_message(self, *_):
             pass
 
-    with LivePage(printer) as live, http.server.HTTPServer(("127.0.0.1", 0), Lure) as site:
+    with LivePage(printer) as live, http.server.ThreadingHTTPServer(("127.0.0.1", 0), Lure) as site:
         serving = threading.Thread(target=site.serve_forever, daemon=True)
         serving.start()
         browser.get(f"http://127.0.0.1:{site.server_port}/")
