@@ -10,7 +10,7 @@ import click
 from ocom809.cli import show
 from ocom809.cli.common import Settings, common_options
 from ocom809.cli.sources import KINDS, kind_of, read_document
-from ocom809.errors import NotPrinted, PrintError, Unknown
+from ocom809.errors import PrintError, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,11 +69,10 @@ def _print_once(settings: Settings, printer: Printer, job: Job, what: str) -> Se
             raise _stopped(what, gone, job.total) from None
 
 
-def _stopped(what: str, gone: int, total: int) -> PrintError:
-    if not gone:
-        return NotPrinted(f"{what}: not printed, stopped before the first byte", total=total)
+def _stopped(what: str, gone: int, total: int) -> Unknown:
+    """Never "not printed": Ctrl-C may fall into the first piece, of which part has gone before anybody counted it."""
     return Unknown(
-        f"{what}: stopped after up to {gone} of {total} bytes",
+        f"{what}: stopped when {gone} of {total} bytes had been counted",
         hint="Part of the receipt may be on paper: look before printing it again.",
         sent=gone,
         total=total,
