@@ -63,9 +63,10 @@ class Service(ABC):
         if thread is None:
             return
         self._closing.set()
-        self._unwatch()
         self._wake()
         thread.join(_JOIN_SECONDS)
+        # Not before: the paper that the thread cuts off in its last step is told of too.
+        self._unwatch()
         self._waking.close()
 
     def __enter__(self) -> Self:
