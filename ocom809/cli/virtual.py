@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import signal
 import threading
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import click
@@ -12,10 +11,9 @@ import click
 from ocom809.cli import show
 from ocom809.cli.common import Settings, host_and_port, speech_options
 from ocom809.cli.receipts import Keeper
+from ocom809.cli.stopping import asked_to_stop
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ocom809.virtual import VirtualPrinter
     from ocom809.virtual.control_server import ControlServer
     from ocom809.web import LivePage
@@ -82,9 +80,9 @@ def serve(
     unit = VirtualPrinter(personality=personality, faults=faults, speed_mm_s=speed)
     orders = _control_server(unit, control) if control else None
     live = _live_page(unit, page) if page else None
-    keeper = Keeper(settings, paper)
+    keeper, stopped = Keeper(settings, paper), threading.Event()
     with ExitStack() as running:
-        stopped = running.enter_context(_stopping())
+        running.enter_context(asked_to_stop(stopped.set))
         running.callback(keeper.keep_the_rest, unit)
         if tcp or not pty:
             host, port = host_and_port(tcp or DEFAULT_ADDRESS, "--tcp")
@@ -119,19 +117,3 @@ def _live_page(unit: VirtualPrinter, place: str) -> LivePage:
     from ocom809.web import LivePage
 
     return LivePage(unit, *host_and_port(place, "--page"))
-
-
-@contextmanager
-def _stopping() -> Iterator[threading.Event]:
-    """Set by Ctrl-C, or by whoever ends services; neither can break off what has to be saved after it.
-
-    Whoever started this in the background and had it ignore Ctrl-C is obeyed.
-    """
-    stopped = threading.Event()
-    heeded = [number for number in (signal.SIGINT, signal.SIGTERM) if signal.getsignal(number) is not signal.SIG_IGN]
-    before = {number: signal.signal(number, lambda _number, _frame: stopped.set()) for number in heeded}
-    try:
-        yield stopped
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
