@@ -21,7 +21,8 @@ logger = logging.getLogger(__name__)
 
 READ_BYTES: Final = 4096
 UNSENT_BYTES: Final = 65536
-_JOIN_SECONDS: Final = 5.0
+_JOIN_SECONDS: Final = 30.0
+"""The last step may bring hundreds of receipts, each to be saved, before the thread looks whether it shall end."""
 
 
 class Service(ABC):

@@ -75,7 +75,7 @@ class PatientProtocol(H11Protocol):
 
     def _lose_patience(self) -> None:
         if self.is_idle:
-            self.transport.abort()
+            self.transport.close()
 
     def _longest_idle(self) -> PatientProtocol:
         """Who has to go: this one itself where all others are being answered."""
