@@ -100,8 +100,12 @@ def _printed(ticket: Ticket) -> Iterator[bytes]:
     size = row_bytes(ticket.width_dots)
     left = _margin(ticket)
     right = _paper_width(ticket) - left - ticket.width_dots
+    before, drawn = b"", b""
     for start in range(0, len(ticket.dots), size):
-        yield side + _paper_row(ticket.dots[start : start + size], ticket.width_dots, left, right) + side
+        dots = ticket.dots[start : start + size]
+        if dots != before:  # blank paper and bars are rows all alike
+            before, drawn = dots, side + _paper_row(dots, ticket.width_dots, left, right) + side
+        yield drawn
 
 
 def _paper_row(dots: bytes, width: int, left: int, right: int) -> bytes:
