@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from ocom809.virtual import VirtualPrinter
+    from ocom809.virtual import Ticket, VirtualPrinter
 
 MOST_PAGES: Final = 16
 PAUSE_SECONDS: Final = 0.04
@@ -104,9 +104,16 @@ class LiveApp:
         if ticket is None or kind not in {"png", "txt", "json"}:
             return PlainTextResponse("There is no such receipt.\n", 404)
         if kind == "png":
-            drawn = await to_thread.run_sync(picture, ticket, limiter=self._drawing)
-            return Response(drawn, media_type="image/png")
+            return await self._drawn(ticket)
         return PlainTextResponse(ticket.text + "\n") if kind == "txt" else JSONResponse(ticket_facts(ticket))
+
+    async def _drawn(self, ticket: Ticket) -> Response:
+        try:
+            drawn = await to_thread.run_sync(picture, ticket, limiter=self._drawing)
+        except asyncio.CancelledError:
+            # Serving ends, and a long receipt is not waited for.
+            return PlainTextResponse("The printer is not served any more.\n", 503)
+        return Response(drawn, media_type="image/png")
 
     async def act(self, request: Request) -> Response:
         """Do what a button asks for, in the words of the control socket."""

@@ -6,6 +6,7 @@ import json
 import socket
 import subprocess
 import sys
+import threading
 import time
 from contextlib import ExitStack, closing, suppress
 
@@ -270,6 +271,25 @@ def test_a_page_may_not_keep_a_thread_waiting(page):
     assert did(page, do="wait", seconds=60)[0] == 422
     assert did(page, do="wait")[0] == 200
     assert time.monotonic() - began < SECONDS
+
+
+def test_closing_while_a_long_receipt_is_drawn_is_quiet(printer, monkeypatch, caplog):
+    drawing, enough = threading.Event(), threading.Event()
+
+    def slow(_ticket):
+        drawing.set()
+        enough.wait(SECONDS)
+        return b""
+
+    monkeypatch.setattr("ocom809.web.app.picture", slow)
+    monkeypatch.setattr("ocom809.web.live._FAREWELL_SECONDS", 0)
+    printer.receive(b"Tea\n\x1dVB\x00")
+    with LivePage(printer) as page, closing(connected(page)) as one:
+        one.request("GET", "/receipts/1.png")
+        assert drawing.wait(SECONDS)
+        threading.Timer(0.5, enough.set).start()
+        page.close()
+    assert "Traceback" not in caplog.text
 
 
 def is_gone(wire):
