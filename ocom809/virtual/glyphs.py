@@ -95,7 +95,7 @@ class Cells(dict[str, Cell]):
         return False
 
     def run(self, characters: str) -> Cell:
-        """Characters side by side, ``longest_run`` at most, of which it lacks none.
+        """Characters side by side, ``longest_run`` at most, as one cell.
 
         All rows of a word are put together into one number, so far apart that a run fits between. So a single operation
         lays them beside those of the words before it.
