@@ -22,6 +22,11 @@ DOTS_PER_MM: Final = 8
 SHEET_LIMIT_ROWS: Final = 1_000_000
 """125 m of paper in one piece, more than a roll holds: a stream that asks for more is no receipt."""
 
+LINE_BYTES: Final = 100
+"""What a line of text takes in memory beside its characters, about."""
+TEXT_LIMIT_BYTES: Final = 16 * 1024 * 1024
+"""Text that is noted with one piece, three times as much as lines of characters fill it with; a page of page mode that
+has a text in every row and is printed over and over would need ten times as much."""
 _SHOWN_CHARACTERS: Final = 60
 
 
@@ -70,7 +75,7 @@ class Ticket:
         width_dots: Dots across the printable area.
         dots: The rows from top to bottom, each padded to whole bytes, the highest bit leftmost, 1 = black.
             They are built when they are asked for.
-        lines: The text on it.
+        lines: The text on it, up to 16 MiB.
         began: How the piece before it came off, which is what its upper edge looks like.
         ended: How it came off itself.
         events: What happened while it was printed.
@@ -171,6 +176,7 @@ class Sheet:
         self._strips = GrowingStrips(self._row_bytes)
         self._strips.feed(leading_dots)
         self._lines: list[TextLine] = []
+        self._text_bytes = 0
 
     @property
     def height_dots(self) -> int:
@@ -194,10 +200,10 @@ class Sheet:
             InputError: The piece would become longer than the limit.
         """
         self._must_have_room(len(rows))
-        if text:
+        if text and self._text_bytes < TEXT_LIMIT_BYTES:
             self._lines.append(TextLine(self.height_dots, text))
-        size, mask, padding = self._row_bytes, self._mask, self._padding
-        self._strips.add(b"".join([((row & mask) << padding).to_bytes(size) for row in rows]))
+            self._text_bytes += len(text) + LINE_BYTES
+        self._strips.add(self._packed(rows))
 
     def feed(self, dots: int) -> None:
         """Add blank rows.
@@ -219,6 +225,7 @@ class Sheet:
         upper = self._strips.take_off(y_dots)
         ticket = self._ticket(upper, ending, number=number, events=events, source=source)
         self._lines = [TextLine(line.y_dots - y_dots, line.text) for line in self._lines if line.y_dots >= y_dots]
+        self._text_bytes = text_bytes(self._lines)
         self.began = ending
         return ticket
 
@@ -237,6 +244,15 @@ class Sheet:
             source=source,
         )
 
+    def _packed(self, rows: Sequence[int]) -> bytes:
+        size, mask, padding = self._row_bytes, self._mask, self._padding
+        if not padding:
+            try:
+                return b"".join([row.to_bytes(size) for row in rows])
+            except OverflowError:
+                pass  # dots outside of the printable area, which are rare and take longer
+        return b"".join([((row & mask) << padding).to_bytes(size) for row in rows])
+
     def _must_have_room(self, rows: int) -> None:
         if rows > self.room_rows:
             raise InputError(f"a piece of paper of more than {self._limit} rows is refused", hint="Cut in between.")
@@ -244,6 +260,11 @@ class Sheet:
 
 def _excerpt(text: str) -> str:
     return repr(text if len(text) <= _SHOWN_CHARACTERS else text[:_SHOWN_CHARACTERS] + "…")
+
+
+def text_bytes(lines: Sequence[TextLine]) -> int:
+    """What lines of text take in memory, about."""
+    return sum(len(line.text) for line in lines) + LINE_BYTES * len(lines)
 
 
 def row_bytes(width_dots: int) -> int:

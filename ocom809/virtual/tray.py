@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, Final
 
+from ocom809.virtual.paper import text_bytes
+
 if TYPE_CHECKING:
     from ocom809.virtual.paper import Ticket
 
@@ -13,7 +15,6 @@ ROWS_KEPT: Final = 1_000_000
 """Rows of all finished tickets together (at 576 dots 72 MB); the oldest are forgotten beyond that."""
 KEPT_BYTES: Final = 64 * 1024 * 1024
 """What all their instructions, texts and events may take; likewise."""
-_LINE_BYTES: Final = 200
 _EVENT_BYTES: Final = 500
 
 
@@ -45,5 +46,4 @@ class Tray:
 
 
 def _bytes_beside_dots(ticket: Ticket) -> int:
-    text = sum(len(line.text) for line in ticket.lines) + _LINE_BYTES * len(ticket.lines)
-    return len(ticket.source or b"") + text + _EVENT_BYTES * len(ticket.events)
+    return len(ticket.source or b"") + text_bytes(ticket.lines) + _EVENT_BYTES * len(ticket.events)

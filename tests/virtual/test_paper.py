@@ -158,3 +158,12 @@ def test_a_ticket_of_a_sheet_is_equal_to_one_of_the_same_dots_given_as_bytes():
 def test_a_ticket_without_dots_cannot_be_made():
     with pytest.raises(TypeError, match="dots"):
         Ticket(number=1, width_dots=8)
+
+
+def test_of_endless_text_on_one_piece_so_much_is_noted_and_the_next_piece_has_its_own():
+    sheet = Sheet(8)
+    for _ in range(20):
+        sheet.print_rows([1], text="x" * 1_000_000)
+    assert len(sheet.take_off(20, Ending.FULL_CUT, number=1).lines) == 17
+    sheet.print_rows([1], text="Tea")
+    assert sheet.piece(Ending.TORN_OFF).text == "Tea"
