@@ -160,14 +160,14 @@ def keep(given: Stream, name: str, problem: str) -> str:
 
 
 def alarm(seconds: float) -> None:
-    """Give up after so long, where the system has such alarms; 0 for no longer."""
+    """Give up after so many seconds of the processor, where the system has such alarms; 0 for no longer."""
     if hasattr(signal, "setitimer"):
-        signal.signal(signal.SIGALRM, _give_up)
-        signal.setitimer(signal.ITIMER_REAL, seconds)
+        signal.signal(signal.SIGPROF, _give_up)
+        signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
 def _give_up(_signal: int, _frame: FrameType | None) -> None:
-    raise TooLong(f"still at it after {ENDLESS_SECONDS:g} s")
+    raise TooLong(f"still at it after {ENDLESS_SECONDS:g} s of the processor")
 
 
 def bound_memory() -> None:
