@@ -181,8 +181,10 @@ class Interpreter:
         """Print a line of Font A as the printer's own pages do; state and line buffer stay as they are."""
         line = Line()
         drawn = cells(Style(FONT_A, width=width, height=height, bold=bold))
-        for character in text[: self.width_dots // (FONT_A.width * width)]:
-            line.add(drawn[character], character)
+        fitting = text[: self.width_dots // (FONT_A.width * width)]
+        for start in range(0, len(fitting), drawn.longest_run):
+            run = fitting[start : start + drawn.longest_run]
+            line.add_run(drawn.run(run), run)
         plain = State.fresh(self.width_dots, self.interpretation)
         tall = self._print_composed(line, plain) if line.printable else 0
         self.head.feed(max(0, plain.line_spacing - tall))

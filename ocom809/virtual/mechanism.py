@@ -6,7 +6,6 @@ import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -289,8 +288,9 @@ class Mechanism:
         if not self._motor.is_running:
             self._lag.catch_up(self.seconds)
             self._motor.start(self.seconds)
-        allowed = min(wanted, self._sheet.room_rows, wanted if until is None else until)
-        if not self._sheet.room_rows:
+        room = self._sheet.room_rows
+        allowed = min(wanted, room, wanted if until is None else until)
+        if not room:
             self.sensors.unrecoverable = True
             self.note("sheet full", {"rows": self._sheet.height_dots})
         return self._motor.move(allowed, self.seconds)
@@ -313,10 +313,9 @@ class Mechanism:
 
     def _finish(self, y_dots: int, ending: Ending) -> Ticket:
         self._finished += 1
-        events = tuple(self._sheet_events)
+        events, source = tuple(self._sheet_events), self._source_so_far()
+        ticket = self._sheet.take_off(y_dots, ending, number=self._finished, events=events, source=source)
         self._sheet_events.clear()
-        ticket = self._sheet.take_off(y_dots, ending, number=self._finished, events=events)
-        ticket = replace(ticket, source=self._source_so_far())
         self._source.clear()
         self._tray.put(ticket)
         self.on_ticket(ticket)

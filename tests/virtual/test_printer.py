@@ -745,3 +745,13 @@ def test_more_instructions_than_are_kept_are_not_kept_by_half():
     while stream:
         stream = stream[printer.receive(stream) :]
     assert printer.tickets[0].source is None
+
+
+def test_a_fault_at_a_byte_comes_behind_what_was_sent_before_it_however_that_was_cut():
+    whole, bytewise = (VirtualPrinter(faults="paper-out@13B") for _ in range(2))
+    data = b"\x1b@Tea\nMilk\nSugar\n"
+    whole.receive(data)
+    for place in range(len(data)):
+        bytewise.receive(data[place : place + 1])
+    assert whole.paper.text == bytewise.paper.text == "Tea\nMilk"
+    assert whole.paper.dots == bytewise.paper.dots

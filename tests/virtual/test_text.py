@@ -226,3 +226,24 @@ def test_notes_about_characters_are_bounded():
     )
     head = printed(every + b"\n")
     assert len(head.events) == 1000
+
+
+def test_a_run_of_characters_is_drawn_as_its_characters_one_by_one():
+    words = b"Milk  and \xe1 tea, 2.38 -------------"
+    one_by_one = b"\x1b%\x00".join(bytes([code]) for code in words)
+    for style in (
+        b"",
+        b"\x1bE\x01",
+        b"\x1d!\x11",
+        b"\x1bM\x01",
+        b"\x1b \x07",
+        b"\x1dB\x01",
+        b"\x1bV\x01",
+        b"\x1d!\x77",
+    ):
+        together, apart = printed(style + words + b"\n"), printed(style + one_by_one + b"\n")
+        assert (together.rows, together.texts) == (apart.rows, apart.texts)
+
+
+def test_characters_written_over_others_are_read_in_the_order_of_their_places():
+    assert printed(b"ABCD\x1b$\x0c\x00x\n").texts == ["ABxCD"]
