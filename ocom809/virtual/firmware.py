@@ -13,6 +13,7 @@ from ocom809.virtual.own_pages import dump_line, hex_dump, self_test_page
 from ocom809.virtual.paper import row_bytes
 from ocom809.virtual.quirks import Quirks
 from ocom809.virtual.traits import RealTime
+from ocom809.virtual.underway import Underway
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +47,7 @@ class Firmware:
         rate = mechanism.rows_per_second
         self._inflow = Inflow(None if rate is None else rate * row_bytes(personality.width_dots))
         self._intake = Intake(personality.receive_buffer_bytes)
+        self._underway = Underway(self._intake)
         self._flash = Flash()
         self._start()
 
@@ -53,7 +55,6 @@ class Firmware:
         self._interpreter = self._fresh_interpreter()
         self._automatic_status = answers.AutomaticStatus()
         self._dump: bytes | None = None
-        self._begun_at: float | None = None
 
     @property
     def is_waiting(self) -> bool:
@@ -65,8 +66,7 @@ class Firmware:
         """Bytes that it can take now."""
         if self._dump is not None:
             return 0 if self._mechanism.busy else self._intake.capacity
-        arriving = self._intake.arriving
-        return self._intake.room(self._inflow.left(arriving, self._mechanism.seconds) if self._may_work else arriving)
+        return self._intake.room(self._held_bytes)
 
     @property
     def seconds_until_room(self) -> float | None:
@@ -79,8 +79,9 @@ class Firmware:
             self._dump_on(data)
             return
         for instruction in self._intake.feed(data):
-            self._begun_at, self._inflow.since = self._inflow.since, None
-            self._accept(instruction)
+            self._inflow.since = None
+            self._accept(self._underway.rest_of(instruction))
+        self._print_arriving()
         self._dump_half()
 
     def end_text(self) -> None:
@@ -92,14 +93,17 @@ class Firmware:
         """Carry on with what waits, as far as the mechanism can; then tell of what changed, if asked to."""
         self._mechanism.go_on()
         self._take_turns()
+        self._print_arriving()
         self._dump_half()
-        self._inflow.look(self._intake.arriving, held=not self._may_work, now=self._mechanism.seconds)
+        read = 0 if self._underway.has_begun else self._intake.arriving
+        self._inflow.look(read, held=not self._may_work, now=self._mechanism.seconds)
         self._say(self._automatic_status.changed(self._mechanism.sensors))
 
     def lose_power(self) -> None:
         """Forget everything that was received and not printed, and all settings; the flash memory stays."""
         self._mechanism.drop_work()
         self._intake.clear()
+        self._underway.clear()
         self._start()
 
     def press_feed(self) -> None:
@@ -128,6 +132,15 @@ class Firmware:
     @property
     def _may_work(self) -> bool:
         return self._mechanism.can_work and not self._mechanism.busy
+
+    @property
+    def _held_bytes(self) -> int:
+        """Bytes of the instruction that arrives that take room."""
+        if self._underway.has_begun:
+            # Where the head has printed what was given to it, the row that is not whole yet is all that is here.
+            return 0 if self._may_work else self._underway.held_bytes(prints=self._mechanism.busy)
+        arriving = self._intake.arriving
+        return self._inflow.left(arriving, self._mechanism.seconds) if self._may_work else arriving
 
     @property
     def _is_obeyed_at_once(self) -> bool:
@@ -161,10 +174,17 @@ class Firmware:
             else:
                 self._dump_on(instruction.data)
 
+    def _print_arriving(self) -> None:
+        """Print the rows that are here of a picture that still arrives, step by step."""
+        while self._dump is None and not self._intake.is_waiting and self._may_work:
+            ready = self._interpreter.is_ready_for_rows and self._quirks.takes_whole(self._underway.picture_bytes)
+            part = self._underway.next_part(self._mechanism.step_rows) if ready else None
+            if part is None:
+                return
+            self._run(part)
+
     def _run(self, instruction: Instruction) -> None:
         self._mechanism.note_source(instruction.data)
-        if instruction.name == "GS v 0" and self._begun_at is not None:
-            self._mechanism.has_begun(self._begun_at, _rows(instruction))
         for meant in self._quirks.taken_for(instruction):
             self._interpreter.run(meant)
         if instruction.name == "ESC @":
@@ -245,11 +265,6 @@ class Firmware:
         lines, self._dump = hex_dump((self._dump or b"") + data)
         for line in lines:
             self._interpreter.print_text_line(line)
-
-
-def _rows(raster: Instruction) -> int:
-    *_, low, high = raster.values
-    return low + high * 256
 
 
 _IN_ORDER: Final[dict[str, Callable[[Firmware, Instruction], None]]] = {

@@ -101,7 +101,7 @@ def test_no_stream_makes_it_raise_and_it_takes_every_byte_while_it_can_print(dat
 
 @pytest.mark.parametrize("fault", ["paper-out", "cover-open", "offline"])
 def test_a_fault_within_a_raster_holds_the_rest_and_the_same_dots_come_afterwards(fault):
-    printer = VirtualPrinter(faults=[f"{fault}@10mm"])
+    printer = VirtualPrinter(faults=[f"{fault}@10mm"], receive_buffer_bytes=100_000)
     job = raster(300) + b"Tea\n" + CUT
     assert printer.receive(job) == len(job)
     assert printer.paper.height_dots == 144 + 80
@@ -116,7 +116,7 @@ def test_a_fault_within_a_raster_holds_the_rest_and_the_same_dots_come_afterward
 
 
 def test_new_paper_leaves_two_pieces_the_old_roll_s_end_and_the_rest():
-    printer = VirtualPrinter(faults="paper-out@10mm")
+    printer = VirtualPrinter(faults="paper-out@10mm", receive_buffer_bytes=100_000)
     printer.receive(raster(300) + CUT)
     printer.load_paper()
     old, new = printer.tickets
@@ -125,7 +125,7 @@ def test_new_paper_leaves_two_pieces_the_old_roll_s_end_and_the_rest():
 
 
 def test_a_roll_ends_after_so_many_millimetres_and_its_near_end_is_seen_before():
-    printer = VirtualPrinter(faults="paper-out")
+    printer = VirtualPrinter(faults="paper-out", receive_buffer_bytes=100_000)
     printer.load_paper(roll_mm=40, near_end_mm=10)
     printer.receive(raster(239))
     assert not printer.sensors.near_end
@@ -192,11 +192,65 @@ def test_half_a_raster_fills_the_buffer_only_while_it_holds():
     printer = VirtualPrinter(receive_buffer_bytes=1000)
     job = raster(100)
     assert printer.receive(job[:5000]) == 5000
+    assert black_rows(printer) == 69
     printer.open_cover()
-    assert printer.receive(job[5000:]) == 0
+    # Of the row that is half here, 24 bytes lie in the buffer already.
+    assert push_all(printer, job[5000:]) == 1000 - 24
+    assert black_rows(printer) == 69
     printer.close_cover()
-    assert push_all(printer, job[5000:]) == len(job) - 5000
+    assert black_rows(printer) == 82
+    assert push_all(printer, job[5976:]) == len(job) - 5976
     assert black_rows(printer) == 100
+
+
+def test_a_fault_within_a_raster_stops_its_host_within_the_buffer():
+    printer = VirtualPrinter(faults="paper-out@10mm", receive_buffer_bytes=1000)
+    job = raster(300)
+    taken = push_all(printer, job)
+    assert 8 + 80 * 72 < taken <= 8 + 80 * 72 + 1000
+    assert black_rows(printer) == 80
+    printer.load_paper()
+    assert push_all(printer, job[taken:]) == len(job) - taken
+    assert black_rows(printer) == 300
+
+
+def test_the_rows_of_a_raster_are_printed_as_they_arrive():
+    printer = VirtualPrinter()
+    job = raster(3) + b"Tea\n"
+    sent = 0
+    for place, rows in ((7, 0), (79, 0), (80, 1), (223, 2), (224, 3), (len(job), 3)):
+        sent += printer.receive(job[sent:place])
+        assert black_rows(printer) == rows
+    assert (printer.paper.text, printer.tear_off().source) == ("Tea", job)
+
+
+@pytest.mark.parametrize("before", [b"\x1b=\x00", b"\x1bL", b"Tea", b"\x1d:"])
+def test_where_a_raster_would_be_refused_or_recorded_none_of_its_rows_comes_early(before):
+    whole, pieces = VirtualPrinter(), VirtualPrinter()
+    job = before + raster(3) + b"\x1b=\x01\x0c\x1d:\n"
+    whole.receive(job)
+    for byte in job:
+        pieces.receive(bytes([byte]))
+    assert (pieces.paper.dots, pieces.paper.text) == (whole.paper.dots, whole.paper.text)
+    assert [event.name for event in pieces.events] == [event.name for event in whole.events]
+
+
+def test_power_lost_within_a_raster_leaves_its_rows_and_forgets_the_rest():
+    printer = VirtualPrinter()
+    printer.receive(raster(3)[:100])
+    printer.power_cycle()
+    printer.receive(b"Tea\n")
+    assert (black_rows(printer), printer.paper.text) == (1, "Tea")
+
+
+@pytest.mark.parametrize("mode", [0, 1, 2, 3])
+def test_an_enlarged_centred_raster_is_the_same_byte_by_byte(mode):
+    job = b"\x1ba\x01\x1dv0" + bytes([mode, 5, 0, 4, 0]) + bytes(range(1, 21)) + b"Tea\n"
+    whole, pieces = VirtualPrinter(), VirtualPrinter()
+    whole.receive(job)
+    for byte in job:
+        pieces.receive(bytes([byte]))
+    assert pieces.paper.dots == whole.paper.dots
 
 
 # Answers
