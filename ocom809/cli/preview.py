@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 
 
 # What the virtual printer could not draw, by the names of its events.
-_MISSING = ("cannot be drawn here", "symbol refused", "wider than the area", "missing glyph", "not interpreted")
+_MISSING = (
+    "cannot be drawn here",
+    "symbol refused",
+    "wider than the area",
+    "missing glyph",
+    "undefined character",
+    "not interpreted",
+)
 
 
 def save_preview(document: object, profile: Profile, output: Path, *, strict: bool) -> tuple[list[Path], list[str]]:

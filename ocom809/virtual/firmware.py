@@ -55,6 +55,7 @@ class Firmware:
         self._interpreter = self._fresh_interpreter()
         self._automatic_status = answers.AutomaticStatus()
         self._dump: bytes | None = None
+        self._follow_state()
 
     @property
     def is_waiting(self) -> bool:
@@ -107,10 +108,13 @@ class Firmware:
         self._start()
 
     def press_feed(self) -> None:
-        """The FEED button: a line of paper; it also ends a hex dump."""
+        """The FEED button: a line of paper, unless ESC c 5 disabled it; it also ends a hex dump."""
         if self._dump is not None:
             self._interpreter.print_text_line(dump_line(self._dump))
             self._dump = None
+        elif not self._interpreter.state.feed_button_enabled:
+            self._mechanism.note("ignored", {"button": "FEED", "reason": "disabled by ESC c 5"})
+            return
         self._mechanism.feed(self._interpreter.state.line_spacing)
 
     def print_self_test(self) -> None:
@@ -167,6 +171,7 @@ class Firmware:
 
     def _take_turns(self) -> None:
         self._interpreter.go_on()
+        self._follow_state()
         while self._intake.is_waiting and self._may_work:
             instruction = self._intake.next()
             if self._dump is None:
@@ -187,8 +192,13 @@ class Firmware:
         self._mechanism.note_source(instruction.data)
         for meant in self._quirks.taken_for(instruction):
             self._interpreter.run(meant)
+        self._follow_state()
         if instruction.name == "ESC @":
             self._automatic_status = answers.AutomaticStatus()
+
+    def _follow_state(self) -> None:
+        """Let the sensors stop the paper as the instructions have set them up to."""
+        self._mechanism.sensors.near_end_stops = self._interpreter.state.near_end_stops
 
     def _say(self, data: bytes) -> None:
         if data:

@@ -80,6 +80,21 @@ _OTHERS: Final = (
         interpretation=Interpretation(chinese_at_power_on=True, international_set=15),
     ),
     Personality(
+        name="japanese-rom",
+        about="has Japanese two-byte characters, in JIS or in the Shift-JIS of FS C 1",
+        source=(
+            "A fuller manual of the class's lineage and an XP-C58K, which give FS C to units with a Japanese ROM. That "
+            "JIS is the code at first is Epson's default; a guess here."
+        ),
+        interpretation=Interpretation(japanese_rom=True),
+    ),
+    Personality(
+        name="control-beeps",
+        about="beeps at BEL and at ESC RS",
+        source="Reports of a few clones that name no model: a guess for this class.",
+        interpretation=Interpretation(beeps=frozenset({"BEL", "ESC RS"})),
+    ),
+    Personality(
         name="small-buffer",
         about="holds 4096 bytes, and prints what a GS v 0 has beyond that as characters",
         source=(
