@@ -135,6 +135,18 @@ _OTHERS: Final = (
         interpretation=Interpretation(eight_dot_pitch=1, swallow_line_feed_after_raster=True),
     ),
     Personality(
+        name="graphics",
+        about="knows Epson's graphics, GS ( L and GS 8 L",
+        source="Manual of the HPRT TP809; the class has none of it, and several units print garbage for it.",
+        interpretation=Interpretation(draws_graphics=True),
+    ),
+    Personality(
+        name="partial-cut",
+        about="cuts partially where a full cut is asked for",
+        source="80mm Series POS-80XX Programmer Manual, which gives the class a partial cut only.",
+        cuts_fully=False,
+    ),
+    Personality(
         name="code128-pairs",
         about="reads CODE128's set C as pairs of digits, not as values from 0 to 99",
         source=("The 80mm Series POS-80XX Programmer Manual gives values; some interpreters of the class read pairs."),

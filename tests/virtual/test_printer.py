@@ -253,6 +253,43 @@ def test_an_enlarged_centred_raster_is_the_same_byte_by_byte(mode):
     assert pieces.paper.dots == whole.paper.dots
 
 
+@pytest.mark.parametrize(("bits", "stops"), [(0, False), (1, True), (2, True), (3, True), (12, False)])
+def test_with_esc_c_4_the_near_end_stops_it_as_the_end_does(bits, stops):
+    printer = VirtualPrinter(faults="near-end@5mm")
+    printer.receive(b"\x1bc4" + bytes([bits]) + raster(50) + b"\x10\x04\x01\x10\x04\x02\x10\x04\x04")
+    assert (black_rows(printer), printer.is_holding) == ((40, True) if stops else (50, False))
+    assert printer.replies() == (b"\x1e\x32\x1e" if stops else b"\x16\x12\x1e")
+    printer.load_paper()
+    assert black_rows(printer) == 50
+
+
+def test_esc_at_lets_the_near_end_stop_nothing_again():
+    printer = VirtualPrinter()
+    printer.receive(b"\x1bc4\x03\x1b@")
+    printer.play("near-end")
+    printer.receive(b"Tea\n")
+    assert printer.paper.text == "Tea"
+
+
+def test_esc_c_5_disables_the_feed_button_until_esc_at():
+    printer = VirtualPrinter()
+    printer.receive(b"\x1bc5\x01")
+    printer.press_feed()
+    assert printer.advanced_mm == 0
+    assert [(event.name, dict(event.details)["button"]) for event in printer.events] == [("ignored", "FEED")]
+    printer.receive(b"\x1b@")
+    printer.press_feed()
+    assert printer.advanced_mm == 30 / 8
+
+
+def test_a_hex_dump_ends_by_the_feed_button_though_it_was_disabled():
+    printer = VirtualPrinter()
+    printer.receive(b"\x1bc5\x01\x1d(A\x02\x00\x00\x01abc")
+    printer.press_feed()
+    printer.receive(b"Tea\n")
+    assert printer.paper.text.endswith("Tea")
+
+
 # Answers
 
 

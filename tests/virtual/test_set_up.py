@@ -25,6 +25,7 @@ def test_density_is_told_and_changes_no_dot(stream, level):
         b"\x1bc0\x01",
         b"\x1d(F\x01\x00\x01",
         b"\x1cC\x01",
+        b"\x1bc3\x0f",
     ],
 )
 def test_what_is_out_of_range_is_told_and_leaks_nothing(stream):
