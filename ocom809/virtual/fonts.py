@@ -1,6 +1,6 @@
 """Where letters come from: the font that python-barcode carries, then fonts of the system.
 
-Which fonts are looked for, by the names of their files, stands in ``_NAMES``. On Debian, fonts-noto-cjk holds every
+Which fonts are looked for, by the names of their files, stands in ``FONT_NAMES``. On Debian, fonts-noto-cjk holds every
 character of the two-byte codes and fonts-noto-core the other scripts; fonts-unifont alone holds all, more coarsely.
 """
 
@@ -24,9 +24,9 @@ _FOLDERS: Final = {
     "win32": ("C:/Windows/Fonts",),
     "darwin": ("/System/Library/Fonts", "/Library/Fonts", "~/Library/Fonts"),
 }
-_UNIX_FOLDERS: Final = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
-# Fonts with many scripts, the best first; the first that holds a character draws it.
-_NAMES: Final = (
+UNIX_FOLDERS: Final = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
+# Of the system's fonts, the best first; the first that holds a character draws it.
+FONT_NAMES: Final = (
     "NotoSansCJK-Regular.ttc", "DroidSansFallbackFull.ttf", "wqy-zenhei.ttc", "wqy-microhei.ttc",
     "PingFang.ttc", "Hiragino Sans GB.ttc", "STHeiti Light.ttc", "Arial Unicode.ttf", "msyh.ttc",
     "simsun.ttc", "msgothic.ttc", "malgun.ttf", "segoeui.ttf", "tahoma.ttf",
@@ -65,8 +65,8 @@ def _carried() -> Iterator[Path]:
 
 
 def _of_the_system() -> list[Path]:
-    wanted = {name: place for place, name in enumerate(_NAMES)}
-    folders = [Path(folder).expanduser() for folder in _FOLDERS.get(sys.platform, _UNIX_FOLDERS)]
+    wanted = {name: place for place, name in enumerate(FONT_NAMES)}
+    folders = [Path(folder).expanduser() for folder in _FOLDERS.get(sys.platform, UNIX_FOLDERS)]
     found = {path.name: path for folder in folders for path in folder.rglob("*.[to]t[fc]") if path.name in wanted}
     return sorted(found.values(), key=lambda path: wanted[path.name])
 
