@@ -9,7 +9,7 @@ from ocom809.virtual.flash import Flash
 from ocom809.virtual.inflow import Inflow
 from ocom809.virtual.intake import Intake
 from ocom809.virtual.interpreter import Interpreter
-from ocom809.virtual.own_pages import dump_line, hex_dump, self_test_page
+from ocom809.virtual.own_prints import OwnPrints
 from ocom809.virtual.paper import row_bytes
 from ocom809.virtual.quirks import Quirks
 from ocom809.virtual.traits import RealTime
@@ -26,7 +26,6 @@ _REAL_TIME: Final = frozenset({"DLE EOT", "DLE ENQ", "DLE DC4"})
 _RECOVER, _RECOVER_AND_CLEAR = 1, 2
 _PULSE, _PULSE_STEP_MS, _LONGEST_PULSE = 1, 100, 8
 _PINS: Final = (2, 5)
-_HEX_DUMP, _STATUS_PAGE = 1, 2
 _DIGIT_ZERO: Final = 0x30
 
 
@@ -49,12 +48,13 @@ class Firmware:
         self._intake = Intake(personality.receive_buffer_bytes)
         self._underway = Underway(self._intake)
         self._flash = Flash()
+        self._own = OwnPrints(personality, mechanism)
         self._start()
 
     def _start(self) -> None:
         self._interpreter = self._fresh_interpreter()
         self._automatic_status = answers.AutomaticStatus()
-        self._dump: bytes | None = None
+        self._own.forget_dump()
         self._follow_state()
 
     @property
@@ -65,7 +65,7 @@ class Firmware:
     @property
     def room(self) -> int:
         """Bytes that it can take now."""
-        if self._dump is not None:
+        if self._own.is_dumping:
             return 0 if self._mechanism.busy else self._intake.capacity
         return self._intake.room(self._held_bytes)
 
@@ -76,8 +76,8 @@ class Firmware:
 
     def take(self, data: bytes) -> None:
         """Take bytes in, and do at once what may be done."""
-        if self._dump is not None:
-            self._dump_on(data)
+        if self._own.is_dumping:
+            self._own.dump(data)
             return
         for instruction in self._intake.feed(data):
             self._inflow.since = None
@@ -109,9 +109,8 @@ class Firmware:
 
     def press_feed(self) -> None:
         """The FEED button: a line of paper, unless ESC c 5 disabled it; it also ends a hex dump."""
-        if self._dump is not None:
-            self._interpreter.print_text_line(dump_line(self._dump))
-            self._dump = None
+        if self._own.is_dumping:
+            self._own.end_dump()
         elif not self._interpreter.state.feed_button_enabled:
             self._mechanism.note("ignored", {"button": "FEED", "reason": "disabled by ESC c 5"})
             return
@@ -119,11 +118,7 @@ class Firmware:
 
     def print_self_test(self) -> None:
         """Print the self-test page and cut it off."""
-        page = self._fresh_interpreter()
-        for line in self_test_page(self._personality):
-            page.print_text_line(line.text, width=line.size, height=line.size, bold=line.bold)
-        self._mechanism.feed_to_knife()
-        self._mechanism.cut(partial=True)
+        self._own.print_self_test()
 
     def answer(self, instruction: Instruction) -> None:
         """Answer a question, or do what only the printer as a whole can do, in its turn."""
@@ -160,8 +155,8 @@ class Firmware:
         )
 
     def _accept(self, instruction: Instruction) -> None:
-        if self._dump is not None:
-            self._dump_on(instruction.data)
+        if self._own.is_dumping:
+            self._own.dump(instruction.data)
             return
         if instruction.name in _REAL_TIME and self._is_obeyed_at_once:
             self._real_time(instruction)
@@ -174,14 +169,14 @@ class Firmware:
         self._follow_state()
         while self._intake.is_waiting and self._may_work:
             instruction = self._intake.next()
-            if self._dump is None:
-                self._run(instruction)
+            if self._own.is_dumping:
+                self._own.dump(instruction.data)
             else:
-                self._dump_on(instruction.data)
+                self._run(instruction)
 
     def _print_arriving(self) -> None:
         """Print the rows that are here of a picture that still arrives, step by step."""
-        while self._dump is None and not self._intake.is_waiting and self._may_work:
+        while not self._own.is_dumping and not self._intake.is_waiting and self._may_work:
             ready = self._interpreter.is_ready_for_rows and self._quirks.takes_whole(self._underway.picture_bytes)
             part = self._underway.next_part(self._mechanism.step_rows) if ready else None
             if part is None:
@@ -258,25 +253,33 @@ class Firmware:
         self.print_self_test()
 
     def _test_print(self, instruction: Instruction) -> None:
-        """GS ( A: the status page, or a hex dump of all that follows until FEED is pressed."""
+        """GS ( A: the status page, a pattern, or a hex dump of all that follows until FEED is pressed.
+
+        The printer restarts afterwards, as a fuller manual of the lineage says: all that is set up is as at power-on.
+        """
         kind = instruction.payload[1] % _DIGIT_ZERO if len(instruction.payload) > 1 else 0
-        if kind == _HEX_DUMP:
-            self._interpreter.print_text_line("Hexadecimal dump", bold=True)
-            self._dump = b""
-        elif kind == _STATUS_PAGE:
-            self.print_self_test()
+        if kind not in _TEST_PRINTS:
+            self._mechanism.note("ignored", {"instruction": instruction.name, "reason": "no such test print"})
+            return
+        self._restart()
+        _TEST_PRINTS[kind](self._own)
+
+    def _restart(self) -> None:
+        self._interpreter.restart()
+        self._automatic_status = answers.AutomaticStatus()
+        self._follow_state()
 
     def _dump_half(self) -> None:
         """Half an instruction that stood behind the request for a dump is no instruction: it is to be dumped."""
-        if self._dump is not None and not self._intake.is_waiting:
-            self._dump_on(self._intake.take_back())
-
-    def _dump_on(self, data: bytes) -> None:
-        lines, self._dump = hex_dump((self._dump or b"") + data)
-        for line in lines:
-            self._interpreter.print_text_line(line)
+        if self._own.is_dumping and not self._intake.is_waiting:
+            self._own.dump(self._intake.take_back())
 
 
+_TEST_PRINTS: Final[dict[int, Callable[[OwnPrints], None]]] = {
+    1: OwnPrints.begin_dump,
+    2: OwnPrints.print_self_test,
+    3: OwnPrints.print_rolling_pattern,
+}
 _IN_ORDER: Final[dict[str, Callable[[Firmware, Instruction], None]]] = {
     "GS r": Firmware._status,
     "GS a": Firmware._enable_status,

@@ -716,11 +716,36 @@ def test_a_hex_dump_takes_nothing_while_it_holds():
     assert printer.room > 0
 
 
-@pytest.mark.parametrize("data", [b"\x1d(A\x00\x00", b"\x1d(A\x02\x00\x00\x03"])
-def test_other_test_prints_do_nothing(data):
+@pytest.mark.parametrize("data", [b"\x1d(A\x00\x00", b"\x1d(A\x02\x00\x00\x04"])
+def test_other_test_prints_do_nothing_and_are_told(data):
     printer = VirtualPrinter()
-    printer.receive(data + b"Tea\n")
+    printer.receive(b"\x1b3\x18" + data + b"Tea\n")
     assert printer.paper.text == "Tea"
+    assert printer.advanced_mm == 3
+    assert [event.details["reason"] for event in printer.events] == ["no such test print"]
+
+
+def test_the_rolling_pattern_begins_each_line_a_character_later():
+    printer = VirtualPrinter()
+    printer.receive(b"\x1d(A\x02\x00\x00\x33")
+    lines = printer.paper.text.split("\n")
+    assert len(lines) == 32
+    assert lines[1] == "".join(map(chr, range(0x21, 0x21 + 48)))
+    assert lines[2] == "".join(map(chr, range(0x22, 0x22 + 48)))
+
+
+@pytest.mark.parametrize("kind", [2, 3])
+def test_after_a_test_print_all_is_as_at_power_on(kind):
+    printer = VirtualPrinter()
+    printer.receive(b"\x1da\x0f")
+    printer.replies()
+    printer.receive(b"\x1bc4\x03\x1b{\x01\x1b!\x30\x1d(A\x02\x00\x00" + bytes([kind]) + b"\x1dV\x42\x00Tea\n")
+    printer.play("near-end")
+    fresh = VirtualPrinter()
+    fresh.receive(b"Tea\n")
+    assert printer.paper.dots == fresh.paper.dots
+    assert printer.replies() == b""
+    assert not printer.sensors.offline
 
 
 # People

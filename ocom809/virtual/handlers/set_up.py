@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ocom809.virtual.interpreter import Interpreter
 
 _DENSITIES: Final = range(9)
-_DENSITY: Final = 49
+_DENSITY, _SPEED = 49, 50
 _PAPERS: Final = {0: "continuous", 0x99: "marked"}
 _OFFSET_BYTES: Final = 4
 _NEAR_END: Final = 0x03
@@ -27,12 +27,22 @@ def density(interpreter: Interpreter, instruction: Instruction) -> None:
 
 
 def print_control(interpreter: Interpreter, instruction: Instruction) -> None:
-    """GS ( K with function 49, density from 1 to 6 and, as two's complement, below the normal one."""
+    """GS ( K: function 49, density from 1 to 6 and, as two's complement, below the normal one; 50, speed from 1 on.
+
+    How fast a level is, no source says, so the paper moves as it did.
+    """
     function, *values = instruction.payload or b"\0"
-    if function == _DENSITY and values:
+    if function == _SPEED and values and values[0]:
+        interpreter.head.event("print speed", level=values[0])
+    elif function == _DENSITY and values:
         interpreter.head.event("density", level=int.from_bytes(values[:1], signed=True))
     else:
         ignored(interpreter, instruction, OUT_OF_RANGE)
+
+
+def smoothing(interpreter: Interpreter, instruction: Instruction) -> None:
+    """GS b, which this class does not know: its enlarged dots are square."""
+    ignored(interpreter, instruction, "no smoothing in this class")
 
 
 def paper_type(interpreter: Interpreter, instruction: Instruction) -> None:
@@ -77,6 +87,7 @@ def feed_button(interpreter: Interpreter, instruction: Instruction) -> None:
 HANDLERS: Final[dict[str, Handler]] = {
     "GS |": density,
     "GS ( K": print_control,
+    "GS b": smoothing,
     "ESC c 0": paper_type,
     "ESC c 3": sensors_that_signal,
     "ESC c 4": sensors_that_stop,
