@@ -177,7 +177,7 @@ _GS: Final = (
     ("1D 76 30", "GS v 0", data.raster, "raster picture"),
     ("1D 77", "GS w", fixed(1), "barcode module width"),
     ("1D 7A", "GS z", fixed(3), "online recovery time (Epson)"),
-    ("1D 7B 77", "GS { w", data.watermark, "watermark"),
+    ("1D 7B 77", "GS { w", data.watermark, "watermark (in a fuller manual only)"),
     ("1D 7C", "GS |", fixed(1), "density"),
 )
 

@@ -127,6 +127,11 @@ class Interpreter:
         """Whether the line buffer is empty, which some commands need; in page mode they do not."""
         return self.state.in_page_mode or self.line.empty
 
+    @property
+    def is_ready_for_rows(self) -> bool:
+        """Whether the rows of a picture would be printed as they come: it is heeded, and nothing stands before it."""
+        return self.state.selected and not self.state.in_page_mode and self.line.empty and not self.macro.is_active
+
     def print_line(self, advance: int | None = None) -> None:
         """Print what stands in the line and advance the paper.
 

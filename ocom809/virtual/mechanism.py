@@ -196,11 +196,10 @@ class Mechanism:
         """How fast it prints; as fast as possible where None."""
         return self._motor.rows_per_second
 
-    def has_begun(self, at: float, rows: int) -> None:
-        """A picture of so many rows that is given next has been on its way since ``at``, and was begun then."""
-        if self.rows_per_second is not None and not self._motor.is_running:
-            self._lag.catch_up(at)
-            self._motor.start(max(at, self.seconds - rows / self.rows_per_second))
+    @property
+    def step_rows(self) -> int | None:
+        """Rows that it prints in one step of the paper; ``None`` where all of them are printed at once."""
+        return self._motor.step_rows
 
     @property
     def seconds_left(self) -> float | None:

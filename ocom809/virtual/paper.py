@@ -138,15 +138,20 @@ class Ticket:
         # In raw mode 1;I a set bit is black, which is how the paper is kept.
         return Image.frombytes("1", (self.width_dots, self.height_dots), self.dots, "raw", "1;I")
 
-    def save(self, path: str | Path) -> None:
+    def save(self, path: str | Path, *, dot_gain: bool = False) -> None:
         """Save it as a PNG of 203 dpi that looks like the paper: 80 mm wide, with margins and edges.
+
+        Args:
+            path: Where to.
+            dot_gain: Whether black dots are drawn a little larger and rounder, as heat leaves them on real paper; the
+                picture has 609 dpi then. Without it, each pixel is one dot.
 
         Raises:
             OSError: It cannot be written there.
         """
         from ocom809.virtual.picture import save_png
 
-        save_png(self, path)
+        save_png(self, path, dot_gain=dot_gain)
 
 
 class Sheet:

@@ -80,6 +80,21 @@ _OTHERS: Final = (
         interpretation=Interpretation(chinese_at_power_on=True, international_set=15),
     ),
     Personality(
+        name="japanese-rom",
+        about="has Japanese two-byte characters, in JIS or in the Shift-JIS of FS C 1",
+        source=(
+            "A fuller manual of the class's lineage and an XP-C58K, which give FS C to units with a Japanese ROM. That "
+            "JIS is the code at first is Epson's default; a guess here."
+        ),
+        interpretation=Interpretation(japanese_rom=True),
+    ),
+    Personality(
+        name="control-beeps",
+        about="beeps at BEL and at ESC RS",
+        source="Reports of a few clones that name no model: a guess for this class.",
+        interpretation=Interpretation(beeps=frozenset({"BEL", "ESC RS"})),
+    ),
+    Personality(
         name="small-buffer",
         about="holds 4096 bytes, and prints what a GS v 0 has beyond that as characters",
         source=(
@@ -118,6 +133,18 @@ _OTHERS: Final = (
         about="prints 8-dot columns of ESC * without stretching them, and swallows an LF straight behind GS v 0",
         source="An NT-5890K, measured; its width, which is that of 58 mm paper, is not taken over.",
         interpretation=Interpretation(eight_dot_pitch=1, swallow_line_feed_after_raster=True),
+    ),
+    Personality(
+        name="graphics",
+        about="knows Epson's graphics, GS ( L and GS 8 L",
+        source="Manual of the HPRT TP809; the class has none of it, and several units print garbage for it.",
+        interpretation=Interpretation(draws_graphics=True),
+    ),
+    Personality(
+        name="partial-cut",
+        about="cuts partially where a full cut is asked for",
+        source="80mm Series POS-80XX Programmer Manual, which gives the class a partial cut only.",
+        cuts_fully=False,
     ),
     Personality(
         name="code128-pairs",

@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
+from ocom809.virtual.dot_gain import SCALE, with_dot_gain
 from ocom809.virtual.paper import DOTS_PER_MM, Ending, row_bytes
 
 if TYPE_CHECKING:
@@ -52,19 +53,22 @@ def picture_size(ticket: Ticket) -> tuple[int, int]:
     return _paper_width(ticket) + 2 * COUNTER_DOTS, ticket.height_dots + 2 * COUNTER_DOTS
 
 
-def save_png(ticket: Ticket, path: str | Path) -> None:
-    """Write the picture of ``ticket``.
+def save_png(ticket: Ticket, path: str | Path, *, dot_gain: bool = False) -> None:
+    """Write the picture of ``ticket``, dot for dot or three times as large with ``dot_gain``.
 
     Raises:
         OSError: It cannot be written there.
     """
     width, height = picture_size(ticket)
+    rows = with_dot_gain(_rows(ticket), width) if dot_gain else _rows(ticket)
+    scale = SCALE if dot_gain else 1
+    density = _PIXELS_PER_METRE * scale
     with Path(path).open("wb") as file:
         file.write(b"\x89PNG\r\n\x1a\n")
-        _chunk(file, b"IHDR", struct.pack(">IIBBBBB", width, height, 2, 3, 0, 0, 0))
-        _chunk(file, b"pHYs", struct.pack(">IIB", _PIXELS_PER_METRE, _PIXELS_PER_METRE, 1))
+        _chunk(file, b"IHDR", struct.pack(">IIBBBBB", width * scale, height * scale, 2, 3, 0, 0, 0))
+        _chunk(file, b"pHYs", struct.pack(">IIB", density, density, 1))
         _chunk(file, b"PLTE", _PALETTE)
-        for part in _compressed(_rows(ticket)):
+        for part in _compressed(rows):
             _chunk(file, b"IDAT", part)
         _chunk(file, b"IEND", b"")
 

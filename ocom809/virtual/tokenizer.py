@@ -66,6 +66,10 @@ class Tokenizer:
         """The bytes that belong to no complete instruction yet."""
         return self._reader.pending
 
+    def arrived(self, start: int, stop: int) -> bytes:
+        """A part of ``pending``, as far as it is here."""
+        return self._reader.arrived(start, stop)
+
     @property
     def skipping(self) -> bool:
         """Whether the data of an oversized instruction is still being consumed."""

@@ -9,6 +9,7 @@ from ocom809.virtual.framing_data import LEGACY_QR_FUNCTIONS, LEGACY_QR_MARK, by
 from ocom809.virtual.kept_words import KEPT_WORDS
 from ocom809.virtual.phrases import bits, choice, count, number, quoted, switch, wide
 from ocom809.virtual.symbol_words import CODES, QR, setting
+from ocom809.virtual.vendor_words import VENDOR_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -178,4 +179,5 @@ WORDS: Final[dict[str, Callable[[Instruction], str]]] = {
     "GS I": count("ask for identity {}"),
     "GS ( A": _test_print,
     **KEPT_WORDS,
+    **VENDOR_WORDS,
 }

@@ -128,3 +128,10 @@ def test_preview_names_what_it_could_not_draw(tmp_path):
     ran = ended("preview", tmp_path / "job.bin", "-o", tmp_path / "out.png")
     assert ran.returncode == 0
     assert "Not in it: symbol refused" in ran.stdout
+
+
+def test_preview_names_codes_without_a_character(tmp_path):
+    (tmp_path / "job.bin").write_bytes(b"\x1bt\x15\xe0\n")
+    ran = ended("preview", tmp_path / "job.bin", "-o", tmp_path / "out.png")
+    assert ran.returncode == 0
+    assert "Not in it: undefined character code=224 page=21" in ran.stdout

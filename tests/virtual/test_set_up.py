@@ -15,16 +15,23 @@ def test_density_is_told_and_changes_no_dot(stream, level):
     assert head.rows == printed(b"a\n").rows
 
 
+def test_the_print_speed_is_told():
+    assert printed(b"\x1d(K\x02\x002\x03").named("print speed") == [{"level": 3}]
+
+
 @pytest.mark.parametrize(
     "stream",
     [
         b"\x1d|\x09",
-        b"\x1d(K\x02\x002\x03",
+        b"\x1d(K\x02\x002\x00",
+        b"\x1d(K\x02\x003\x01",
+        b"\x1db\x01",
         b"\x1d(K\x01\x001",
         b"\x1d(K\x00\x00",
         b"\x1bc0\x01",
         b"\x1d(F\x01\x00\x01",
         b"\x1cC\x01",
+        b"\x1bc3\x0f",
     ],
 )
 def test_what_is_out_of_range_is_told_and_leaks_nothing(stream):

@@ -83,6 +83,14 @@ def alarm(interpreter: Interpreter, instruction: Instruction) -> None:
         ignored(interpreter, instruction, OUT_OF_RANGE)
 
 
+def control_beep(interpreter: Interpreter, instruction: Instruction) -> None:
+    """BEL and ESC RS: one beep on a few clones, nothing on others. How long it sounds is nowhere told."""
+    if instruction.name in interpreter.interpretation.beeps:
+        interpreter.head.event("beep", times=1, instruction=instruction.name)
+    else:
+        ignored(interpreter, instruction, "beeps on a few clones only")
+
+
 def ask(interpreter: Interpreter, instruction: Instruction) -> None:
     """What only the printer itself can answer; a head that stands alone says nothing."""
     if isinstance(interpreter.head, Answering):
@@ -106,6 +114,8 @@ HANDLERS: Final[dict[str, Handler]] = {
     "ESC m": partial_cut,
     "ESC p": drawer,
     "ESC B": beep,
+    "BEL": control_beep,
+    "ESC RS": control_beep,
     "ESC C": alarm,
     "DLE EOT": ask,
     "DLE ENQ": ask,

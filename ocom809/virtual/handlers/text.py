@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from ocom809.virtual import codepages
@@ -17,10 +16,6 @@ if TYPE_CHECKING:
     from ocom809.virtual.interpreter import Interpreter
 
 _NONE: Final[Mapping[tuple[int, int], Bitmap]] = {}
-# Bytes that are no lead byte of a Chinese character.
-_SINGLES: Final = re.compile(rb"[^\x81-\xfe]+")
-_DIGITS = range(0x30, 0x3A)
-_FOUR_BYTES = 4
 _LARGEST = 8
 _FONT_B, _BOLD, _DOUBLE_HEIGHT, _DOUBLE_WIDTH, _UNDERLINE = 0x01, 0x08, 0x10, 0x20, 0x80
 
@@ -74,14 +69,15 @@ def _two_byte_text(interpreter: Interpreter, codes: bytes) -> None:
     state = interpreter.state
     codes, state.lead = state.lead + codes, b""
     drawn = cells(state.chinese_style())
+    code = state.chinese.code
     place = 0
     while place < len(codes):
-        single = _SINGLES.match(codes, place)
+        single = code.singles.match(codes, place)
         if single is not None:
             _one_byte_text(interpreter, single[0])
             place = single.end()
             continue
-        size = _character_size(codes[place : place + 2])
+        size = code.size(codes[place : place + 2])
         if place + size > len(codes):
             state.lead = codes[place:]
             return
@@ -90,21 +86,16 @@ def _two_byte_text(interpreter: Interpreter, codes: bytes) -> None:
         if own is not None:
             _put(interpreter, styled(own, drawn.style), UNDEFINED)
         else:
-            _place(interpreter, drawn, _chinese_character(part))
+            _place_two_byte(interpreter, drawn, part)
         place += size
 
 
-def _character_size(ahead: bytes) -> int:
-    """Bytes of the character whose lead byte is here: GBK has two, GB18030 four where the second is a digit."""
-    return _FOUR_BYTES if len(ahead) > 1 and ahead[1] in _DIGITS else 2
-
-
-def _chinese_character(part: bytes) -> str:
-    try:
-        decoded = part.decode("gb18030")
-    except UnicodeDecodeError:
-        return UNDEFINED
-    return decoded if len(decoded) == 1 and decoded.isprintable() else UNDEFINED
+def _place_two_byte(interpreter: Interpreter, drawn: Cells, part: bytes) -> None:
+    code = interpreter.state.chinese.code
+    character = code.decode(part)
+    if character == UNDEFINED:
+        interpreter.note_once("undefined character", f"{code.name} {part.hex()}", hex=part.hex(" "), code=code.name)
+    _place(interpreter, drawn, character)
 
 
 def _place(interpreter: Interpreter, drawn: Cells, character: str) -> None:
