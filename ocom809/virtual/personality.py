@@ -159,6 +159,12 @@ _OTHERS: Final = (
         interpretation=Interpretation(default_line_spacing=24),
     ),
     Personality(
+        name="graphics",
+        about="prints the pictures of GS ( L and GS 8 L, Epson's graphics, which others of the class ignore",
+        source="Manual of the HPRT TP809, which has them; issue 610 of escpos-php, about units that do not know them.",
+        interpretation=Interpretation(draws_graphics=True),
+    ),
+    Personality(
         name="drawer-pin-low",
         about="has a drawer whose sensor pulls pin 3 low at rest, so that DLE EOT 1 at rest is 12h",
         source=(

@@ -67,7 +67,8 @@ def drawer(interpreter: Interpreter, instruction: Instruction) -> None:
 
 def beep(interpreter: Interpreter, instruction: Instruction) -> None:
     """ESC B n t: n times for t × 50 ms."""
-    times, length = instruction.values
+    # The left margin, which 58 mm families set with ESC B, is shorter.
+    times, length = (*instruction.values, 0)[:2]
     if 1 <= times <= _MOST_BEEPS and 1 <= length <= _MOST_BEEPS:
         interpreter.head.event("beep", times=times, ms=length * _SOUND_STEP_MS)
     else:
@@ -76,7 +77,8 @@ def beep(interpreter: Interpreter, instruction: Instruction) -> None:
 
 def alarm(interpreter: Interpreter, instruction: Instruction) -> None:
     """ESC C m t n: m times for t × 50 ms; n is 0 nothing, 1 sound, 2 light, 3 both."""
-    times, length, kind = instruction.values
+    # The length of a page, which other printers set with ESC C, is shorter.
+    times, length, kind = (*instruction.values, 0, 0)[:3]
     if 1 <= times <= _MOST_ALARMS and 1 <= length <= _MOST_ALARMS and kind < len(_ALARM_KINDS):
         interpreter.head.event("alarm", times=times, ms=length * _SOUND_STEP_MS, kind=_ALARM_KINDS[kind])
     else:
