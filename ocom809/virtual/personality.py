@@ -135,12 +135,6 @@ _OTHERS: Final = (
         interpretation=Interpretation(eight_dot_pitch=1, swallow_line_feed_after_raster=True),
     ),
     Personality(
-        name="graphics",
-        about="knows Epson's graphics, GS ( L and GS 8 L",
-        source="Manual of the HPRT TP809; the class has none of it, and several units print garbage for it.",
-        interpretation=Interpretation(draws_graphics=True),
-    ),
-    Personality(
         name="partial-cut",
         about="cuts partially where a full cut is asked for",
         source="80mm Series POS-80XX Programmer Manual, which gives the class a partial cut only.",
