@@ -60,7 +60,7 @@ def save_png(ticket: Ticket, path: str | Path, *, dot_gain: bool = False) -> Non
         OSError: It cannot be written there.
     """
     width, height = picture_size(ticket)
-    rows = with_dot_gain(_rows(ticket), width) if dot_gain else _rows(ticket)
+    rows = _with_dot_gain(ticket) if dot_gain else _rows(ticket)
     scale = SCALE if dot_gain else 1
     density = _PIXELS_PER_METRE * scale
     with Path(path).open("wb") as file:
@@ -99,6 +99,13 @@ def _rows(ticket: Ticket) -> Iterator[bytes]:
     yield b"".join(_edge(ticket.began, width))
     yield from _printed(ticket)
     yield b"".join(reversed(_edge(ticket.ended, width)))
+
+
+def _with_dot_gain(ticket: Ticket) -> Iterator[bytes]:
+    size = len(_edge(ticket.began, _paper_width(ticket))[0])
+    plain = (block[start + 1 : start + size] for block in _rows(ticket) for start in range(0, len(block), size))
+    for row in with_dot_gain(plain, picture_size(ticket)[0]):
+        yield _ROW_FILTER + row
 
 
 def _printed(ticket: Ticket) -> Iterator[bytes]:
