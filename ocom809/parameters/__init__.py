@@ -1,4 +1,4 @@
-"""Settings of a printer: a self-describing catalogue, dialects as data, and changes that are planned, sent and verified.
+"""Settings of a printer: a self-describing catalogue, dialects as data, changes that are planned, sent and verified.
 
 Nothing here prints to the screen; the command line and the page are made of what these calls return.
 """

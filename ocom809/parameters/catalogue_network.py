@@ -35,6 +35,7 @@ NETWORK: Final = (
         group=_LAN,
         kind=Address(),
         default="192.168.123.100",
+        danger=_MOVES,
         evidence=Evidence(_CERTAIN, f"{_TOOLS}; the default of Xprinter's family, OCOM's may be 192.168.1.100"),
     ),
     Parameter(
@@ -59,6 +60,7 @@ NETWORK: Final = (
         group=_LAN,
         kind=Switch(),
         default=False,
+        danger=_MOVES,
         evidence=Evidence(_CERTAIN, "Xprinter's test tool and Android kit; Zywell's network tool"),
     ),
     Parameter(
