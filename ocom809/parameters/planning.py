@@ -10,7 +10,7 @@ from ocom809.parameters.catalogue import checked, parameter
 from ocom809.parameters.dialect import Dialect, Way
 from ocom809.parameters.dialects import DIALECTS, dialect, likeliest_for
 from ocom809.parameters.network import check_network, check_wifi
-from ocom809.parameters.plan import MOVES, Plan, Step
+from ocom809.parameters.plans import MOVES, Plan, Step
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping

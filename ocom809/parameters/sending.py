@@ -13,7 +13,7 @@ from ocom809.parameters.udp import broadcast
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from ocom809.parameters.plan import Plan, Step
+    from ocom809.parameters.plans import Plan, Step
     from ocom809.parameters.target import Target
 
 logger = logging.getLogger(__name__)
