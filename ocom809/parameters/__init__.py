@@ -5,10 +5,11 @@
     from ocom809 import parameters
 
     target = parameters.survey("tcp://192.168.123.100")
-    plan = parameters.plan({"address": "192.168.1.50", "mask": "255.255.255.0", "gateway": "192.168.1.1"}, target=target)
-    print(*plan.lines(), sep="\\n")                     # every byte, and where it would go; nothing is sent yet
+    wanted = {"address": "192.168.1.50", "mask": "255.255.255.0", "gateway": "192.168.1.1"}
+    plan = parameters.plan(wanted, target=target)        # nothing is sent yet
+    plan.lines()                                         # every byte, what it means, and where it would go
     result = parameters.apply(plan, confirmed=True)
-    print(result.verdict.value, result.seen, result.next_step)
+    result.verdict, result.seen, result.next_step
 
 Nothing here prints to the screen; the command line and the page are made of what these calls return.
 """

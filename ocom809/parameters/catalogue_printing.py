@@ -35,7 +35,6 @@ PRINTING: Final = (
         group=_PORTS,
         kind=Choice(("printer", "virtual-com")),
         default="printer",
-        restart=True,
         danger="The printer becomes another USB device: its driver and its name change, and this program may not find "
         "it any more.",
         evidence=Evidence(_CERTAIN, _XPTOOL),
@@ -225,7 +224,6 @@ PRINTING: Final = (
         title="factory reset",
         group=_UNIT,
         kind=Act(),
-        restart=True,
         danger="All settings are lost, the address with them: the printer goes back to its factory address.",
         evidence=Evidence(_CERTAIN, f"labelled in {_XPTOOL}; MUNBYN's tool"),
     ),

@@ -37,7 +37,7 @@ class Way(Enum):
         return {Way.UDP_9000: 9000, Way.UDP_1460: 1460}.get(self)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Instruction:
     """One message that sets one or several parameters together.
 
@@ -94,7 +94,7 @@ class Instruction:
         return Message(self.about, tuple(part.piece(values) for part in self.parts))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Dialect:
     """One way of speaking about settings that some units understand.
 
