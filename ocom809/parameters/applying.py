@@ -10,7 +10,7 @@ from ocom809.discovery.neighbours import Taken, is_taken, mac_of
 from ocom809.errors import Ocom809Error, ParameterError
 from ocom809.parameters.parameter import HIDDEN
 from ocom809.parameters.sending import send
-from ocom809.parameters.verify import Finding, Verdict, verify
+from ocom809.parameters.verify import Finding, Verdict, already_so, verify
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,6 +85,8 @@ def apply(
 ) -> Result:
     """Carry out a plan. Each message is sent once and never again, whatever comes of it.
 
+    Where the unit has said already that it is as wanted, nothing is sent.
+
     Args:
         plan: What to do.
         confirmed: A person has said yes to its dangers.
@@ -123,6 +125,10 @@ class _Run:
             self._record.note(event, target=str(self.plan.target), **facts)
 
     def carried_out(self, *, confirmed: bool, seconds: float) -> Result:
+        done = already_so(self.plan)
+        if done is not None:
+            self.note("nothing to do", seen=done.seen)
+            return self._result(done)
         must_be_confirmed(self.plan, confirmed=confirmed)
         self.note("planned", wanted=self.plan.facts()["wanted"], old_address=_old(self.plan))
         was_free = self._check_free()

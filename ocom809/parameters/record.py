@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
@@ -45,9 +46,17 @@ class Record:
         try:
             self._file.write(line.encode("utf-8", "backslashreplace") + b"\n")
             self._file.flush()
-            os.fsync(self._file.fileno())
+            self._onto_the_disk()
         except OSError as error:
             raise InputError(f"the record {str(self.path)!r} cannot be written: {error.strerror or error}") from error
+
+    def _onto_the_disk(self) -> None:
+        try:
+            os.fsync(self._file.fileno())
+        except OSError as error:
+            # A pipe or /dev/null has no disk behind it.
+            if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+                raise
 
     def close(self) -> None:
         """Let go of the file."""

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from ocom809.deadline import Deadline
+from ocom809.discovery.interfaces import local_networks, network_of
 from ocom809.discovery.neighbours import mac_of
 from ocom809.parameters.catalogue import parameter
 from ocom809.parameters.looking import call, heard, is_printers_answer
@@ -90,10 +91,18 @@ def verify(plan: Plan, *, seconds: float, was_free: bool = False, tell: Callable
         look = seen if seen.said is not None or look.said is None else _with_last_word(seen, look)
         finding = _verified(plan, seen, was_free=was_free)
         if finding is not None:
-            return _with_the_rest(plan, finding)
+            return with_the_rest(plan, finding)
         elsewhere = elsewhere + 1 if _is_elsewhere(plan, seen.said) else 0
         if limit.expired or elsewhere >= _TELLS_THAT_COUNT:
             return _given_up(plan, look)
+
+
+def already_so(plan: Plan) -> Finding | None:
+    """The finding where the unit has said before anything was sent that it is as wanted, in all that is wanted."""
+    said = plan.target.announcement
+    if said is None or not set(plan.wanted) <= set(_SAID) - {"port"} or not is_as_wanted(plan, said):
+        return None
+    return _as_told(said, "; nothing was left to do, and nothing was sent")
 
 
 def can_be_seen(plan: Plan) -> bool:
@@ -128,8 +137,8 @@ def _with_last_word(seen: Look, before: Look) -> Look:
 def _verified(plan: Plan, look: Look, *, was_free: bool) -> Finding | None:
     """The finding that ends the looking, or ``None``."""
     new, said = plan.new_address, look.said
-    if said is not None and not _differences(plan, said) and (said.address == new or new is None):
-        return Finding(Verdict.VERIFIED, f"{said.mac} says by UDP that it has {_told(said)}", said.address)
+    if said is not None and is_as_wanted(plan, said) and (look.is_open_at_new or not _can_be_called(new)):
+        return _as_told(said, ", and answers there" if look.answers_at_new else "")
     if new is None or not look.is_open_at_new or said is not None or new == plan.target.address:
         return None
     mac = plan.target.mac
@@ -141,16 +150,37 @@ def _verified(plan: Plan, look: Look, *, was_free: bool) -> Finding | None:
     return None
 
 
+def is_as_wanted(plan: Plan, said: Announcement) -> bool:
+    """Whether a unit says of itself what the plan wants of its network."""
+    return not _differences(plan, said) and plan.new_address in (said.address, None)
+
+
+def _can_be_called(address: IPv4Address | None) -> bool:
+    """Whether the address lies in a network of this computer, so that its port can be tried."""
+    return address is not None and network_of(address, local_networks()) is not None
+
+
+def _as_told(said: Announcement, more: str) -> Finding:
+    return Finding(Verdict.VERIFIED, f"{said.mac} says by UDP that it has {_told(said)}{more}", said.address)
+
+
+def _announced_only(plan: Plan, look: Look) -> Finding | None:
+    """It says what was wanted, and its port takes no connection: busy, or still on its way."""
+    if look.said is None or not is_as_wanted(plan, look.said):
+        return None
+    return _as_told(look.said, "; its port takes no connection so far")
+
+
 def _answering(look: Look) -> str:
     return "answers there" if look.answers_at_new else "its port is open there, but it gives no status"
 
 
 def _given_up(plan: Plan, look: Look) -> Finding:
     """What to say when the time is over."""
-    for judge in (_other_settings, _someone_else, _still_there, _gone):
+    for judge in (_announced_only, _other_settings, _someone_else, _still_there, _gone):
         finding = judge(plan, look)
         if finding is not None:
-            return finding
+            return with_the_rest(plan, finding) if finding.verdict is Verdict.VERIFIED else finding
     return _unseen(plan)
 
 
@@ -219,7 +249,7 @@ def _next(plan: Plan) -> str:
     return ("It takes effect after a power cycle. " if restart else "") + _READ_THE_PAGE
 
 
-def _with_the_rest(plan: Plan, finding: Finding) -> Finding:
+def with_the_rest(plan: Plan, finding: Finding) -> Finding:
     """What else was sent in the same plan cannot be verified, and is not called so."""
     rest = [name for name in plan.wanted if name not in _SAID]
     if not rest:
