@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from ocom809.discovery.neighbours import Taken, is_taken, mac_of
 from ocom809.errors import Ocom809Error, ParameterError
+from ocom809.parameters.judging import Finding, Verdict, already_so
 from ocom809.parameters.parameter import HIDDEN
 from ocom809.parameters.sending import send
-from ocom809.parameters.verify import Finding, Verdict, already_so, verify
+from ocom809.parameters.verify import verify
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,6 +56,7 @@ class Result:
         address: Where the printer is now, where that is known.
         plan: What was carried out.
         bytes_sent: How many bytes went.
+        notes: What could not be checked before, and should be known.
     """
 
     verdict: Verdict
@@ -63,6 +65,7 @@ class Result:
     address: IPv4Address | None
     plan: Plan
     bytes_sent: int
+    notes: tuple[str, ...] = ()
 
     def facts(self) -> dict[str, Any]:
         """The result for programs."""
@@ -72,6 +75,7 @@ class Result:
             "next_step": self.next_step,
             "address": None if self.address is None else str(self.address),
             "bytes_sent": self.bytes_sent,
+            "notes": list(self.notes),
         }
 
 
@@ -98,7 +102,7 @@ def apply(
         ParameterError: Not confirmed, or the new address is in use; nothing was sent.
         DeviceError: The wire failed; ``while_opening`` and ``written`` say how much had gone.
     """
-    run = _Run(plan, record, progress or (lambda _: None))
+    run = Sending(plan, record, progress or (lambda _: None))
     try:
         return run.carried_out(confirmed=confirmed, seconds=plan.settle_seconds if seconds is None else seconds)
     except KeyboardInterrupt:
@@ -109,31 +113,31 @@ def apply(
         raise
 
 
-class _Run:
+class Sending:
     """One carrying out of a plan, and how far it has come."""
 
     def __init__(self, plan: Plan, record: Record | None, progress: Callable[[Progress], None]) -> None:
         self.plan = plan
         self.sent: list[str] = []
         self.under_way: str | None = None
+        self.notes: list[str] = []
         self._bytes_sent = 0
         self._record = record
         self._progress = progress
 
     def note(self, event: str, **facts: Any) -> None:
+        """Write it down, where there is a record."""
         if self._record is not None:
             self._record.note(event, target=str(self.plan.target), **facts)
 
     def carried_out(self, *, confirmed: bool, seconds: float) -> Result:
+        """Do all of it."""
         done = already_so(self.plan)
         if done is not None:
             self.note("nothing to do", seen=done.seen)
             return self._result(done)
         must_be_confirmed(self.plan, confirmed=confirmed)
-        self.note("planned", wanted=self.plan.facts()["wanted"], old_address=_old(self.plan))
-        was_free = self._check_free()
-        send(self.plan, self._step)
-        self._tell(Phase.LOOKING, "", seconds)
+        was_free = self.check_and_send()
         finding = verify(
             self.plan,
             seconds=seconds,
@@ -142,6 +146,18 @@ class _Run:
         )
         self.note("result", verdict=finding.verdict.value, seen=finding.seen, address=_text(finding.address))
         return self._result(_by_hand(self.plan, finding))
+
+    def check_and_send(self) -> bool:
+        """Send it where the new address is not in use, and return whether that is known to have been free.
+
+        Raises:
+            ParameterError: Somebody else has the address; nothing was sent.
+            DeviceError: The wire failed.
+        """
+        self.note("planned", wanted=self.plan.facts()["wanted"], old_address=_old(self.plan))
+        was_free = self._check_free()
+        send(self.plan, self._step)
+        return was_free
 
     def _check_free(self) -> bool:
         """Whether the new address is known to be free.
@@ -159,6 +175,8 @@ class _Run:
                 f"address {new} is in use: {why}", hint="Choose another; nothing was sent to the printer."
             )
         self.note("checked", address=str(new), taken=taken.value, why=why)
+        if taken is Taken.UNKNOWN:
+            self.notes.append(f"Whether {new} was free before could not be seen: {why}.")
         return taken is Taken.NO
 
     def _step(self, event: str, step: Step) -> None:
@@ -184,6 +202,7 @@ class _Run:
             address=finding.address,
             plan=self.plan,
             bytes_sent=self._bytes_sent,
+            notes=tuple(self.notes),
         )
 
 

@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import sys
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self
@@ -30,6 +31,7 @@ class Record:
 
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path)
+        self._lock = threading.Lock()
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._file: IO[bytes] = self.path.open("ab")
@@ -44,9 +46,10 @@ class Record:
         at = datetime.now(UTC).isoformat(timespec="milliseconds")
         line = json.dumps({"at": at, "event": event, **facts}, ensure_ascii=False, default=str)
         try:
-            self._file.write(line.encode("utf-8", "backslashreplace") + b"\n")
-            self._file.flush()
-            self._onto_the_disk()
+            with self._lock:
+                self._file.write(line.encode("utf-8", "backslashreplace") + b"\n")
+                self._file.flush()
+                self._onto_the_disk()
         except OSError as error:
             raise InputError(f"the record {str(self.path)!r} cannot be written: {error.strerror or error}") from error
 

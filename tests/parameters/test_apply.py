@@ -6,6 +6,7 @@ import pytest
 
 from ocom809.errors import DeviceError, InputError, ParameterError
 from ocom809.parameters import Phase, Record, Target, Verdict, apply, plan
+from ocom809.parameters.sending import send
 from ocom809.virtual import TcpServer, VirtualPrinter
 
 
@@ -77,6 +78,13 @@ def test_a_wire_that_breaks_is_recorded_and_nothing_is_sent_again(tmp_path):
         apply(made, record=kept)
     assert broken.value.written == 3
     assert [line["event"] for line in lines(record)] == ["planned", "sending", "error"]
+
+
+def test_a_printer_that_takes_nothing_is_an_error_not_a_success(tmp_path):
+    made = plan({"density": 6}, target=Target(uri="memory:?stall=0"))
+    with pytest.raises(DeviceError, match="took no byte") as silent:
+        send(made, lambda *_: None, silence=0.1)
+    assert silent.value.written == 0
 
 
 def test_without_a_record_that_can_be_written_nothing_begins(tmp_path):

@@ -61,6 +61,12 @@ def test_what_must_be_sent_along_is_what_the_unit_has_now_where_it_fits():
         plan({"address": "192.168.1.50", "mask": "255.255.255.0"}, target=announced())
 
 
+def test_what_a_stranger_says_of_itself_is_sent_back_only_where_it_can_be():
+    odd = announced(Family.ZYWELL, name="Ünït", port=0)
+    made = plan(NETWORK, target=odd)
+    assert (made.steps[0].values["name"], made.steps[0].values["port"]) == ("", 9100)
+
+
 def test_a_gateway_is_never_made_up():
     with pytest.raises(ParameterError, match="gateway is missing"):
         plan({"address": "192.168.1.50", "mask": "255.255.255.0"}, target=USB)
