@@ -134,3 +134,11 @@ def test_by_hand_the_steps_are_told_and_nothing_is_sent(ocom809, out):
     assert ran.code == 21
     assert "hold FEED" in ran.err
     assert not out.exists()
+
+
+def test_an_inventory_that_cannot_be_is_refused_with_its_line(ocom809, tmp_path):
+    path = tmp_path / "shop.csv"
+    path.write_text("mac,address\n00:61:20:00:00:01,192.168.1.50/24\n00:61:20:00:00:01,192.168.1.51/24\n")
+    ran = ocom809("parameters", "inventory", path)
+    assert ran.code == 3
+    assert "shop.csv, line 3: 00:61:20:00:00:01 stands here twice" in ran.err
