@@ -54,7 +54,14 @@ def test_neither_the_printers_nor_the_gateways_address_is_offered(gateway):
 
 @pytest.mark.parametrize(
     ("netmask", "prefix"),
-    [("255.255.0.0", 16), ("255.255.255.248", 29), ("255.255.255.252", 24), ("255.0.255.0", 24), ("0.0.0.0", 24), ("255.255.255.255", 24)],
+    [
+        ("255.255.0.0", 16),
+        ("255.255.255.248", 29),
+        ("255.255.255.252", 24),
+        ("255.0.255.0", 24),
+        ("0.0.0.0", 24),
+        ("255.255.255.255", 24),
+    ],
 )
 def test_a_mask_of_nonsense_is_taken_for_the_usual_one(netmask, prefix):
     assert subnet(said(netmask=netmask)).prefixlen == prefix

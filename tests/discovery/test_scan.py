@@ -10,7 +10,7 @@ from ipaddress import IPv4Address, IPv4Network
 
 import pytest
 
-from ocom809.discovery.scan import QUESTION, parse_network, scan
+from ocom809.discovery.scan import QUESTION, address_count, parse_network, scan
 from ocom809.errors import InputError
 from ocom809.virtual import TcpServer, VirtualPrinter
 
@@ -22,7 +22,7 @@ def somebody(answer=b"", host="127.0.0.3", port=0):
     """A listener that sends ``answer`` to whoever comes, and keeps what it hears."""
     with socket.socket() as listener:
         listener.bind((host, port))
-        listener.listen(8)
+        listener.listen(64)
         listener.settimeout(0.05)
         heard, is_over = [], threading.Event()
 
@@ -56,8 +56,8 @@ def test_the_virtual_printer_is_proven_by_its_status_and_prints_nothing():
         (hit,) = scan(FEW, port=server.port, noted_ports=())
         assert (str(hit.address), hit.is_proven, hit.open_ports) == ("127.0.0.1", True, (server.port,))
     unit.tear_off()
-    assert unit.tickets == []
-    assert unit.events == []
+    assert unit.tickets == ()
+    assert not unit.events
 
 
 def test_a_printer_that_is_held_by_another_client_is_seen_and_not_proven():
@@ -111,7 +111,7 @@ def test_progress_rises_to_the_number_of_addresses():
 
 
 def test_no_more_than_so_many_connections_are_under_way_together():
-    """Ten that accept and say nothing, two at a time, each for the whole patience."""
+    """Fourteen that accept and say nothing, seven at a time, each for the whole patience."""
     with somebody(host="0.0.0.0") as (port, _):
         begin = time.monotonic()
         found = scan(IPv4Network("127.0.0.0/28"), port=port, noted_ports=(), at_once=7, answer_seconds=0.2)
@@ -130,6 +130,14 @@ def test_a_single_address_is_a_network_too():
     with somebody(b"\x12") as (port, _):
         (hit,) = scan(IPv4Network("127.0.0.3/32"), port=port, noted_ports=())
     assert hit.address == IPv4Address("127.0.0.3")
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("10.0.0.0/24", 254), ("10.0.0.0/30", 2), ("10.0.0.0/31", 2), ("10.0.0.9/32", 1)]
+)
+def test_as_many_are_told_as_are_tried(text, count):
+    network = IPv4Network(text)
+    assert address_count(network) == len(list(network.hosts())) == count
 
 
 def test_ones_own_address_with_its_prefix_names_the_network():
