@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import subprocess
 import sys
@@ -12,9 +11,8 @@ import pytest
 
 from ocom809.discovery import interfaces
 from ocom809.discovery.interfaces import LocalNetwork, local_networks, network_of
-from tests.judges import needed
+from tests.discovery.beds import unshare
 
-INSTALL = "sudo apt-get install iproute2 util-linux (and a kernel that lets this user make network namespaces)"
 SCRIPT = """
 ip link set lo up
 ip link add lan type veth peer name other
@@ -27,12 +25,7 @@ for one in local_networks(): print(one.name, one.address, one.prefix, one.broadc
 
 
 def test_every_address_of_every_interface_is_told_exactly():
-    needed.tool("ip", install=INSTALL)
-    unshare = [needed.tool("unshare", install=INSTALL), "-n" if os.geteuid() == 0 else "-Urn"]
-    can = subprocess.run([*unshare, "ip", "link", "add", "lan", "type", "dummy"], capture_output=True)
-    if can.returncode and b"not permitted" in can.stderr:
-        needed.unavailable(f"no network namespaces here: {can.stderr.decode().strip()}", install=INSTALL)
-    done = subprocess.run([*unshare, "sh", "-ec", SCRIPT, sys.executable], capture_output=True, text=True)
+    done = subprocess.run([*unshare(), "sh", "-ec", SCRIPT, sys.executable], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert sorted(done.stdout.splitlines()) == [
         "lan 192.0.2.1 24 192.0.2.255",

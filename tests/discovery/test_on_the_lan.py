@@ -2,38 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.judges import needed
-
-BED = Path(__file__).with_name("lan_bed.py")
-INSTALL = "sudo apt-get install iproute2 util-linux (and a kernel that lets this user make network namespaces)"
+from tests.discovery.beds import run_bed
 
 
 @pytest.fixture(scope="module")
 def cases():
     """What each case of the bed came to."""
-    needed.tool("ip", install=INSTALL)
-    unshare = [needed.tool("unshare", install=INSTALL), "-n" if os.geteuid() == 0 else "-Urn"]
-    pair = "ip link add lan type veth peer name eth0 && ip link add link eth0 name board type macvlan mode bridge"
-    can = subprocess.run([*unshare, "sh", "-c", pair], capture_output=True)
-    if can.returncode:
-        needed.unavailable(f"no network namespaces with macvlan here: {can.stderr.decode().strip()}", install=INSTALL)
-    bed = subprocess.run(
-        [*unshare, sys.executable, str(BED)],
-        capture_output=True,
-        text=True,
-        timeout=110,
-        env={**os.environ, "PYTHONPATH": str(BED.parents[2])},
-    )
-    assert bed.returncode == 0, bed.stderr
-    return {case["case"]: case.get("came", case.get("error")) for case in map(json.loads, bed.stdout.splitlines())}
+    told = run_bed(Path(__file__).with_name("lan_bed.py"), seconds=110)
+    return {case["case"]: case.get("came", case.get("error")) for case in told}
 
 
 def printers(case):
