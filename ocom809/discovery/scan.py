@@ -25,7 +25,7 @@ _FIXED_BITS, _FIXED_VALUE = 0x93, 0x12
 _NO_BROADCAST_PREFIX = 31
 
 LARGEST_PREFIX = 16
-"""A network of more addresses than a /16 is refused: 65534 take some ten minutes."""
+"""A network of more addresses than a /16 is refused: 65534 take some twelve minutes."""
 AT_ONCE = 100
 """Connections under way together; Windows and macOS give a program few more by default."""
 CONNECT_SECONDS = 1.0

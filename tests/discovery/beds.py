@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 
-from tests.beds.plugin import ROOT
+from tests.beds.plugin import ROOT, coverage_words
 from tests.judges import needed
 
 INSTALL = "sudo apt-get install iproute2 util-linux (and a kernel that lets this user make network namespaces)"
@@ -29,7 +29,7 @@ def unshare():
 def run_bed(path, *, seconds):
     """What the bed at ``path`` tells, a value for each line."""
     bed = subprocess.run(
-        [*unshare(), sys.executable, str(path)],
+        [*unshare(), sys.executable, *coverage_words(), str(path)],
         capture_output=True,
         text=True,
         timeout=seconds,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
+import pytest
 from serial.tools.list_ports_common import ListPortInfo
 
 from ocom809.devices import device_for
@@ -56,6 +58,19 @@ def test_names_from_descriptors_cannot_steer_a_terminal():
 
 def test_the_systems_own_list_can_be_asked_for():
     assert all(found.proof is Proof.CANDIDATE for found in serial_ports())
+
+
+def test_nothing_is_sent_to_a_port_that_is_listed():
+    leader, follower = os.openpty()
+    try:
+        (found,) = serial_ports([port(os.ttyname(follower))])
+        os.set_blocking(leader, False)
+        with pytest.raises(BlockingIOError):
+            os.read(leader, 1)
+    finally:
+        os.close(leader)
+        os.close(follower)
+    assert found.openable is True
 
 
 def test_without_pyserial_the_package_is_named_and_the_rest_goes_on():
