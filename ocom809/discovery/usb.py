@@ -53,9 +53,9 @@ def usb_printers() -> tuple[FoundPrinter, ...]:
     return tuple(_found(printer, there.get(f"{printer.bus}-{printer.port}", "")) for printer in list_printers())
 
 
-def node_printers() -> tuple[FoundPrinter, ...]:
+def node_printers(folder: Path = _NODES, described: Path = _CLASS) -> tuple[FoundPrinter, ...]:
     """What the kernel's own driver knows, for where libusb is missing: each as ``file:///dev/usb/lpN``."""
-    return tuple(_from_node(node) for node in nodes())
+    return tuple(_from_node(node) for node in nodes(folder, described))
 
 
 def nodes(folder: Path = _NODES, described: Path = _CLASS) -> tuple[Node, ...]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ocom809.discovery import arp_table
 from ocom809.discovery.arp_table import parse_command, parse_proc
 
 LINUX = """\
@@ -51,6 +55,40 @@ def test_macos_leaves_out_leading_zeros():
         ("192.168.1.87", "00:61:20:12:34:56"),
         ("192.168.1.90", "00:61:20:12:34:58"),
     ]
+
+
+@pytest.fixture
+def no_proc(monkeypatch, tmp_path):
+    """As on macOS and Windows; the place is all that is changed. The folder is the only one that has programs."""
+    monkeypatch.setattr(arp_table, "_PROC", Path("/nonexistent"))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    return tmp_path
+
+
+def program(folder, text):
+    (folder / "arp").write_text(f"#!/bin/sh\n{text}\n")
+    (folder / "arp").chmod(0o755)
+
+
+def test_where_there_is_no_proc_the_systems_program_is_asked(no_proc):
+    program(no_proc, '[ "$1" = -a ] && echo "? (192.168.1.87) at 0:61:20:12:34:56 on en0"')
+    assert shown(arp_table.read()) == [("192.168.1.87", "00:61:20:12:34:56")]
+
+
+@pytest.mark.parametrize("text", ["exit 1", "printf '\\377\\376 192.168.1.87'"])
+def test_a_program_that_tells_nothing_of_use_leaves_the_table_empty(no_proc, text):
+    program(no_proc, text)
+    assert arp_table.read() == ()
+
+
+def test_a_program_that_cannot_be_started_leaves_the_table_empty(no_proc):
+    (no_proc / "arp").write_text("no program")
+    (no_proc / "arp").chmod(0o755)
+    assert arp_table.read() == ()
+
+
+def test_without_such_a_program_the_table_is_empty(no_proc):
+    assert arp_table.read() == ()
 
 
 @given(st.text(max_size=400))

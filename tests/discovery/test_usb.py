@@ -6,7 +6,7 @@ import pytest
 
 from ocom809.devices.usb_descriptors import is_shared_serial
 from ocom809.discovery import Proof, Wire, find_printers
-from ocom809.discovery.usb import nodes, usb_printers
+from ocom809.discovery.usb import node_printers, nodes, usb_printers
 from tests.beds.privileges import file_permissions_count
 
 
@@ -88,6 +88,20 @@ def test_other_files_beside_the_nodes_are_no_printers(kernel):
 
 def test_without_the_kernels_driver_there_are_no_nodes(tmp_path):
     assert nodes(tmp_path / "nowhere", tmp_path / "nowhere") == ()
+
+
+def test_without_libusb_a_node_is_a_printer_that_the_kernel_vouches_for(kernel):
+    kernel("lp0", "1-4", manufacturer="EML", product="POS-80C", serial="012345678AB")
+    (found,) = node_printers(*kernel.folders)
+    assert found.uri.startswith("file:///")
+    assert found.uri.endswith("/lp0")
+    assert (found.proof, found.maker, found.serial_is_shared) == (Proof.PRINTER_CLASS, "EML", True)
+    assert found.openable is True
+    (kernel.folders[0] / "lp0").chmod(0)
+    with file_permissions_count():
+        (found,) = node_printers(*kernel.folders)
+    assert found.openable is False
+    assert "group lp" in found.hint
 
 
 @pytest.mark.parametrize(("serial", "is_shared"), [("012345678AB", True), ("SN0001", False), ("", False)])
