@@ -170,7 +170,7 @@ class Sending:
             return False
         self._tell(Phase.CHECKING, str(new))
         taken, why = is_taken(new)
-        if taken is Taken.YES and not (target.mac is not None and mac_of(new) == target.mac):
+        if taken is Taken.YES and not (target.identity is not None and mac_of(new) == target.identity):
             raise ParameterError(
                 f"address {new} is in use: {why}", hint="Choose another; nothing was sent to the printer."
             )

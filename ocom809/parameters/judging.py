@@ -111,7 +111,7 @@ def already_so(plan: Plan) -> Finding | None:
 def can_be_seen(plan: Plan) -> bool:
     """Whether anything about it can be seen from here."""
     names = {name for step in plan.steps for name in step.instruction.sets} | set(plan.wanted)
-    has_name = plan.target.mac is not None and not plan.target.mac.is_shared
+    has_name = plan.target.identity is not None
     return plan.new_address is not None or (has_name and bool(names & set(_SAID)))
 
 
@@ -127,7 +127,7 @@ def _verified(plan: Plan, look: Look, *, was_free: bool) -> Finding | None:
         return _as_told(said, ", and answers there" if look.answers_at_new else "")
     if new is None or not look.is_open_at_new or said is not None or new == plan.target.address:
         return None
-    mac = plan.target.mac
+    mac = plan.target.identity
     if mac is not None and look.mac_at_new == mac:
         return Finding(Verdict.VERIFIED, f"{mac} is at {new}, and {_answering(look)}", new)
     if mac is None and was_free and look.answers_at_new:
@@ -180,7 +180,7 @@ def _other_settings(plan: Plan, look: Look) -> Finding | None:
 
 
 def _someone_else(plan: Plan, look: Look) -> Finding | None:
-    new, mac = plan.new_address, plan.target.mac
+    new, mac = plan.new_address, plan.target.identity
     if new is None or not look.is_open_at_new or new == plan.target.address or look.said is not None:
         return None
     if mac is not None and look.mac_at_new is not None and look.mac_at_new != mac:

@@ -104,7 +104,8 @@ def _shared_out(
 
 def _natural(name: str, wanted: Mapping[str, object], target: Target) -> Dialect:
     """The dialect that the unit itself named for addresses, else the likeliest."""
-    announced = target.announcement.family.dialect if target.announcement else ""
+    # By UDP a unit is named by its MAC, so one with a dummy that others have too is set over a connection.
+    announced = target.announcement.family.dialect if target.announcement and target.identity else ""
     if name in NETWORK_NAMES | {"port", "name"} and announced and name in DIALECTS[announced].parameters:
         return DIALECTS[announced]
     if name in NETWORK_NAMES and "wifi-ssid" in wanted:

@@ -37,6 +37,11 @@ class Target:
     was_reached: bool | None = None
 
     @property
+    def identity(self) -> MacAddress | None:
+        """The MAC address by which it is told from others; ``None`` where it is not known, or many boards share it."""
+        return None if self.mac is None or self.mac.is_shared else self.mac
+
+    @property
     def scheme(self) -> str:
         """Which wire its URI names, without the spy's prefix; empty without a URI."""
         return DeviceURI.parse(self.uri).scheme.removeprefix("spy+") if self.uri else ""

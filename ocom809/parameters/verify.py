@@ -39,7 +39,7 @@ def verify(plan: Plan, *, seconds: float, was_free: bool = False, tell: Callable
 
 def is_meant(plan: Plan, said: Announcement) -> bool:
     """Whether an announcement is that of the plan's printer."""
-    return said.mac == plan.target.mac if plan.target.mac else said.address == plan.new_address
+    return said.mac == plan.target.identity if plan.target.identity else said.address == plan.new_address
 
 
 def look_at(plan: Plan, said: Announcement | None) -> Look:

@@ -68,7 +68,7 @@ def applied(path, *options):
     begin = time.monotonic()
     command = [sys.executable, "-m", "ocom809", "parameters", "inventory", str(path), "--json", "--at-once", "50"]
     ran = subprocess.run(
-        [*command, "--wait", "15", "--record", str(path) + ".jsonl", *options], capture_output=True, text=True
+        [*command, "--wait", "25", "--record", str(path) + ".jsonl", *options], capture_output=True, text=True
     )
     if not ran.stdout:
         return {"code": ran.returncode, "err": ran.stderr}

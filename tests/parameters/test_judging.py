@@ -69,6 +69,13 @@ def test_what_it_says_is_not_enough_as_long_as_its_port_can_be_tried_and_is_shut
     assert "its port takes no connection so far" in finding.seen
 
 
+def test_a_mac_that_many_boards_share_proves_nothing():
+    dummy = silent(mac=MacAddress.parse("28:00:00:00:00:01"))
+    look = Look(None, answers_at_new=True, is_open_at_new=True, mac_at_new=dummy.mac)
+    assert judged(look, dummy).verdict is Verdict.SENT_UNVERIFIED
+    assert judged(look, dummy, was_free=True).verdict is Verdict.VERIFIED
+
+
 def test_an_address_that_is_told_once_in_passing_is_looked_at_again():
     watch = Watch(plan(NETWORK, target=silent(), dialect_name="xp-full"))
     assert watch.see(Look(said("192.0.2.99"))) is None

@@ -45,6 +45,12 @@ def test_the_units_own_announcement_names_the_dialect(family, dialect):
     assert "UDP broadcast to port" in made.steps[0].destination
 
 
+def test_a_unit_whose_mac_is_a_dummy_is_set_over_a_connection():
+    dummy = announced(mac=MacAddress.parse("28:00:00:00:00:01"))
+    made = plan(NETWORK, target=dummy)
+    assert [one.name for one in made.dialects] == ["xp-full"]
+
+
 def test_one_named_dialect_is_the_only_one():
     made = plan({"address": "192.168.1.50"}, target=announced(), dialect_name="xp-ip")
     assert sent(made) == ["1f 1b 1f 91 00 49 50 c0 a8 01 32"]

@@ -11,6 +11,7 @@ import click
 
 from ocom809.cli import exit_codes, show
 from ocom809.cli.common import DEVICE_VARIABLE, Settings
+from ocom809.errors import ParameterError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -114,9 +115,11 @@ def _applied(
 
 
 def _agreed(settings: Settings, plan: Plan) -> bool:
-    """Whether the person at the keyboard types yes; nobody is asked where nobody sits."""
+    """Whether the person at the keyboard types yes; where nobody sits, only --yes will do."""
     if settings.json or not sys.stdin.isatty():
-        return False
+        raise ParameterError(
+            f"not confirmed: {' '.join(plan.dangers)}", hint="Nothing was sent; --yes does it without asking."
+        )
     show.answer(settings, {}, *plan.lines())
     return types_yes()
 
