@@ -118,6 +118,11 @@ class LanModule(Service):
         return self._host
 
     @property
+    def interface(self) -> str | None:
+        """The network interface of its own; ``None`` where it has none."""
+        return self._interface
+
+    @property
     def is_up(self) -> bool:
         """Whether it answers now; not while it restarts."""
         return self._tcp is not None
