@@ -1,0 +1,1 @@
+"""What this unit is and what is wrong with it: questions on the wire, patterns on paper, checks from outside."""
