@@ -56,8 +56,8 @@ def save_profile(profile: Profile, path: str | Path) -> None:
 def profile_text(profile: Profile) -> str:
     """The file's text: facts, then the evidence for each, then code pages."""
     facts = {name: getattr(profile, name) for name in known_facts(profile)}
-    name = [] if profile.name == OCPP809.name else [f"name = {_value(profile.name)}"]
-    lines = [*_HEAD, "", *name]
+    named = [] if profile.name == OCPP809.name else [f"name = {_value(profile.name)}"]
+    lines = [*_HEAD, "", *named]
     lines += [f"{name} = {_value(value)}" for name, value in facts.items()]
     for name in facts:
         lines += ["", f"[evidence.{name}]", *_evidence(profile.evidence[name])]
