@@ -17,6 +17,7 @@ COMMANDS = {
     "print": ("ocom809.cli.printing:print_", "Print a text, a picture or raw bytes."),
     "preview": ("ocom809.cli.printing:preview", "Save what a print would look like; needs no printer."),
     "status": ("ocom809.cli.status:status", "Ask the printer how it is."),
+    "probe": ("ocom809.cli.probe:probe", "Ask which answers the printer gives; prints nothing."),
     "self-test": ("ocom809.cli.pages:self_test", "Print the printer's own self-test page."),
     "test-page": ("ocom809.cli.pages:test_page", "Print our page of widths, fonts, code pages and codes."),
     "cut": ("ocom809.cli.actions:cut", "Feed and cut the paper."),
