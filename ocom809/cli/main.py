@@ -14,6 +14,7 @@ from ocom809.errors import Ocom809Error
 
 # Name, place, and the line that --help shows: so that --help loads none of them.
 COMMANDS = {
+    "devices": ("ocom809.cli.devices:devices", "Find printers on USB, serial ports and the LAN."),
     "print": ("ocom809.cli.printing:print_", "Print a text, a picture or raw bytes."),
     "preview": ("ocom809.cli.printing:preview", "Save what a print would look like; needs no printer."),
     "status": ("ocom809.cli.status:status", "Ask the printer how it is."),
