@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ocom809.commands import AutomaticStatus, Initialize
+from ocom809.errors import DeviceGone
 from ocom809.exchanges import Receive, Send
 from ocom809.status import Question, RealTimeStatus, Status, StatusDecoder
 
@@ -116,9 +117,19 @@ def ask(asking: Asking, *, silence: float = SILENCE_SECONDS) -> Exchange[Reply]:
     if not data:
         return Reply(name=asking.name, sent=asking.sent)
     milliseconds = round((time.monotonic() - begin) * 1000, 1)
-    while len(data) < _MOST_BYTES and (more := (yield Receive(min(silence, _PAUSE_SECONDS)))):
-        data += more
+    data += yield from _the_rest(_MOST_BYTES - len(data), silence)
     return Reply(name=asking.name, sent=asking.sent, data=data[:_MOST_BYTES], milliseconds=milliseconds)
+
+
+def _the_rest(most: int, silence: float) -> Exchange[bytes]:
+    """What follows the first bytes. Whoever hangs up behind them has said what there was to say."""
+    data = b""
+    try:
+        while len(data) < most and (more := (yield Receive(min(silence, _PAUSE_SECONDS)))):
+            data += more
+    except DeviceGone:
+        return data
+    return data
 
 
 def status_of(replies: Sequence[Reply]) -> Status:

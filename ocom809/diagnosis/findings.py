@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ocom809.diagnosis.asking import BOARD, IDENTITY, OVERTAKING, PUSHING, REAL_TIME, SENSORS, Asking, Reply, status_of
+from ocom809.discovery.announcements import Family
 from ocom809.status import (
     Answer,
     AutomaticStatusReport,
@@ -62,11 +63,15 @@ def _finding(name: str, replies: Sequence[Reply]) -> Finding:
 
 
 def _not_told(own: tuple[Reply, ...], replies: Sequence[Reply]) -> tuple[Answer, str] | None:
-    """Why nothing can be said, where that is so."""
+    """Why nothing can be said, where that is so.
+
+    A printer that answers nothing among its print data may be held by another program, whatever its board says beside.
+    """
     if not own:
         reasons = status_of(replies).reasons()
         return Answer.UNKNOWN, f"not asked: {', '.join(reasons)}" if reasons else "not asked on this wire"
-    if is_silent(replies):
+    beside = own[0].name in _BESIDE_THE_DATA
+    if not beside and is_silent([reply for reply in replies if reply.name not in _BESIDE_THE_DATA]):
         return Answer.UNKNOWN, "nothing at all came back"
     return None
 
@@ -146,6 +151,11 @@ def _is_board(reply: Reply) -> bool:
     return [type(event) for event in _events(reply, Question.BOARD)] == [BoardStatus]
 
 
+def _announces(own: tuple[Reply, ...]) -> tuple[Answer, str]:
+    said = ", ".join(reply.name for reply in own if reply.data)
+    return (Answer.YES, f"it answers {said} by UDP") if said else (Answer.UNKNOWN, "no answer to a search by UDP")
+
+
 def _usb_id(own: tuple[Reply, ...]) -> tuple[Answer, str]:
     text = own[0].data.decode("latin-1")
     return (Answer.YES, f"its id is {text}") if text else (Answer.NO, "its id is empty")
@@ -156,6 +166,10 @@ def _usb_port(own: tuple[Reply, ...]) -> tuple[Answer, str]:
     return (Answer.YES, "it fills the byte in") if useful else (Answer.UNKNOWN, "00 is no information")
 
 
+_SEARCHES: Final = tuple(Asking(name=family.find.decode("ascii"), sent=family.find) for family in Family)
+_BESIDE_THE_DATA: Final = frozenset(
+    {BOARD.name, USB_DEVICE_ID, USB_PORT_STATUS, *(search.name for search in _SEARCHES)}
+)
 _Judge = tuple["tuple[Asking, ...]", "Callable[[tuple[Reply, ...]], tuple[Answer, str]]"]
 _JUDGES: Final[dict[str, _Judge]] = {
     "answers_real_time": (REAL_TIME, _real_time),
@@ -164,6 +178,7 @@ _JUDGES: Final[dict[str, _Judge]] = {
     "automatic_status": ((PUSHING,), _pushing),
     "answers_identity": (IDENTITY, _identity),
     "board_status": ((BOARD,), _board),
+    "announces_itself": (_SEARCHES, _announces),
     "usb_device_id": ((Asking(name=USB_DEVICE_ID, sent=b""),), _usb_id),
     "usb_port_status": ((Asking(name=USB_PORT_STATUS, sent=b""),), _usb_port),
 }

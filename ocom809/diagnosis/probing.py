@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime
 import time
 from dataclasses import dataclass
+from ipaddress import AddressValueError, IPv4Address
 from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
 
 from ocom809.devices.tcp import TcpDevice
 from ocom809.diagnosis.asking import BOARD, SILENCE_SECONDS, Reply, ask, ask_everything, status_of
 from ocom809.diagnosis.findings import USB_DEVICE_ID, USB_PORT_STATUS, findings, identity_text, is_silent
+from ocom809.discovery.announcements import Family
+from ocom809.discovery.broadcast import ask as ask_announcement
 from ocom809.errors import DeviceError, DeviceTimeout
 from ocom809.printer import Printer
 from ocom809.status import Answer
@@ -103,6 +106,7 @@ def probe(printer: Printer, *, silence: float = SILENCE_SECONDS, board_port: int
         replies += _class_requests(device)
     if isinstance(device, TcpDevice):
         replies += _board(device.host, board_port, silence)
+        replies += _announcements(device.host, silence)
     made = datetime.datetime.now().astimezone().date().isoformat()
     wire = device.uri.partition(":")[0]
     return Report(wire=wire, made=made, two_way=device.abilities.two_way, replies=tuple(replies))
@@ -125,6 +129,11 @@ def _class_requests(device: AnswersClassRequests) -> list[Reply]:
     return replies
 
 
+def board_reply(host: str, port: int = BOARD_PORT, silence: float = SILENCE_SECONDS) -> bytes:
+    """What the LAN board's status port answers to ``ESC v``; empty where it is closed or silent."""
+    return b"".join(reply.data for reply in _board(host, port, silence))
+
+
 def _board(host: str, port: int, silence: float) -> list[Reply]:
     """The status port's answer; silence where it is closed, and nothing at all where that cannot be known."""
     board = Printer(TcpDevice(host, port), silence=_BOARD_CONNECT_SECONDS, ask_first=False)
@@ -135,3 +144,21 @@ def _board(host: str, port: int, silence: float) -> list[Reply]:
         return []
     except DeviceError:
         return [Reply(name=BOARD.name, sent=BOARD.sent)]
+
+
+def _announcements(host: str, silence: float) -> list[Reply]:
+    """Which family of LAN boards it says by UDP that it is of. What it says of addresses is left out."""
+    try:
+        address = IPv4Address(host)
+    except AddressValueError:
+        return []
+    replies = []
+    for family in Family:
+        begin = time.monotonic()
+        said = ask_announcement(address, family, seconds=silence)
+        took = round((time.monotonic() - begin) * 1000, 1)
+        name, sent = family.find.decode("ascii"), family.find
+        replies.append(
+            Reply(name=name, sent=sent, data=family.found, milliseconds=took) if said else Reply(name=name, sent=sent)
+        )
+    return replies
