@@ -19,6 +19,7 @@ COMMANDS = {
     "preview": ("ocom809.cli.printing:preview", "Save what a print would look like; needs no printer."),
     "status": ("ocom809.cli.status:status", "Ask the printer how it is."),
     "probe": ("ocom809.cli.probe:probe", "Ask which answers the printer gives; prints nothing."),
+    "calibrate": ("ocom809.cli.calibrate:calibrate", "Print patterns, ask what you see, write the unit's profile."),
     "doctor": ("ocom809.cli.doctor:doctor", "Find out what is wrong, and say the cure; prints nothing."),
     "self-test": ("ocom809.cli.pages:self_test", "Print the printer's own self-test page."),
     "test-page": ("ocom809.cli.pages:test_page", "Print our page of widths, fonts, code pages and codes."),

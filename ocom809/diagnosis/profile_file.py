@@ -61,6 +61,8 @@ def profile_text(profile: Profile) -> str:
     lines += [f"{name} = {_value(value)}" for name, value in facts.items()]
     for name in facts:
         lines += ["", f"[evidence.{name}]", *_evidence(profile.evidence[name])]
+    if "code_pages" in profile.evidence and _is_own(profile, "code_pages"):
+        lines += ["", "[evidence.code_pages]", *_evidence(profile.evidence["code_pages"])]
     for page in profile.code_pages:
         if page != OCPP809.code_page(page.number):
             codec = [f"codec = {_value(page.codec)}"] if page.codec else []
