@@ -27,6 +27,7 @@ COMMANDS = {
     "feed": ("ocom809.cli.actions:feed", "Feed paper."),
     "drawer": ("ocom809.cli.actions:drawer", "Open the cash drawer."),
     "alarm": ("ocom809.cli.actions:alarm", "Sound the buzzer and flash the alarm light."),
+    "parameters": ("ocom809.cli.parameters:parameters", "Show and set the printer's settings, its address among them."),
     "virtual": ("ocom809.cli.virtual:virtual", "Run the virtual printer."),
     "decode": ("ocom809.cli.decode:decode", "Name every instruction in a file of printer bytes."),
     "trace": ("ocom809.cli.trace:trace", "Stand between a program and a printer, and show what passes."),
@@ -59,7 +60,7 @@ class LazyGroup(click.Group):
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 done, 2 wrong use, 3 bad input, 10 not printed, 11 unknown outcome, 12 printer not found, "
-    "13 no permission.",
+    "13 no permission, 20 settings sent but unverified, 21 settings failed.",
 )
 @click.version_option(__version__, message="ocom809 %(version)s")
 @common_options

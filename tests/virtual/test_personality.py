@@ -50,7 +50,7 @@ def test_an_unknown_name_lists_those_that_are_known():
     assert "ocpp-809" in caught.value.hint
 
 
-@pytest.mark.parametrize("personality", PERSONALITIES.values(), ids=str)
+@pytest.mark.parametrize("personality", PERSONALITIES.values(), ids=PERSONALITIES)
 def test_each_says_where_its_traits_come_from_and_is_called_by_its_name(personality):
     assert PERSONALITIES[personality.name] is personality
     assert len(personality.source) > 20
