@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import tempfile
 from dataclasses import fields
 from pathlib import Path
@@ -44,11 +43,10 @@ def save_profile(profile: Profile, path: str | Path) -> None:
     """
     path = Path(path)
     try:
-        number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-", text=True)
-        with open(number, "w", encoding="utf-8") as file:  # noqa: PTH123 - a number, not a path
-            file.write(profile_text(profile))
-        Path(name).chmod(0o644)
-        os.replace(name, path)  # noqa: PTH105 - the very name, not a Path made anew
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".ocom809-") as folder:
+            whole = Path(folder) / "profile.toml"
+            whole.write_text(profile_text(profile), encoding="utf-8")
+            whole.replace(path)
     except (OSError, ValueError) as error:
         raise ProfileError(f"{path}: the profile cannot be written: {error}") from error
 

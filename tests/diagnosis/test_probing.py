@@ -7,7 +7,8 @@ import pytest
 from ocom809 import OCPP809, Printer
 from ocom809.devices.memory import MemoryDevice
 from ocom809.devices.spy import SpyDevice
-from ocom809.diagnosis.asking import ask_everything
+from ocom809.diagnosis.asking import REAL_TIME, Reply, ask_everything
+from ocom809.diagnosis.findings import findings
 from ocom809.diagnosis.probing import probe
 from ocom809.errors import DeviceGone
 from ocom809.status import Answer
@@ -158,6 +159,22 @@ def test_a_closed_status_port_is_a_no(on_the_lan):
     with Printer(uri) as printer:
         report = probe(printer, silence=0.5, board_port=1)
     assert answers(report)["board_status"] == "no"
+
+
+@pytest.mark.parametrize(
+    ("data", "answer"), [(b"XP0001FOUND", Answer.YES), (b"", Answer.UNKNOWN)], ids=["answered", "silent"]
+)
+def test_a_search_by_udp_that_is_not_answered_proves_nothing(data, answer):
+    replies = (Reply(name="XP0001FIND", sent=b"XP0001FIND", data=data),)
+    found = {finding.name: finding.answer for finding in findings(replies)}
+    assert found["announces_itself"] is answer
+
+
+def test_a_printer_that_another_client_holds_is_not_called_deaf_because_its_board_answers():
+    asked = tuple(Reply(name=asking.name, sent=asking.sent) for asking in REAL_TIME)
+    board = Reply(name="ESC v", sent=b"\x1bv", data=b"\x14\x00\x00\x00", milliseconds=1.0)
+    found = {finding.name: finding.answer for finding in findings((*asked, board))}
+    assert (found["answers_real_time"], found["board_status"]) == (Answer.UNKNOWN, Answer.YES)
 
 
 @pytest.mark.usb_bed

@@ -18,6 +18,7 @@ def test_what_was_saved_is_read_back_with_its_evidence(tmp_path):
     probed = OCPP809.with_facts(source="probe 2026-11-24", answers_in_turn=True, self_test_command=b"\x12T")
     saved = probed.with_facts(source="calibrate 2026-11-25", width_dots=512, barcodes=frozenset({"CODE128"}))
     save_profile(saved, tmp_path / "unit.toml")
+    assert [path.name for path in tmp_path.iterdir()] == ["unit.toml"], "nothing else is left there"
     read = load_profile(tmp_path / "unit.toml")
     assert read == saved
     assert read.evidence == saved.evidence

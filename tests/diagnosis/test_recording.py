@@ -3,6 +3,7 @@
 import getpass
 import json
 import platform
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +18,10 @@ from ocom809.virtual.device import VirtualDevice
 
 # The virtual printer has answered before anybody reads.
 SHORT = 0.005
+
+FOLDER = Path(__file__).with_name("recordings")
+# Recordings of real units go there; so far the only one is of a virtual one, to hold the format.
+RECORDINGS = sorted(FOLDER.glob("*.json"))
 
 
 def judged(report):
@@ -35,6 +40,20 @@ def test_a_recording_answers_as_the_unit_did(name, tmp_path):
     assert judged(replayed) == judged(report)
     assert judged(recording.report) == judged(report)
     assert ready is (Answer.UNKNOWN if report.silent else Answer.YES)
+
+
+@pytest.mark.parametrize("path", RECORDINGS, ids=lambda path: path.stem)
+def test_every_recording_that_is_kept_can_be_asked(path):
+    recording = load_recording(path)
+    with Printer(recording.device()) as printer:
+        report = probe(printer, silence=SHORT)
+    kept = judged(recording.report)
+    assert {name: answer for name, answer in judged(report).items() if kept[name] is not answer} == {}
+
+
+def test_a_recording_of_an_earlier_day_is_still_read():
+    report = load_recording(FOLDER / "virtual-unyka.json").report
+    assert (report.wire, report.silent, report.identity) == ("virtual", False, {"GS I 49": "20h", "GS I 50": "03h"})
 
 
 def test_serial_numbers_are_made_unknowable():

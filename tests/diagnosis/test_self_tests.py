@@ -7,6 +7,7 @@ import pytest
 from ocom809 import Printer
 from ocom809.diagnosis.self_tests import BY_DIALECT, SELF_TESTS, print_self_test
 from ocom809.errors import InputError
+from ocom809.parameters import DIALECTS
 from ocom809.virtual import VirtualPrinter
 from ocom809.virtual.device import VirtualDevice
 
@@ -36,6 +37,10 @@ def test_nothing_can_be_sent_for_a_key():
 
 def test_no_dialect_is_claimed_by_two_ways():
     assert len(BY_DIALECT) == sum(len(way.dialects) for way in SELF_TESTS.values())
+
+
+def test_every_parameter_dialect_has_its_way_and_no_other_name_has_one():
+    assert set(BY_DIALECT) == set(DIALECTS)
 
 
 def test_no_way_is_called_certain_for_this_model_but_the_key():
