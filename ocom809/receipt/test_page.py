@@ -108,9 +108,8 @@ def code_page_lines(profile: Profile) -> tuple[CodePageLine, ...]:
     """A line for each code page that has a codec and keeps ASCII."""
     pages = [page for page in profile.code_pages if page.codec and keeps_ascii(page.codec)]
     frequencies = _frequencies(pages)
-    return tuple(
-        CodePageLine(page, _characteristic(page, frequencies), tuple(_code_page(page, frequencies))) for page in pages
-    )
+    most = min(_SAMPLE_CHARACTERS, max(1, profile.columns_a - _LABEL_COLUMNS))
+    return tuple(_code_page_line(page, _characteristic(page, frequencies, most)) for page in pages)
 
 
 def _code_pages(receipt: Receipt, profile: Profile) -> None:
@@ -119,11 +118,15 @@ def _code_pages(receipt: Receipt, profile: Profile) -> None:
         receipt.add(*line.commands)
 
 
-def _code_page(page: CodePage, frequencies: Mapping[str, int]) -> Iterator[Command]:
+def _code_page_line(page: CodePage, sample: str) -> CodePageLine:
+    return CodePageLine(page, sample, tuple(_code_page(page, sample)))
+
+
+def _code_page(page: CodePage, sample: str) -> Iterator[Command]:
     mark = "?" if page.evidence.confidence is Confidence.GUESS else " "
     yield Text(f"{page.number:3}{mark}{page.name:.{_LABEL_COLUMNS - 5}}".ljust(_LABEL_COLUMNS))
     yield SelectCodePage(page.number)
-    yield Text(_characteristic(page, frequencies), page.codec or "ascii")
+    yield Text(sample, page.codec or "ascii")
     yield LineFeed()
 
 
@@ -136,12 +139,12 @@ def _frequencies(pages: list[CodePage]) -> dict[str, int]:
     return frequencies
 
 
-def _characteristic(page: CodePage, frequencies: Mapping[str, int]) -> str:
+def _characteristic(page: CodePage, frequencies: Mapping[str, int], most: int) -> str:
     """The letters, or else other characters, that tell a page from the others, in the order of their bytes."""
     characters = upper_half(page.codec or "")
     # The euro sign is all that tells PC858 from PC850.
     by_rarity = sorted(characters, key=lambda letter: (letter != "€", not letter.isalpha(), frequencies[letter]))
-    rarest = set(by_rarity[:_SAMPLE_CHARACTERS])
+    rarest = set(by_rarity[:most])
     return "".join(character for character in characters if character in rarest)
 
 

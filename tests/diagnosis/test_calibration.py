@@ -67,6 +67,16 @@ def test_what_a_person_sees_on_512_dots_is_what_the_answers_say(calibrated):
     assert not any(line.endswith("< 48") and len(line) == 48 for line in lines)
 
 
+def test_the_lines_of_code_pages_are_not_broken_on_narrow_paper(calibrated):
+    narrow = OCPP809.with_facts(width_dots=512)
+    unit = VirtualPrinter(personality="512-dots")
+    calibrated(unit, "[code-pages]\nwrong = []\n", begin=narrow)
+    lines = [line for line in texts(unit).splitlines() if "PC437" in line or "WPC125" in line]
+    assert len(lines) > 5
+    assert all(len(line) <= 42 and line[:3].strip().isdigit() for line in lines)
+    assert len(texts(unit).splitlines()) < 60
+
+
 def test_a_unit_with_a_wrong_page_prints_right_by_its_profile(calibrated):
     profile = calibrated(VirtualPrinter(personality="wrong-page-16"), "[code-pages]\nwrong = [16]\n")
     assert profile.code_page(16).codec is None

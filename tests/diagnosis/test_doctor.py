@@ -20,7 +20,7 @@ from ocom809.diagnosis.doctor import examine
 from ocom809.diagnosis.printer_checks import waiting_job
 from ocom809.errors import URIError
 from ocom809.status import Answer, Status
-from ocom809.virtual import PERSONALITIES, TcpServer, VirtualPrinter
+from ocom809.virtual import PERSONALITIES, PtyServer, TcpServer, VirtualPrinter
 from ocom809.virtual.device import VirtualDevice
 from tests.beds.privileges import file_permissions_count
 from tests.diagnosis.wire import ONLY_REAL_TIME, untouched
@@ -144,6 +144,18 @@ def test_rubbish_from_a_serial_line_speaks_of_the_baud_rate():
     assert check.verdict is TROUBLE
     assert check.words == "it answered fe 80 fe, which is no status"
     assert "9600" in check.cure
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo terminals")
+def test_a_printer_on_a_serial_port_is_looked_at():
+    with PtyServer(VirtualPrinter(faults="near-end")) as server:
+        said = verdicts(examine(f"serial://{server.path}?baudrate=115200"))
+    assert (said["connection"], said["answer"], said["near end"]) == (FINE, FINE, TROUBLE)
+
+
+def test_a_node_that_is_not_there_is_told():
+    check = named(examine("file:///dev/usb/lp63"))["connection"]
+    assert check.verdict is TROUBLE
 
 
 def test_a_serial_port_that_is_not_there_is_told():
