@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,15 +35,27 @@ class Keeper:
         self._settings = settings
         self._folder = Path(place) if place else None
         self._count = 0
+        # Paper is cut by a job and torn off by a hand, each in a thread of its own.
+        self._one_at_a_time = threading.Lock()
         if self._folder is not None:
             try:
                 self._folder.mkdir(parents=True, exist_ok=True)
+                self._count = _highest_number(self._folder)
             except OSError as error:
                 raise DocumentError(f"{self._folder}: {error.strerror or error}") from error
-            self._count = _highest_number(self._folder)
 
     def keep(self, ticket: Ticket) -> None:
         """Save one receipt. The name is a number, so nothing that a job holds can choose where it goes."""
+        with self._one_at_a_time:
+            self._keep(ticket)
+
+    def keep_the_rest(self, unit: VirtualPrinter) -> None:
+        """What hangs out of the printer when it is switched off is torn off, not lost."""
+        unwatch = unit.watch(on_ticket=self.keep)
+        unit.tear_off()
+        unwatch()
+
+    def _keep(self, ticket: Ticket) -> None:
         self._count += 1
         facts: dict[str, object] = {"receipt": self._count, "millimetres": round(ticket.millimetres)}
         words = f"Receipt {self._count}: {facts['millimetres']} mm"
@@ -50,25 +64,26 @@ class Keeper:
             try:
                 _save(ticket, path)
             except OSError as error:
-                # The printer goes on: what stands in its memory is worth more than a full disk.
+                # The printer goes on: what stands in its memory is worth more than a full disk. Half a receipt is none.
+                _discard(path)
                 show.warning(f"{path} is not saved: {error.strerror or error}")
             else:
                 facts["saved"] = str(path)
                 words += f", saved as {path}"
         show.answer(self._settings, facts, words)
 
-    def keep_the_rest(self, unit: VirtualPrinter) -> None:
-        """What hangs out of the printer when it is switched off is torn off, not lost."""
-        before = len(unit.tickets)
-        unit.tear_off()
-        for ticket in unit.tickets[before:]:
-            self.keep(ticket)
-
 
 def _highest_number(folder: Path) -> int:
     """The last receipt that an earlier run left there, so that none is written over."""
     found = (_NUMBERED.fullmatch(path.name) for path in folder.iterdir())
     return max((int(match[1]) for match in found if match), default=0)
+
+
+def _discard(path: Path) -> None:
+    """Take away what of a receipt was written."""
+    for suffix in (".png", ".txt", ".bin", ".json"):
+        with suppress(OSError):
+            path.with_suffix(suffix).unlink()
 
 
 def _save(ticket: Ticket, path: Path) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Final, TextIO
 
 import click
 
 from ocom809.cli import show
 from ocom809.cli.common import Settings, host_and_port, speech_options
+from ocom809.cli.stopping import asked_to_stop
 from ocom809.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -38,10 +39,8 @@ def trace(settings: Settings, *, uri: str, listen: str, record: str | None, allo
         passage.listen()
         place = f"tcp://{host}:{passage.port}"
         show.answer(settings, {"listening": place, "leads_to": uri}, f"Listening on {place}, which leads to {uri}")
-        try:
+        with suppress(KeyboardInterrupt), asked_to_stop(passage.stop, insist=True):
             passage.run()
-        except KeyboardInterrupt:
-            return
 
 
 class _Teller:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import threading
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ import click
 from ocom809.cli import show
 from ocom809.cli.common import Settings, host_and_port, speech_options
 from ocom809.cli.receipts import Keeper
+from ocom809.cli.stopping import asked_to_stop
 from ocom809.cli.virtual_lan import LanOptions, lan_options, tell_where
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 DEFAULT_ADDRESS = "127.0.0.1:9100"
 DEFAULT_PAGE = "127.0.0.1:8809"
+DEFAULT_IDLE_SECONDS = 60
 _LOOK_SECONDS = 0.5
 
 
@@ -51,6 +52,14 @@ def virtual() -> None:
     help=f"Show the paper live to this computer's browsers; at {DEFAULT_PAGE} unless told.",
 )
 @lan_options
+@click.option(
+    "--idle",
+    type=click.FloatRange(0, 86_400),
+    default=DEFAULT_IDLE_SECONDS,
+    show_default=True,
+    metavar="SECONDS",
+    help="A TCP client that sends nothing for so long makes room, if another one waits; 0 for never, as most boards.",
+)
 @click.option("--allow-remote", is_flag=True, help="Listen beyond this computer. Anybody there can print.")
 @speech_options
 @click.pass_obj
@@ -66,6 +75,7 @@ def serve(
     paper: str | None,
     control: str | None,
     page: str | None,
+    idle: float,
     allow_remote: bool,
     **lan_words: Any,
 ) -> None:
@@ -77,15 +87,19 @@ def serve(
     lan.put_address(unit)
     orders = _control_server(unit, control) if control else None
     live = _live_page(unit, page) if page else None
-    keeper = Keeper(settings, paper)
+    keeper, stopped = Keeper(settings, paper), threading.Event()
     with ExitStack() as running:
+        running.enter_context(asked_to_stop(stopped.set))
+        running.callback(keeper.keep_the_rest, unit)
         if lan.wanted:
             module = lan.module(settings, unit, allow_remote=allow_remote, on_ticket=keeper.keep)
             running.enter_context(module)
             tell_where(settings, unit, module)
         if tcp or not (pty or lan.wanted):
             host, port = host_and_port(tcp or DEFAULT_ADDRESS, "--tcp")
-            server = TcpServer(unit, host, port, allow_remote=allow_remote, on_ticket=keeper.keep)
+            server = TcpServer(
+                unit, host, port, allow_remote=allow_remote, yield_seconds=idle or None, on_ticket=keeper.keep
+            )
             running.enter_context(server)
             uri = f"tcp://{f'[{host}]' if ':' in host else host}:{server.port}"
             show.answer(settings, {"listening": uri}, f"Listening on {uri}")
@@ -98,8 +112,9 @@ def serve(
         if live:
             running.enter_context(live)
             show.answer(settings, {"page": live.url}, f"Showing the paper at {live.url}")
-        _until_stopped()
-    keeper.keep_the_rest(unit)
+        # The system may give the signal to another thread, which does not wake this one.
+        while not stopped.wait(_LOOK_SECONDS):
+            pass
 
 
 def _control_server(unit: VirtualPrinter, place: str) -> ControlServer:
@@ -115,15 +130,3 @@ def _live_page(unit: VirtualPrinter, place: str) -> LivePage:
     from ocom809.web import LivePage
 
     return LivePage(unit, *host_and_port(place, "--page"))
-
-
-def _until_stopped() -> None:
-    """Wait for Ctrl-C, or for whoever ends services."""
-    stopped = threading.Event()
-    signal.signal(signal.SIGTERM, lambda _number, _frame: stopped.set())
-    try:
-        # The system may give the signal to another thread, which does not wake this one.
-        while not stopped.wait(_LOOK_SECONDS):
-            pass
-    except KeyboardInterrupt:
-        return

@@ -32,10 +32,12 @@ class Controls:
 
     Args:
         printer: Whose cover, paper and power these are.
+        longest_wait_seconds: How long ``wait`` may keep the thread that asks.
     """
 
-    def __init__(self, printer: VirtualPrinter) -> None:
+    def __init__(self, printer: VirtualPrinter, *, longest_wait_seconds: float = LONGEST_WAIT_SECONDS) -> None:
         self.printer = printer
+        self._longest_wait = longest_wait_seconds
         self.closing = threading.Event()
 
     def answer(self, line: bytes | str) -> tuple[Facts, bool]:
@@ -56,7 +58,9 @@ class Controls:
         name = asked.get("do")
         act = _ACTS.get(name) if isinstance(name, str) else None
         if act is None:
-            return _refused(f"no act is called {str(name)[:40]!r}", hint=f"Known are {', '.join(_ACTS)}.")
+            # Of lists only the kind is told: what lies too deep in them cannot even be written down.
+            called = type(name).__name__ if isinstance(name, list | dict) else str(name)
+            return _refused(f"no act is called {called[:40]!r}", hint=f"Known are {', '.join(_ACTS)}.")
         try:
             return {"ok": True} | (act(self, asked) or {})
         except Ocom809Error as error:
@@ -65,7 +69,8 @@ class Controls:
     def wait(self, asked: Mapping[str, Any]) -> Facts:
         """Wait until ``version`` is no longer ``since``, for ``seconds`` at most; answers with the status."""
         since = _number(asked, "since", self.printer.version, least=0, most=1 << 62)
-        left = _number(asked, "seconds", 10, least=0, most=LONGEST_WAIT_SECONDS)
+        most = self._longest_wait
+        left = _number(asked, "seconds", min(10, most), least=0, most=most)
         while left > 0 and self.printer.version == since and not self.closing.is_set():
             self.printer.wait_for_change(int(since), min(left, _LOOK_SECONDS))
             left -= _LOOK_SECONDS

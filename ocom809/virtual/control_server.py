@@ -9,6 +9,7 @@ import selectors
 import socket
 import stat
 import threading
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
@@ -26,6 +27,8 @@ logger = logging.getLogger(__name__)
 
 MOST_CLIENTS: Final = 8
 _LOOK_SECONDS: Final = 0.25
+QUIET_SECONDS: Final = 90.0
+"""A client that has said nothing whole for so long gives its place to one who comes; longer than any wait."""
 _ANSWER_SECONDS: Final = 10.0
 _JOIN_SECONDS: Final = 5.0
 
@@ -53,7 +56,8 @@ class ControlServer:
         self._address = None if path is not None else address_of(host, port)
         self._listener: socket.socket | None = None
         self._thread: threading.Thread | None = None
-        self._clients: set[socket.socket] = set()
+        # When each last said something, or was answered.
+        self._clients: dict[socket.socket, float] = {}
         self._lock = threading.Lock()
 
     @property
@@ -115,29 +119,46 @@ class ControlServer:
     def _welcome(self, client: socket.socket) -> None:
         client.settimeout(_ANSWER_SECONDS)
         with self._lock:
+            if len(self._clients) >= MOST_CLIENTS:
+                self._part_with_the_quietest()
             is_full = len(self._clients) >= MOST_CLIENTS
             if not is_full:
-                self._clients.add(client)
+                self._clients[client] = time.monotonic()
         if is_full:
             with client, suppress(OSError):
                 _say(client, {"ok": False, "error": f"{MOST_CLIENTS} clients are served already", "hint": ""})
             return
         threading.Thread(target=self._talk, args=(client,), name="ControlServer client", daemon=True).start()
 
+    def _part_with_the_quietest(self) -> None:
+        """Make room, if somebody keeps a place and does nothing with it; its thread ends by itself."""
+        quietest, heard_at = min(self._clients.items(), key=lambda item: item[1])
+        if time.monotonic() - heard_at >= QUIET_SECONDS:
+            del self._clients[quietest]
+            with suppress(OSError):
+                quietest.shutdown(socket.SHUT_RDWR)
+
+    def _heard(self, client: socket.socket) -> None:
+        with self._lock:
+            if client in self._clients:
+                self._clients[client] = time.monotonic()
+
     def _talk(self, client: socket.socket) -> None:
         try:
             with client, client.makefile("rb", buffering=LINE_BYTES) as lines:
                 client.settimeout(None)
                 while line := lines.readline(LINE_BYTES + 1):
+                    self._heard(client)
                     if not self._reply(client, line):
                         return
+                    self._heard(client)
         except OSError as error:
             logger.debug("a client of the control socket is gone: %s", error)
         except Exception:
             logger.exception("a client of the control socket was dropped")
         finally:
             with self._lock:
-                self._clients.discard(client)
+                self._clients.pop(client, None)
 
     def _reply(self, client: socket.socket, line: bytes) -> bool:
         """Answer a line, and tell whether the client may go on."""

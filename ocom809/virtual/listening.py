@@ -13,7 +13,9 @@ from ocom809.errors import DeviceBusy, DeviceError, DeviceNotFound, InputError, 
 Address: TypeAlias = tuple[socket.AddressFamily, str, int]
 
 _RECEIVE_BUFFER_BYTES: Final = 4096
-_WAITING_CLIENTS: Final = 8
+# Beyond these the system leaves a client to try again, seconds later: few would slow down whoever opens a connection
+# for each of many small jobs.
+_WAITING_CLIENTS: Final = 128
 _LAST_PORT: Final = 65535
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
@@ -90,7 +91,7 @@ def _rows(ticket: Ticket) -> Iterator[bytes]:
     width = _paper_width(ticket)
     yield from _edge(ticket.began, width)
     yield from _printed(ticket)
-    yield from reversed(list(_edge(ticket.ended, width)))
+    yield from reversed(_edge(ticket.ended, width))
 
 
 def _printed(ticket: Ticket) -> Iterator[bytes]:
@@ -99,8 +100,12 @@ def _printed(ticket: Ticket) -> Iterator[bytes]:
     size = row_bytes(ticket.width_dots)
     left = _margin(ticket)
     right = _paper_width(ticket) - left - ticket.width_dots
+    before, drawn = b"", b""
     for start in range(0, len(ticket.dots), size):
-        yield side + _paper_row(ticket.dots[start : start + size], ticket.width_dots, left, right) + side
+        dots = ticket.dots[start : start + size]
+        if dots != before:  # blank paper and bars are rows all alike
+            before, drawn = dots, side + _paper_row(dots, ticket.width_dots, left, right) + side
+        yield drawn
 
 
 def _paper_row(dots: bytes, width: int, left: int, right: int) -> bytes:
@@ -112,12 +117,15 @@ def _paper_row(dots: bytes, width: int, left: int, right: int) -> bytes:
     return _packed([PAPER] * left + printed + [PAPER] * right)
 
 
-def _edge(ending: Ending, width: int) -> Iterator[bytes]:
-    """The counter above the paper, down to the paper's upper edge."""
+@lru_cache(maxsize=16)
+def _edge(ending: Ending, width: int) -> tuple[bytes, ...]:
+    """The counter above the paper, down to the paper's upper edge; the same for all tickets that came off alike."""
+    rows = []
     for distance in range(COUNTER_DOTS, 0, -1):
         reach = [_reach(ending, x, width) for x in range(width)]
         pixels = [PAPER if distance < top else EDGE if distance == top else COUNTER for top in reach]
-        yield _packed([COUNTER] * COUNTER_DOTS + pixels + [COUNTER] * COUNTER_DOTS)
+        rows.append(_packed([COUNTER] * COUNTER_DOTS + pixels + [COUNTER] * COUNTER_DOTS))
+    return tuple(rows)
 
 
 def _reach(ending: Ending, x: int, width: int) -> int:

@@ -2,11 +2,13 @@
 
 One client at a time: a second one connects, because the operating system accepts for us, and waits unanswered until the
 first has closed; then what it has sent so far is taken. A client that stays idle keeps the printer for as long as it
-likes, as on most boards, unless ``idle_seconds`` says otherwise (boards of one family have such a setting).
+likes, as on most boards, unless ``idle_seconds`` (boards of one family have such a setting) or ``yield_seconds`` says
+otherwise.
 """
 
 from __future__ import annotations
 
+import contextlib
 import selectors
 import socket
 import struct
@@ -40,6 +42,8 @@ class TcpServer(Service):
         status_port: Serve the status protocol of port 4000 there too; 0 for a free port, ``None`` for not at all.
         idle_seconds: Close a client that sends nothing for so long; ``None`` for never.
         interface: The network interface to listen on (Linux); any that has the address where ``None``.
+        yield_seconds: The same, but only where another client waits and nothing of a job is left to print; no board is
+            known to do so, it keeps a test bench open to all.
         on_ticket: Told of each piece of paper that comes off.
 
     Raises:
@@ -56,12 +60,14 @@ class TcpServer(Service):
         status_port: int | None = None,
         idle_seconds: float | None = None,
         interface: str | None = None,
+        yield_seconds: float | None = None,
         on_ticket: Callable[[Ticket], None] | None = None,
     ) -> None:
         super().__init__(printer, on_ticket=on_ticket)
         self._address = address_of(host, port, allow_remote=allow_remote)
         self._idle_seconds = idle_seconds
         self._interface = interface
+        self._yield_seconds = yield_seconds
         self._listener: socket.socket | None = None
         self._client: socket.socket | None = None
         self._status = None
@@ -106,10 +112,12 @@ class TcpServer(Service):
     def _step(self) -> None:
         if self._client is not None and self.printer.wire_is_broken:
             # Gone without a word: the client meets a reset, not an orderly end.
-            self._client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE)
+            with contextlib.suppress(OSError):  # some systems refuse it where the client has gone first
+                self._client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE)
             self._end_client()
         if self._listener is not None:
-            self._attend(self._listener, 0 if self._client else selectors.EVENT_READ)
+            is_open = self._client is None or self._has_outstayed()
+            self._attend(self._listener, selectors.EVENT_READ if is_open else 0)
         if self._client is None:
             self._await_client()
         else:
@@ -135,7 +143,11 @@ class TcpServer(Service):
             self._end_client()
             return
         self._attend(client, (selectors.EVENT_READ if room else 0) | (selectors.EVENT_WRITE if unsent else 0))
-        events = self._wait(self._patience()).get(client, 0)
+        ready = self._wait(self._patience())
+        events = ready.get(client, 0)
+        if not events and self._listener in ready:
+            self._end_client()
+            return
         try:
             if events & selectors.EVENT_WRITE:
                 del unsent[: client.send(unsent)]
@@ -163,9 +175,19 @@ class TcpServer(Service):
         """How long to wait at most before looking again."""
         if self._half_closed_at is not None:
             return max(0.0, self._half_closed_at + _FAREWELL_SECONDS - time.monotonic())
-        if self._idle_seconds is not None:
-            return max(0.0, self._heard_at + self._idle_seconds - time.monotonic())
-        return None
+        quiet = time.monotonic() - self._heard_at
+        limits = [limit - quiet for limit in (self._idle_seconds, self._yield_seconds) if limit is not None]
+        return min((limit for limit in limits if limit > 0), default=None)
+
+    def _has_outstayed(self) -> bool:
+        """Whether the client makes room for another one that comes; not before its job is printed."""
+        limit = self._yield_seconds
+        if limit is None or self._half_closed_at is not None or time.monotonic() < self._heard_at + limit:
+            return False
+        if self.printer.is_printing or self.printer.is_holding:
+            self._heard_at = time.monotonic()
+            return False
+        return True
 
     def _end_client(self) -> None:
         client, self._client = self._client, None

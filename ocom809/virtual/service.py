@@ -21,7 +21,8 @@ logger = logging.getLogger(__name__)
 
 READ_BYTES: Final = 4096
 UNSENT_BYTES: Final = 65536
-_JOIN_SECONDS: Final = 5.0
+_JOIN_SECONDS: Final = 30.0
+"""The last step may bring hundreds of receipts, each to be saved, before the thread looks whether it shall end."""
 
 
 class Service(ABC):
@@ -63,9 +64,10 @@ class Service(ABC):
         if thread is None:
             return
         self._closing.set()
-        self._unwatch()
         self._wake()
         thread.join(_JOIN_SECONDS)
+        # Not before: the paper that the thread cuts off in its last step is told of too.
+        self._unwatch()
         self._waking.close()
 
     def __enter__(self) -> Self:

@@ -8,6 +8,7 @@ import time
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
+from anyio import CapacityLimiter, to_thread
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from ocom809.virtual import VirtualPrinter
+    from ocom809.virtual import Ticket, VirtualPrinter
 
 MOST_PAGES: Final = 16
 PAUSE_SECONDS: Final = 0.04
@@ -31,6 +32,12 @@ LOOK_SECONDS: Final = 0.25
 """Between two looks at a printer that tells of no change: time may bring a fault about, or print."""
 QUIET_SECONDS: Final = 10.0
 """After which a page is told that nothing is new, so that one that has gone is noticed."""
+BODY_SECONDS: Final = 10.0
+"""For what a button asks to arrive."""
+WAIT_SECONDS: Final = 1.0
+"""Longest wait that a page may ask for: it is told of changes, and threads are few."""
+_PICTURES_AT_ONCE: Final = 2
+_DIGITS: Final = 9
 
 _ASSETS: Final = {
     "/": ("index.html", "text/html; charset=utf-8"),
@@ -51,17 +58,18 @@ class LiveApp:
     def __init__(self, printer: VirtualPrinter) -> None:
         self._printer = printer
         self._view = View(printer)
-        self._controls = Controls(printer)
+        self._controls = Controls(printer, longest_wait_seconds=WAIT_SECONDS)
         self._pages = 0
 
     def routes(self) -> Starlette:
         """The application, open for pages."""
         self._controls.closing.clear()
+        self._drawing = CapacityLimiter(_PICTURES_AT_ONCE)
         return Starlette(
             routes=[
                 *[Route(path, _asset(*asset)) for path, asset in _ASSETS.items()],
                 Route("/changes", self.changes),
-                Route("/rows/{piece:int}/{first:int}", self.rows),
+                Route("/rows/{piece}/{first}", self.rows),
                 Route("/receipts/{name}", self.receipt),
                 Route("/do", self.act, methods=["POST"]),
             ]
@@ -79,31 +87,44 @@ class LiveApp:
 
     async def rows(self, request: Request) -> Response:
         """Rows of dots, packed, of one piece of paper."""
-        numbers = request.path_params
-        found = await run_in_threadpool(self._view.rows, numbers["piece"], numbers["first"])
+        piece, first = (_number(request.path_params[name]) for name in ("piece", "first"))
+        if piece is None or first is None:
+            found = None
+        else:
+            found = await run_in_threadpool(self._view.rows, piece, first)
         if found is None:
             return PlainTextResponse("There is no such piece of paper.\n", 404)
         return Response(found, media_type="application/octet-stream")
 
     async def receipt(self, request: Request) -> Response:
         """A receipt as ``.png``, ``.txt`` or ``.json``."""
-        number, _, kind = request.path_params["name"].partition(".")
-        is_number = number.isascii() and number.isdigit() and len(number) < 10  # noqa: PLR2004
-        ticket = self._view.receipt(int(number)) if is_number else None
+        name, _, kind = request.path_params["name"].partition(".")
+        number = _number(name)
+        ticket = None if number is None else self._view.receipt(number)
         if ticket is None or kind not in {"png", "txt", "json"}:
             return PlainTextResponse("There is no such receipt.\n", 404)
         if kind == "png":
-            return Response(await run_in_threadpool(picture, ticket), media_type="image/png")
+            return await self._drawn(ticket)
         return PlainTextResponse(ticket.text + "\n") if kind == "txt" else JSONResponse(ticket_facts(ticket))
+
+    async def _drawn(self, ticket: Ticket) -> Response:
+        try:
+            drawn = await to_thread.run_sync(picture, ticket, limiter=self._drawing)
+        except asyncio.CancelledError:
+            # Serving ends, and a long receipt is not waited for.
+            return PlainTextResponse("The printer is not served any more.\n", 503)
+        return Response(drawn, media_type="image/png")
 
     async def act(self, request: Request) -> Response:
         """Do what a button asks for, in the words of the control socket."""
-        body = bytearray()
-        async for part in request.stream():
-            body += part
-            if len(body) > LINE_BYTES:
-                return JSONResponse({"ok": False, "error": "too long", "hint": ""}, 413)
-        answer, _ = await run_in_threadpool(self._controls.answer, bytes(body))
+        try:
+            async with asyncio.timeout(BODY_SECONDS):
+                body = await _body(request)
+        except TimeoutError:
+            return JSONResponse({"ok": False, "error": "too slow", "hint": ""}, 408)
+        if len(body) > LINE_BYTES:
+            return JSONResponse({"ok": False, "error": "too long", "hint": ""}, 413)
+        answer, _ = await run_in_threadpool(self._controls.answer, body)
         return JSONResponse(answer, 200 if answer["ok"] else 422)
 
     async def _told(self) -> AsyncIterator[bytes]:
@@ -132,6 +153,21 @@ class LiveApp:
         finally:
             unwatch()
             self._pages -= 1
+
+
+async def _body(request: Request) -> bytes:
+    """What was sent, or somewhat more than may be."""
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > LINE_BYTES:
+            break
+    return bytes(body)
+
+
+def _number(text: str) -> int | None:
+    """A number of a few digits, as paths hold it."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else None
 
 
 async def _soon(changed: asyncio.Event) -> None:

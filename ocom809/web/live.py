@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _JOIN_SECONDS: Final = 5.0
 _FAREWELL_SECONDS: Final = 2
-_MOST_CONNECTIONS: Final = 64
+_WAITING_VISITORS: Final = 32
 _RECEIVE_BUFFER_BYTES: Final = 65536
 
 
@@ -62,6 +62,8 @@ class LivePage:
             return
         from uvicorn import Config, Server
 
+        from ocom809.web.patience import MOST_CONNECTIONS, PatientProtocol
+
         listener = listening(self._address)
         # As small as a printer's, its buffer would slow a browser down.
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _RECEIVE_BUFFER_BYTES)
@@ -72,10 +74,12 @@ class LivePage:
             log_config=None,
             access_log=False,
             server_header=False,
-            http="h11",
+            log_level="error",
+            http=PatientProtocol,
             ws="none",
             loop="asyncio",
-            limit_concurrency=_MOST_CONNECTIONS,
+            limit_concurrency=MOST_CONNECTIONS + 1,
+            backlog=_WAITING_VISITORS,
             timeout_graceful_shutdown=_FAREWELL_SECONDS,
         )
         server = self._server = Server(config)

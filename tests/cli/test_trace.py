@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
 
 import pytest
@@ -66,14 +67,55 @@ def test_the_record_holds_both_directions_as_lines_of_json(tmp_path):
     record = tmp_path / "traffic.jsonl"
     with served() as uri, tracing(uri, "--record", record) as (process, place):
         talk(place, b"Tea\n\x10\x04\x01", 1)
+        until_said(process, "- closed")
         stopped(process)
-    lines = [json.loads(line) for line in record.read_text().splitlines()]
-    assert lines[0]["event"] == "opened"
-    # Ctrl-C may overtake the news that the program has hung up.
-    assert lines[-1]["event"] in ("closed", "failed", "aborted")
+    lines = events(record)
+    assert (lines[0]["event"], lines[-1]["event"]) == ("opened", "closed")
     assert "".join(one["data"] for one in lines if one["event"] == "sent") == b"Tea\n\x10\x04\x01".hex()
     assert "".join(one["data"] for one in lines if one["event"] == "received") == "16"
     assert record.stat().st_mode & 0o777 == 0o600
+
+
+def test_ctrl_c_before_the_program_has_hung_up_ends_the_record_with_aborted(tmp_path):
+    record = tmp_path / "traffic.jsonl"
+    with (
+        served() as uri,
+        tracing(uri, "--record", record) as (process, place),
+        TcpDevice.from_uri(DeviceURI.parse(place)) as program,
+    ):
+        program.write(b"Tea\n\x10\x04\x01")
+        assert program.read(1, silence=5) == b"\x16"
+        stopped(process)
+    assert events(record)[-1]["event"] == "aborted"
+
+
+def test_ctrl_c_at_any_moment_leaves_a_record_of_whole_lines_with_one_end(tmp_path):
+    for number in range(8):
+        record = tmp_path / f"{number}.jsonl"
+        with served() as uri, tracing(uri, "--record", record) as (process, place):
+            with TcpDevice.from_uri(DeviceURI.parse(place)) as program:
+                program.write(b"Tea\n" * 50 + b"\x10\x04\x01")
+                assert program.read(1, silence=5) == b"\x16"
+                time.sleep(number * 0.003)
+                process.send_signal(signal.SIGINT)
+            _, err = process.communicate(timeout=SECONDS)
+            assert (process.returncode, err) == (0, "")
+        ends = [one["event"] for one in events(record) if one["event"] in ("closed", "aborted")]
+        assert ends in (["closed"], ["aborted"])
+        assert events(record)[-1]["event"] == ends[0]
+        assert "".join(one.get("data", "") for one in events(record) if one["event"] == "sent").endswith("100401")
+
+
+def events(record):
+    return [json.loads(line) for line in record.read_text().splitlines()]
+
+
+def until_said(process, words):
+    """Read what it says up to a line that ends so."""
+    for line in process.stdout:
+        if line.rstrip().endswith(words):
+            return
+    raise AssertionError(f"it never said {words!r}")
 
 
 def test_programs_read_json():

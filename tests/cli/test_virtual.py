@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.parse
 from contextlib import closing, contextmanager
@@ -13,6 +14,9 @@ from contextlib import closing, contextmanager
 import pytest
 
 from ocom809 import Printer, errors
+from ocom809.cli.common import Settings
+from ocom809.cli.receipts import Keeper
+from ocom809.virtual import VirtualPrinter
 
 SECONDS = 20
 
@@ -84,6 +88,73 @@ def test_whoever_ends_services_gets_the_paper_that_hangs_out_too(tmp_path):
         out, _ = process.communicate(timeout=SECONDS)
     assert process.returncode == 0
     assert json.loads(out)["receipt"] == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is another matter there")
+def test_ctrl_c_right_after_the_start_and_again_while_it_ends_loses_nothing(tmp_path):
+    for _ in range(3):
+        with serving("--tcp", "127.0.0.1:0", "--paper", tmp_path) as (process, (uri,)):
+            with Printer(uri) as printer:
+                printer.send(b"not cut\n")
+            for _ in range(3):
+                process.send_signal(signal.SIGINT)
+            _, err = process.communicate(timeout=SECONDS)
+        assert (process.returncode, err) == (0, "")
+    assert len(list(tmp_path.glob("*.txt"))) == 3
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is another matter there")
+def test_the_last_receipt_is_saved_however_many_came_before(tmp_path):
+    with serving("--tcp", "127.0.0.1:0", "--paper", tmp_path) as (process, (uri,)):
+        listener = threading.Thread(target=lambda: [process.stdout.readline() for _ in range(1100)])
+        listener.start()
+        with Printer(uri) as printer:
+            printer.send(b"x\n\x1dVB\x00" * 1100)
+            printer.send(b"not cut\n")
+        listener.join()
+        said = stopped(process)
+    assert [one["receipt"] for one in said] == [1101]
+    assert "not cut" in (tmp_path / "receipt-1101.txt").read_text()
+
+
+def test_two_receipts_that_come_off_at_once_have_numbers_of_their_own(tmp_path, capfd):
+    settings = Settings()
+    settings.json = True
+    keeper, unit = Keeper(settings, str(tmp_path)), VirtualPrinter()
+    unit.receive(b"Tea\n\x1dVB\x00")
+    hands = [threading.Thread(target=keeper.keep, args=unit.tickets) for _ in range(20)]
+    for hand in hands:
+        hand.start()
+    for hand in hands:
+        hand.join()
+    assert sorted(json.loads(line)["receipt"] for line in capfd.readouterr().out.splitlines()) == [*range(1, 21)]
+    assert len(list(tmp_path.glob("*.json"))) == 20
+
+
+def test_an_idle_client_makes_room_for_another_one():
+    with serving("--tcp", "127.0.0.1:0", "--idle", "0.2") as (_, (uri,)):
+        address = urllib.parse.urlsplit(uri)
+        with socket.create_connection((address.hostname, address.port), SECONDS), Printer(uri) as printer:
+            assert printer.status().online.value == "yes"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a limit can be set from outside on Linux only")
+def test_a_disk_that_takes_no_more_is_said_so_and_leaves_no_half_receipts(tmp_path):
+    import resource
+
+    with serving("--tcp", "127.0.0.1:0", "--paper", tmp_path) as (process, (uri,)):
+        unlimited = resource.prlimit(process.pid, resource.RLIMIT_FSIZE)
+        with Printer(uri) as printer:
+            resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (100, unlimited[1]))
+            printer.send(b"lost\n\x1dVB\x00")
+            assert "saved" not in json.loads(process.stdout.readline())
+            assert list(tmp_path.iterdir()) == []
+            resource.prlimit(process.pid, resource.RLIMIT_FSIZE, unlimited)
+            printer.send(b"kept\n\x1dVB\x00")
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=SECONDS)
+    assert "receipt-0001.png is not saved: File too large" in err
+    assert (tmp_path / "receipt-0002.txt").read_text() == "kept\n"
 
 
 def test_an_ipv6_address_is_told_as_it_can_be_given_back():

@@ -226,6 +226,26 @@ def test_more_clients_than_fit_are_turned_away_and_room_comes_back(server):
         one.close()
 
 
+def test_a_client_that_never_ends_its_line_gives_its_place_to_one_who_comes(server, monkeypatch):
+    monkeypatch.setattr("ocom809.virtual.control_server.QUIET_SECONDS", 0.2)
+    silent = [Client(server.place) for _ in range(MOST_CLIENTS)]
+    for one in silent:
+        one.socket.sendall(b'{"do": ')
+    time.sleep(0.4)
+    late = Client(server.place)
+    assert late.ask(do="status")["ok"]
+    assert silent[0].is_ended()
+    for one in (*silent, late):
+        one.close()
+
+
+@pytest.mark.parametrize("depth", [10, 300, *range(900, 1000, 5), 2000])
+def test_an_act_named_by_lists_in_lists_is_refused_however_deep_they_lie(printer, depth):
+    line = b'{"do": ' + b"[" * depth + b"]" * depth + b"}"
+    answer, _ = Controls(printer).answer(line)
+    assert answer["ok"] is False
+
+
 def test_closing_ends_every_conversation_and_twice_is_as_once(printer):
     server = ControlServer(printer)
     server.start()

@@ -201,6 +201,68 @@ def test_an_idle_client_keeps_the_printer_unless_told_otherwise():
             assert client.recv(1) == b"\x16"
 
 
+def test_an_idle_client_makes_room_when_another_one_comes_and_not_before():
+    with served(yield_seconds=0.1) as server, client_of(server) as idle:
+        time.sleep(0.3)
+        idle.sendall(ASK)
+        assert idle.recv(1) == b"\x16"
+        with client_of(server) as client:
+            client.sendall(ASK)
+            assert client.recv(1) == b"\x16"
+        assert idle.recv(1) == b""
+
+
+def test_a_client_whose_job_waits_for_paper_keeps_the_printer():
+    with served(VirtualPrinter(faults=["paper-out"]), yield_seconds=0.05) as server, client_of(server) as first:
+        first.sendall(b"first\n" + CUT + b"\x1dr\x01")
+        until(lambda: server.printer.is_holding)
+        with client_of(server) as second:
+            second.sendall(ASK)
+            second.settimeout(0.5)
+            with pytest.raises(TimeoutError):
+                second.recv(1)
+            server.printer.load_paper()
+            assert first.recv(1) == b"\x00"
+            second.settimeout(10)
+            assert second.recv(1) == b"\x16"
+
+
+def test_many_small_connections_one_after_the_other_do_not_wait_for_the_system_to_try_again():
+    with served() as server:
+        began = time.monotonic()
+        for _ in range(100):
+            with client_of(server):
+                pass
+        with client_of(server) as client:
+            client.sendall(ASK)
+            assert client.recv(1) == b"\x16"
+        assert time.monotonic() - began < 10
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param(b"POST /x HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n<b>Tea</b>", id="a browser"),
+        pytest.param(b"\x1b%-12345X@PJL USTATUS DEVICE = ON\r\n@PJL ENTER LANGUAGE=PCL\r\n\x1b%-12345X", id="PJL"),
+        pytest.param(b"%!PS-Adobe-3.0\n72 720 moveto (Tea) show showpage\n\x04", id="PostScript"),
+        pytest.param(b"POST /ipp HTTP/1.1\r\n\r\n\x01\x01\x00\x0b\x00\x00\x00\x01\x01G\x00\x12charset", id="IPP"),
+        pytest.param(b"\x16\x03\x01\x00\x2f\x01\x00\x00\x2b\x03\x03" + bytes(range(40)), id="TLS"),
+        pytest.param(b"\x02lp\n\x02 100 cfA001host\nHhost\nProot\n\x00", id="LPD"),
+    ],
+)
+@pytest.mark.parametrize("how", ["in order", "by a reset"])
+def test_who_speaks_another_language_and_goes_leaves_a_printer_that_prints(said, how):
+    with served() as server:
+        with client_of(server) as stranger:
+            stranger.sendall(said)
+            if how == "by a reset":
+                stranger.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\x00\x00\x00\x00\x00\x00\x00")
+        with client_of(server) as client:
+            client.sendall(b"\x1b@\nTea\n" + CUT + ASK)
+            assert client.recv(1) == b"\x16"
+        assert server.printer.tickets[-1].text.endswith("Tea")
+
+
 def test_a_client_that_resets_is_survived():
     with served() as server:
         for _ in range(5):

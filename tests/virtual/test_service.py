@@ -1,5 +1,6 @@
 """What the servers share."""
 
+import threading
 import time
 
 from ocom809.virtual import VirtualPrinter
@@ -34,6 +35,25 @@ def test_a_server_that_breaks_down_says_so_and_lets_go(caplog):
     assert server.shut
     assert "Broken broke down" in caplog.text
     server.close()
+
+
+class Cutting(Broken):
+    """Cuts a receipt in the very step in which it is asked to end."""
+
+    def _step(self):
+        self.cutting.set()
+        self._closing.wait(10)
+        self.printer.receive(b"Tea\n\x1dVB\x00")
+
+
+def test_the_receipt_of_the_last_step_is_told_of_too():
+    told = []
+    server = Cutting(VirtualPrinter(), on_ticket=told.append)
+    server.cutting = threading.Event()
+    server.start()
+    assert server.cutting.wait(10)
+    server.close()
+    assert [ticket.text for ticket in told] == ["Tea"]
 
 
 def test_a_server_waits_and_never_spins():

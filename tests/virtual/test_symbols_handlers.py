@@ -124,6 +124,13 @@ def test_a_reader_reads_the_pdf417():
     assert read(printed(PDF417)) == ["Tea"]
 
 
+def test_a_pdf417_whose_modules_are_too_wide_for_the_paper_only_feeds_it():
+    head = printed(PDF417.replace(b"\x30\x43\x03", b"\x30\x43\x08").replace(b"\x30\x41\x03", b"\x30\x41\x00"))
+    assert head.named("wider than the area")[0]["dots"] > 576
+    assert head.columns() is None
+    assert sum(head.feeds) == len(head.rows) > 0
+
+
 def test_pdf417_settings_are_kept_in_range():
     settings = interpreted(PDF417)[0].state.pdf417
     assert (settings.columns, settings.level, settings.truncated) == (3, 2, False)

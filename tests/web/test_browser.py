@@ -62,10 +62,13 @@ def page(browser, printer):
     assert complaints == []
 
 
-def until(condition):
+def until(condition, *, seen=None):
+    """Wait for it; of a page that is ``seen`` a failure tells what it shows and complains of."""
     end = time.monotonic() + SECONDS
     while not (found := condition()):
-        assert time.monotonic() < end, "it did not come about"
+        if time.monotonic() >= end:
+            shows = f": {text(seen, 'state')!r}, {seen.get_log('browser')}" if seen else ""
+            raise AssertionError(f"it did not come about{shows}")
         time.sleep(0.02)
     return found
 
@@ -125,7 +128,8 @@ def test_a_printer_that_has_worked_before_is_shown_as_it_stands(browser, printer
     printer.receive(b"one\n\x1dVB\x00two\n\x1dVB\x00three\n")
     with LivePage(printer) as live:
         browser.get(live.url)
-        until(lambda: len(receipts(browser)) == 2)
+        until(lambda: text(browser, "state") == "ready", seen=browser)
+        until(lambda: len(receipts(browser)) == 2, seen=browser)
         until(lambda: browser.execute_script(BLACK) == printer.paper.black_dots)
         browser.get("about:blank")
 
@@ -208,6 +212,16 @@ def test_a_page_whose_printer_has_gone_says_so(browser, printer):
     press(browser, "cover")
     until(lambda: text(browser, "trouble") == "The printer is not served any more.")
     browser.get("about:blank")
+
+
+def test_a_page_that_was_turned_away_asks_again_by_itself(browser, printer, monkeypatch):
+    monkeypatch.setattr("ocom809.web.app.MOST_PAGES", 0)
+    with LivePage(printer) as live:
+        browser.get(live.url)
+        until(lambda: "not connected" in text(browser, "state"), seen=browser)
+        monkeypatch.undo()
+        until(lambda: text(browser, "state") == "ready", seen=browser)
+        browser.get("about:blank")
 
 
 LURE = """<!doctype html><title>lure</title><script>

@@ -3,9 +3,12 @@
 import http.client
 import io
 import json
+import socket
 import subprocess
 import sys
+import threading
 import time
+from contextlib import ExitStack, closing, suppress
 
 import pytest
 from PIL import Image
@@ -14,6 +17,7 @@ from ocom809 import errors
 from ocom809.virtual import VirtualPrinter
 from ocom809.web import LivePage
 from ocom809.web.app import MOST_PAGES
+from ocom809.web.patience import MOST_CONNECTIONS
 
 SECONDS = 10
 
@@ -158,7 +162,20 @@ def test_receipts_are_given_as_picture_text_and_facts(printer, page):
 
 
 @pytest.mark.parametrize(
-    "path", ["/receipts/2.png", "/receipts/1.exe", "/receipts/x.png", "/receipts/%2e%2e", "/page.py", "/rows/1/x"]
+    "path",
+    [
+        "/receipts/2.png",
+        "/receipts/1.exe",
+        "/receipts/x.png",
+        "/receipts/%2e%2e",
+        "/page.py",
+        "/rows/1/x",
+        f"/rows/{'9' * 5000}/0",
+        f"/rows/1/{'9' * 5000}",
+        "/rows/1/-1",
+        f"/receipts/{'9' * 5000}.png",
+        "/receipts/%C2%B2.png",
+    ],
 )
 def test_what_is_not_there_is_not_found(printer, page, path):
     printer.receive(b"Tea\n\x1dVB\x00")
@@ -197,6 +214,101 @@ def test_more_pages_than_fit_are_turned_away_and_room_comes_back(page):
     assert status == 200
     for one in listeners:
         one.close()
+
+
+def test_visitors_who_ask_for_nothing_make_room_for_one_who_does(page):
+    with ExitStack() as stack:
+        idle = [stack.enter_context(closing(connected(page))) for _ in range(3 * MOST_CONNECTIONS)]
+        for one in idle:
+            one.connect()
+            one.sock.sendall(b"GET / HTTP/1.1\r\nHost: ")
+        assert got(page, "/")[0] == 200
+        assert sum(is_gone(one.sock) for one in idle) >= 2 * MOST_CONNECTIONS
+
+
+def test_half_a_request_is_not_waited_for_for_ever(page, monkeypatch):
+    monkeypatch.setattr("ocom809.web.patience.ASK_SECONDS", 0.3)
+    with closing(connected(page)) as one:
+        one.connect()
+        one.sock.sendall(b"GET / HTTP/1.1\r\nHost: ")
+        assert is_ended(one.sock)
+
+
+def test_after_an_answer_the_next_request_is_not_waited_for_for_ever_either(page, monkeypatch):
+    monkeypatch.setattr("ocom809.web.patience.ASK_SECONDS", 0.3)
+    with closing(connected(page)) as one:
+        one.request("GET", "/icon.svg")
+        one.getresponse().read()
+        one.sock.sendall(b"G")
+        assert is_ended(one.sock)
+
+
+def test_an_act_that_never_comes_whole_is_given_up(page, monkeypatch):
+    monkeypatch.setattr("ocom809.web.app.BODY_SECONDS", 0.3)
+    with closing(connected(page)) as one:
+        one.putrequest("POST", "/do")
+        one.putheader("Content-Type", "application/json")
+        one.putheader("Content-Length", "100")
+        one.endheaders(b"{")
+        assert one.getresponse().status == 408
+
+
+def test_a_visitor_who_does_not_read_is_let_go(printer, page, monkeypatch):
+    monkeypatch.setattr("ocom809.web.patience.READ_SECONDS", 0.3)
+    printer.receive(b"\x1bd\xff" * 20)
+    with socket.socket() as deaf:
+        deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        deaf.settimeout(SECONDS)
+        deaf.connect(("127.0.0.1", connected(page).port))
+        asked = f"GET /rows/1/0 HTTP/1.1\r\nHost: 127.0.0.1:{connected(page).port}\r\n\r\n"
+        deaf.sendall(asked.encode() * 40)
+        time.sleep(1)
+        assert is_ended(deaf)
+
+
+def test_a_page_may_not_keep_a_thread_waiting(page):
+    began = time.monotonic()
+    assert did(page, do="wait", seconds=60)[0] == 422
+    assert did(page, do="wait")[0] == 200
+    assert time.monotonic() - began < SECONDS
+
+
+def test_closing_while_a_long_receipt_is_drawn_is_quiet(printer, monkeypatch, caplog):
+    drawing, enough = threading.Event(), threading.Event()
+
+    def slow(_ticket):
+        drawing.set()
+        enough.wait(SECONDS)
+        return b""
+
+    monkeypatch.setattr("ocom809.web.app.picture", slow)
+    monkeypatch.setattr("ocom809.web.live._FAREWELL_SECONDS", 0)
+    printer.receive(b"Tea\n\x1dVB\x00")
+    with LivePage(printer) as page, closing(connected(page)) as one:
+        one.request("GET", "/receipts/1.png")
+        assert drawing.wait(SECONDS)
+        threading.Timer(0.5, enough.set).start()
+        page.close()
+    assert "Traceback" not in caplog.text
+
+
+def is_gone(wire):
+    """Whether the far end has let go already."""
+    wire.setblocking(False)
+    try:
+        return wire.recv(1) == b""
+    except BlockingIOError:
+        return False
+    except ConnectionError:
+        return True
+
+
+def is_ended(wire):
+    """Whether the far end lets go, after whatever it still says."""
+    with suppress(ConnectionError):
+        while wire.recv(1 << 20):
+            pass
+    return True
 
 
 def test_closing_ends_the_pages_and_it_can_start_again(printer):

@@ -17,6 +17,8 @@ _MAX_CODEWORDS = 928
 # No symbol holds more than this, and of characters other than digits it holds fewer.
 _MOST_DIGITS = 2710
 _PADDING = 900
+# "What follows are bytes": where their number is divisible by six, and where it is not.
+_BYTES_BY_SIX, _BYTES = 924, 901
 _CODEWORD_MODULES = 17
 # Start pattern, both row indicators, and the stop pattern with its last bar; in the truncated form start, the left
 # indicator and one bar.
@@ -53,7 +55,7 @@ def draw_pdf417(
         level: Error correction 0 to 8, or None to derive it from ``ratio``.
         ratio: Tenths of the data that have to be recoverable, 1 to 40; heeded where ``level`` is None.
         truncated: Whether right row indicators and stop pattern are left out.
-        paper_dots: Widest symbol that may come out of ``columns=0``.
+        paper_dots: Widest symbol that may come out of ``columns=0``, unless nothing as narrow holds the data.
 
     Returns:
         The symbol, or None where nothing is printed: no data, or more than the asked form holds.
@@ -64,7 +66,7 @@ def draw_pdf417(
     if not data or len(data) > _MOST_DIGITS:
         return None
     package = _package()
-    words: list[int] = list(package.compact(data))
+    words = _data_words(package, data)
     chosen = level if level is not None else _level_for(len(words), ratio)
     needed = 1 + len(words) + 2 ** (chosen + 1)
     widest = paper_dots // module_dots
@@ -85,6 +87,21 @@ def _package() -> ModuleType:
     return module
 
 
+def _data_words(package: ModuleType, data: bytes) -> list[int]:
+    """The shorter of two spellings: text, digits and bytes by turns, or bytes alone, which suits what is no text."""
+    by_turns: list[int] = list(package.compact(data))
+    return min(by_turns, _bytes_alone(data), key=len)
+
+
+def _bytes_alone(data: bytes) -> list[int]:
+    """Six bytes in five codewords, and one codeword for each byte that is left over."""
+    words = [_BYTES if len(data) % 6 else _BYTES_BY_SIX]
+    for start in range(0, len(data) - 5, 6):
+        six = int.from_bytes(data[start : start + 6], "big")
+        words += [six // 900**place % 900 for place in (4, 3, 2, 1, 0)]
+    return words + list(data[len(data) // 6 * 6 :])
+
+
 def _level_for(words: int, ratio: int) -> int:
     recoverable = ceil(words * ratio / 10)
     return next((level for most, level in _LEVELS_BY_RATIO if recoverable <= most), _HIGHEST_LEVEL)
@@ -93,16 +110,20 @@ def _level_for(words: int, ratio: int) -> int:
 def _shape(
     needed: int, *, columns: int, rows: int, row_height: int, widest: int, truncated: bool
 ) -> tuple[int, int] | None:
-    """Columns and rows that hold ``needed`` codewords; where columns are free, about twice as wide as high."""
+    """Columns and rows that hold ``needed`` codewords; where columns are free, about twice as wide as high.
+
+    Where nothing that holds them fits the paper, the narrowest does: too wide, but the caller can tell how wide.
+    """
     shapes = []
     for each in (columns,) if columns else range(1, _MAX_COLUMNS + 1):
         high = rows or max(_MIN_ROWS, ceil(needed / each))
         width = _width_modules(each, truncated)
-        if needed <= each * high <= _MAX_CODEWORDS and high <= _MAX_ROWS and (columns or width <= widest):
-            shapes.append((abs(width / (high * row_height) - _WANTED_ASPECT), each, high))
+        if needed <= each * high <= _MAX_CODEWORDS and high <= _MAX_ROWS:
+            too_wide = max(0, width - widest)
+            shapes.append((too_wide, abs(width / (high * row_height) - _WANTED_ASPECT), each, high))
     if not shapes:
         return None
-    _, best_columns, best_rows = min(shapes)
+    _, _, best_columns, best_rows = min(shapes)
     return best_columns, best_rows
 
 

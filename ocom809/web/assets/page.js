@@ -5,6 +5,7 @@ import { Sheet } from "./paper.js";
 const ROWS_A_SECOND = 2400;      // 300 mm/s, the printer's own speed
 const HURRY_ROWS = 6000;         // further behind than this, the paper comes out faster
 const RECEIPTS_KEPT = 60;
+const ASK_AGAIN_MILLISECONDS = 2000;
 
 const byId = (id) => document.getElementById(id);
 const still = matchMedia("(prefers-reduced-motion: reduce)");
@@ -31,6 +32,8 @@ changes.onopen = () => facts && location.reload();
 changes.onerror = () => {
   byId("state").textContent = "not connected; is the printer still served?";
   document.body.classList.add("off");
+  // Turned away, for too many pages are open, say: the browser itself does not ask again then.
+  if (changes.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), ASK_AGAIN_MILLISECONDS);
 };
 
 function showStatus({ personality, sensors, holding }) {

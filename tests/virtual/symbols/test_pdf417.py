@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sys
 
 import pytest
@@ -60,6 +61,8 @@ def test_what_is_left_open_is_chosen(columns, rows):
 def test_free_columns_keep_to_the_paper_and_asked_ones_may_not():
     assert drawn(TICKET * 4, module_dots=4).width <= 576
     assert drawn(TICKET, columns=20, module_dots=4).width > 576
+    # Not even one column of such modules fits: it is as narrow as can be, and the printer feeds.
+    assert drawn(b"A", columns=0, module_dots=8).width == (4 * 17 + 1 + 17) * 8
 
 
 def test_short_data_is_filled_up_to_three_rows():
@@ -85,6 +88,19 @@ def test_the_most_digits_are_drawn_and_more_are_refused_before_anything_is_encod
     assert read(drawn(b"1" * 2710, **largest)).bytes == b"1" * 2710
     monkeypatch.setitem(sys.modules, "pdf417gen", None)
     assert draw_pdf417(b"1" * 2711, **(USUAL | largest)) is None
+
+
+def test_bytes_without_any_order_fill_the_largest_symbol_as_the_standard_says():
+    largest = {"columns": 29, "rows": 32, "module_dots": 2, "level": 0}
+    data = random.Random(417).randbytes(1108)
+    assert read(drawn(data, **largest)).bytes == data
+    assert draw_pdf417(data + b"\xff", **(USUAL | largest)) is None
+
+
+@pytest.mark.parametrize("length", [1, 5, 6, 7, 11, 12])
+def test_any_number_of_bytes_comes_back(length):
+    data = bytes(range(0xF0, 0xF0 + length))
+    assert read(drawn(data)).bytes == data
 
 
 # Recoverable codewords are a tenth of the data codewords a step; capitals take two to a codeword.
