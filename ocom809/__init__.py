@@ -16,10 +16,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
-__all__ = ["OCPP809", "Printed", "Printer", "Profile", "Receipt", "Sent", "errors", "load_profile"]
+__all__ = ["OCPP809", "Printed", "Printer", "Profile", "Receipt", "Sent", "errors", "find_printers", "load_profile"]
 
 if TYPE_CHECKING:
     from ocom809 import errors
+    from ocom809.discovery import find_printers
     from ocom809.outcomes import Printed, Sent
     from ocom809.printer import Printer
     from ocom809.profile import OCPP809, Profile, load_profile
@@ -32,6 +33,7 @@ _PLACES = {
     "Profile": "ocom809.profile",
     "Receipt": "ocom809.receipt",
     "Sent": "ocom809.outcomes",
+    "find_printers": "ocom809.discovery",
     "load_profile": "ocom809.profile",
 }
 

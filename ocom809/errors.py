@@ -7,7 +7,8 @@
     │   ├── CommandError                  a command with an impossible value
     │   ├── DocumentError                 text, picture or receipt that cannot be printed as asked
     │   ├── URIError                      a device URI that means nothing
-    │   └── ProfileError                  a profile that cannot be used
+    │   ├── ProfileError                  a profile that cannot be used
+    │   └── ParameterError                a setting, plan or inventory that cannot be
     ├── MissingPackage (ImportError)      an optional package is not installed here
     ├── DeviceError (OSError)             the wire
     │   ├── DeviceNotFound                nobody there
@@ -65,6 +66,10 @@ class URIError(InputError):
 
 class ProfileError(InputError):
     """A profile file cannot be read, or holds a fact that does not exist."""
+
+
+class ParameterError(InputError):
+    """A setting has an impossible value, or a plan or an inventory cannot be carried out as it stands."""
 
 
 class MissingPackage(Ocom809Error, ImportError):

@@ -105,6 +105,16 @@ class Printer:
         except ReplyError as error:
             raise ReplyError(error.message, hint=self.device.rubbish_hint) from error
 
+    def converse(self, exchange: exchanges.Exchange[Answer]) -> Answer:
+        """Walk a conversation of harmless questions, such as ``diagnosis.probe`` holds. A job goes by ``print``.
+
+        Raises:
+            DeviceError: The wire failed, and the conversation did not expect it.
+        """
+        if self._was_dropped:
+            self.open()
+        return self._run(exchange)
+
     # Jobs
 
     def prepare(self, document: object, *, strict: bool = False) -> Job:

@@ -16,6 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from ocom809.class_evidence import CLASS_EVIDENCE
 from ocom809.code_pages import CODE_PAGES, CodePage
 from ocom809.errors import ProfileError
 from ocom809.evidence import Confidence, Evidence
@@ -26,32 +27,6 @@ if TYPE_CHECKING:
 __all__ = ["OCPP809", "CodePage", "Confidence", "Evidence", "Profile", "load_profile"]
 
 FILE_LIMIT_BYTES = 256 * 1024
-
-_MANUAL = "80mm Series POS-80XX Programmer Manual"
-_CERTAIN, _LIKELY, _GUESS = Confidence.CERTAIN, Confidence.LIKELY, Confidence.GUESS
-
-_CLASS_EVIDENCE: Mapping[str, Evidence] = MappingProxyType(
-    {
-        "width_dots": Evidence(_LIKELY, "OCPP-809 advertising: 576 or 512 dots; class 576"),
-        "dots_per_mm": Evidence(_CERTAIN, "203 dpi in every source of the class"),
-        "columns_a": Evidence(_CERTAIN, "Xprinter test tool, DIP page; V320L and Unyka notes"),
-        "columns_b": Evidence(_CERTAIN, "Xprinter test tool, DIP page; V320L and Unyka notes"),
-        "line_spacing_dots": Evidence(_LIKELY, "HPRT TP809 manual; the class manual's appendix says 31"),
-        "head_to_knife_dots": Evidence(_LIKELY, "18 mm measured on an XP-80T"),
-        "millimetres_per_second": Evidence(_LIKELY, "OCPP-809 advertising"),
-        "code_pages": Evidence(_CERTAIN, "each page carries its own evidence"),
-        "code_page_confidence": Evidence(_LIKELY, "a choice of this project, see docs/explanation"),
-        "band_rows": Evidence(_LIKELY, "clones garble bands over 113 rows (Unyka) or 256 (node-thermal-printer 130)"),
-        "barcodes": Evidence(_CERTAIN, f"{_MANUAL}; Unyka prints neither EAN13 nor ITF"),
-        "qr_code": Evidence(_LIKELY, "certain for XP-T80Q, XP-N160II, POS-8360, YHD-8390"),
-        "pdf417": Evidence(_LIKELY, "certain for Xprinter by its Android SDK"),
-        "graphics": Evidence(_LIKELY, f"not in {_MANUAL}; 3nStar RPT-008 prints random characters for it"),
-        "chinese_codec": Evidence(_LIKELY, "Chinese-ROM units of the class read GBK; a unit may hold another ROM"),
-        "chinese_font": Evidence(_GUESS, "depends on the unit's ROM; the self-test page tells"),
-        "self_test_command": Evidence(_LIKELY, "Xprinter and Zywell test tools; which family the OCPP-809 is: a guess"),
-        "receive_buffer_bytes": Evidence(_GUESS, "4 KB garble on a 3nStar RPT-008; vendors name 64 KB and more"),
-    }
-)
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -78,6 +53,20 @@ class Profile:
         chinese_font: Whether it has a font for them: yes, no or (``None``) unknown.
         self_test_command: The bytes that print its self-test page.
         receive_buffer_bytes: How much it takes in ahead of the paper, at least.
+        raster_images: Whether it prints pictures of ``GS v 0``.
+        column_images: Whether it prints pictures of ``ESC *``.
+        longest_line_feed: The most lines that one ``ESC d`` feeds.
+        cuts_fully: Whether a full cut is one: yes, no or (``None``) unknown, as for all that follow.
+        buzzer: Whether it has a buzzer that ``ESC B`` sounds.
+        alarm_light: Whether it has a light that ``ESC C`` flashes.
+        drawer_pin: Which pin opens the drawer that is plugged in, 2 or 5.
+        drawer_open_is_high: Whether pin 3 is high while the drawer stands open.
+        answers_real_time: Whether ``DLE EOT`` is answered, as ``ocom809 probe`` measured on one wire.
+        real_time_overtakes: Whether that answer comes ahead of what waits; ``False`` makes it a proof that nothing did.
+        answers_in_turn: Whether ``GS r`` is answered, which it is in its turn: the proof that all before was processed.
+        automatic_status: Whether it pushes status after ``GS a``.
+        answers_identity: Whether it answers any ``GS I``.
+        board_status: Whether its LAN board answers ``ESC v`` on TCP port 4000.
         evidence: Where each fact comes from, by its name.
     """
 
@@ -102,7 +91,21 @@ class Profile:
     chinese_font: bool | None = None
     self_test_command: bytes = b"\x1f\x1b\x1fg\x00"
     receive_buffer_bytes: int = 4096
-    evidence: Mapping[str, Evidence] = field(default_factory=lambda: _CLASS_EVIDENCE, compare=False)
+    raster_images: bool = True
+    column_images: bool = True
+    longest_line_feed: int = 4
+    cuts_fully: bool | None = None
+    buzzer: bool | None = None
+    alarm_light: bool | None = None
+    drawer_pin: int | None = None
+    drawer_open_is_high: bool | None = None
+    answers_real_time: bool | None = None
+    real_time_overtakes: bool | None = None
+    answers_in_turn: bool | None = None
+    automatic_status: bool | None = None
+    answers_identity: bool | None = None
+    board_status: bool | None = None
+    evidence: Mapping[str, Evidence] = field(default_factory=lambda: CLASS_EVIDENCE, compare=False)
 
     def __post_init__(self) -> None:
         for name, (fits, wanted) in _CHECKS.items():
@@ -168,6 +171,7 @@ def _is_codec(name: object) -> bool:
 
 
 _YES_OR_NO: _Check = (lambda value: type(value) is bool, "true or false")
+_YES_NO_OR_UNKNOWN: _Check = (lambda value: value is None or type(value) is bool, "true, false or not given")
 _SOME_BYTES: _Check = (lambda value: isinstance(value, bytes) and bool(value), "some bytes")
 _CHECKS: dict[str, _Check] = {
     "name": (lambda value: isinstance(value, str) and value.isprintable(), "a printable name"),
@@ -183,9 +187,28 @@ _CHECKS: dict[str, _Check] = {
     "pdf417": _YES_OR_NO,
     "graphics": _YES_OR_NO,
     "chinese_codec": (_is_codec, "the name of a codec"),
-    "chinese_font": (lambda value: value is None or type(value) is bool, "true, false or not given"),
+    "chinese_font": _YES_NO_OR_UNKNOWN,
     "self_test_command": _SOME_BYTES,
     "receive_buffer_bytes": _number(64, 16 * 1024 * 1024),
+    "raster_images": _YES_OR_NO,
+    "column_images": _YES_OR_NO,
+    "longest_line_feed": _number(1, 255),
+    "drawer_pin": (lambda value: value is None or (type(value) is int and value in (2, 5)), "2, 5 or not given"),
+    **dict.fromkeys(
+        (
+            "cuts_fully",
+            "buzzer",
+            "alarm_light",
+            "drawer_open_is_high",
+            "answers_real_time",
+            "real_time_overtakes",
+            "answers_in_turn",
+            "automatic_status",
+            "answers_identity",
+            "board_status",
+        ),
+        _YES_NO_OR_UNKNOWN,
+    ),
 }
 _FACTS = frozenset(item.name for item in fields(Profile)) - {"evidence"}
 
@@ -197,7 +220,9 @@ def load_profile(path: str | Path) -> Profile:
     """Read a profile file: TOML, each key a fact of :class:`Profile` that differs from the class profile.
 
     ``source`` at the top says where the facts come from. Code pages are given as ``[[code_page]]`` tables with
-    ``number``, ``name`` and, where Python has one, ``codec``; they replace or join those of the class.
+    ``number``, ``name`` and, where Python has one, ``codec``; they replace or join those of the class. What is said of
+    all facts by ``source`` is said of one by a table ``[evidence.FACT]`` with ``confidence`` and ``source``, and of a
+    code page by these two keys of its own; without, a file's facts count as measured.
 
     Raises:
         ProfileError: Unreadable, no TOML, or a fact that does not exist or cannot have that value.
@@ -230,11 +255,22 @@ def _read_toml(path: Path) -> dict[str, Any]:
 
 
 def _profile_from(table: dict[str, Any], source: str) -> Profile:
-    pages = table.pop("code_page", [])
+    pages, evidence = table.pop("code_page", []), dict(table.pop("evidence", {}))
     facts = {key: _FROM_TOML[key](value) if key in _FROM_TOML else value for key, value in table.items()}
     if pages:
         facts["code_pages"] = _merged_pages(pages, source)
-    return OCPP809.with_facts(source=source, **facts)
+    profile = OCPP809.with_facts(source=source, **facts)
+    stray = sorted(set(evidence) - set(facts))
+    if stray:
+        raise ProfileError(f"there is evidence for {stray[0]!r}, and no such fact in the file")
+    told = {name: _evidence(dict(words), source) for name, words in evidence.items()}
+    return replace(profile, evidence=MappingProxyType({**profile.evidence, **told}))
+
+
+def _evidence(table: dict[str, Any], source: str) -> Evidence:
+    """What a table says of where its fact comes from; measured, and from the source of the whole file, if nothing."""
+    confidence = Confidence[str(table.get("confidence", "measured")).upper()]
+    return Evidence(confidence, str(table.get("source", source)))
 
 
 _FROM_TOML: dict[str, Callable[[Any], Any]] = {
@@ -247,9 +283,9 @@ _FROM_TOML: dict[str, Callable[[Any], Any]] = {
 def _merged_pages(tables: list[dict[str, Any]], source: str) -> tuple[CodePage, ...]:
     """The class's pages with those of a file put in, which were measured on the unit."""
     pages = {page.number: page for page in OCPP809.code_pages}
-    evidence = Evidence(Confidence.MEASURED, source)
     for table in tables:
         codec = table.get("codec")
-        page = CodePage(int(table["number"]), str(table["name"]), codec and codecs.lookup(codec).name, evidence)
+        name, evidence = str(table["name"]), _evidence(table, source)
+        page = CodePage(int(table["number"]), name, codec and codecs.lookup(codec).name, evidence)
         pages[page.number] = page
     return tuple(pages[number] for number in sorted(pages))

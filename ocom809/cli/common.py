@@ -35,6 +35,10 @@ class Settings:
 
         return load_profile(self.profile) if self.profile else OCPP809
 
+    def named_device(self) -> str:
+        """The URI that was named, or that of the environment; empty where neither is."""
+        return self.device or os.environ.get(DEVICE_VARIABLE, "")
+
     def printer(self) -> Printer:
         """The printer that was named, not yet opened."""
         from ocom809.exchanges import REPLY_SILENCE_SECONDS

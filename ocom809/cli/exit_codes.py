@@ -12,6 +12,8 @@ NOT_PRINTED = 10
 UNKNOWN_OUTCOME = 11
 NOT_FOUND = 12
 NO_PERMISSION = 13
+SENT_UNVERIFIED = 20
+SETTING_FAILED = 21
 INTERRUPTED = 130
 
 # The first that fits, so the special stand before the general.
@@ -36,6 +38,8 @@ MEANINGS = {
     UNKNOWN_OUTCOME: "unknown: interrupted, or no answer that tells; look at the paper before trying again",
     NOT_FOUND: "printer not found",
     NO_PERMISSION: "no permission to open the printer",
+    SENT_UNVERIFIED: "settings sent, and nothing seen that proves that the printer has taken them",
+    SETTING_FAILED: "settings failed: the printer has taken others, has vanished, or does not do what was asked",
     INTERRUPTED: "stopped by Ctrl-C",
 }
 

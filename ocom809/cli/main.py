@@ -14,15 +14,20 @@ from ocom809.errors import Ocom809Error
 
 # Name, place, and the line that --help shows: so that --help loads none of them.
 COMMANDS = {
+    "devices": ("ocom809.cli.devices:devices", "Find printers on USB, serial ports and the LAN."),
     "print": ("ocom809.cli.printing:print_", "Print a text, a picture or raw bytes."),
     "preview": ("ocom809.cli.printing:preview", "Save what a print would look like; needs no printer."),
     "status": ("ocom809.cli.status:status", "Ask the printer how it is."),
+    "probe": ("ocom809.cli.probe:probe", "Ask which answers the printer gives; prints nothing."),
+    "calibrate": ("ocom809.cli.calibrate:calibrate", "Print patterns, ask what you see, write the unit's profile."),
+    "doctor": ("ocom809.cli.doctor:doctor", "Find out what is wrong, and say the cure; prints nothing."),
     "self-test": ("ocom809.cli.pages:self_test", "Print the printer's own self-test page."),
     "test-page": ("ocom809.cli.pages:test_page", "Print our page of widths, fonts, code pages and codes."),
     "cut": ("ocom809.cli.actions:cut", "Feed and cut the paper."),
     "feed": ("ocom809.cli.actions:feed", "Feed paper."),
     "drawer": ("ocom809.cli.actions:drawer", "Open the cash drawer."),
     "alarm": ("ocom809.cli.actions:alarm", "Sound the buzzer and flash the alarm light."),
+    "parameters": ("ocom809.cli.parameters:parameters", "Show and set the printer's settings, its address among them."),
     "virtual": ("ocom809.cli.virtual:virtual", "Run the virtual printer."),
     "decode": ("ocom809.cli.decode:decode", "Name every instruction in a file of printer bytes."),
     "trace": ("ocom809.cli.trace:trace", "Stand between a program and a printer, and show what passes."),
@@ -55,7 +60,7 @@ class LazyGroup(click.Group):
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 done, 2 wrong use, 3 bad input, 10 not printed, 11 unknown outcome, 12 printer not found, "
-    "13 no permission.",
+    "13 no permission, 20 settings sent but unverified, 21 settings failed.",
 )
 @click.version_option(__version__, message="ocom809 %(version)s")
 @common_options

@@ -105,9 +105,11 @@ def _quietly(act: Callable[[], None]) -> None:
 
 
 @contextmanager
-def progress(settings: Settings, total: int, label: str) -> Iterator[Callable[[int], None] | None]:
-    """A bar on long work, where a person watches; yields what to call with the bytes that have gone."""
-    if settings.json or total < LONG_JOB_BYTES or not sys.stderr.isatty():
+def progress(
+    settings: Settings, total: int, label: str, *, least: int = LONG_JOB_BYTES
+) -> Iterator[Callable[[int], None] | None]:
+    """A bar on long work, where a person watches; yields what to call with how much is done, such as bytes."""
+    if settings.json or total < least or not sys.stderr.isatty():
         yield None
         return
     with click.progressbar(length=total, label=label, file=sys.stderr) as bar:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from contextlib import ExitStack
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +12,7 @@ from ocom809.cli import show
 from ocom809.cli.common import Settings, host_and_port, speech_options
 from ocom809.cli.receipts import Keeper
 from ocom809.cli.stopping import asked_to_stop
+from ocom809.cli.virtual_lan import LanOptions, lan_options, tell_where
 
 if TYPE_CHECKING:
     from ocom809.virtual import VirtualPrinter
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 DEFAULT_ADDRESS = "127.0.0.1:9100"
 DEFAULT_PAGE = "127.0.0.1:8809"
 DEFAULT_IDLE_SECONDS = 60
+_LOOK_SECONDS = 0.5
 
 
 @click.group()
@@ -50,6 +52,7 @@ def virtual() -> None:
     metavar="[HOST:PORT]",
     help=f"Show the paper live to this computer's browsers; at {DEFAULT_PAGE} unless told.",
 )
+@lan_options
 @click.option(
     "--idle",
     type=click.FloatRange(0, 86_400),
@@ -63,6 +66,7 @@ def virtual() -> None:
 @click.pass_obj
 def serve(
     settings: Settings,
+    /,
     *,
     tcp: str | None,
     pty: bool,
@@ -75,18 +79,25 @@ def serve(
     page: str | None,
     idle: float,
     allow_remote: bool,
+    **lan_words: Any,
 ) -> None:
-    """Be a printer until Ctrl-C: on TCP, on a pseudo terminal, or on both."""
+    """Be a printer until Ctrl-C: on TCP, as a LAN module, on a pseudo terminal, or on several of them."""
     from ocom809.virtual import PtyServer, TcpServer, VirtualPrinter
 
-    unit = VirtualPrinter(personality=personality, faults=faults, speed_mm_s=speed)
+    lan = LanOptions(**lan_words)
+    unit = VirtualPrinter(personality=personality, faults=faults, speed_mm_s=speed, mac=lan.hardware_address())
+    lan.put_address(unit)
     orders = _control_server(unit, control) if control else None
     live = _live_page(unit, page) if page else None
     keeper, stopped = Keeper(settings, paper, dot_gain=dot_gain), threading.Event()
     with ExitStack() as running:
         running.enter_context(asked_to_stop(stopped.set))
         running.callback(keeper.keep_the_rest, unit)
-        if tcp or not pty:
+        if lan.wanted:
+            module = lan.module(settings, unit, allow_remote=allow_remote, on_ticket=keeper.keep)
+            running.enter_context(module)
+            tell_where(settings, unit, module)
+        if tcp or not (pty or lan.wanted):
             host, port = host_and_port(tcp or DEFAULT_ADDRESS, "--tcp")
             server = TcpServer(
                 unit, host, port, allow_remote=allow_remote, yield_seconds=idle or None, on_ticket=keeper.keep
@@ -103,7 +114,9 @@ def serve(
         if live:
             running.enter_context(live)
             show.answer(settings, {"page": live.url}, f"Showing the paper at {live.url}")
-        stopped.wait()
+        # The system may give the signal to another thread, which does not wake this one.
+        while not stopped.wait(_LOOK_SECONDS):
+            pass
 
 
 def _control_server(unit: VirtualPrinter, place: str) -> ControlServer:

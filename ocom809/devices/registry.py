@@ -21,6 +21,7 @@ BUILT_IN = {
     "tcp": "ocom809.devices.tcp:TcpDevice",
     "file": "ocom809.devices.file:FileDevice",
     "bluetooth": "ocom809.devices.bluetooth:BluetoothDevice",
+    "mac": "ocom809.discovery.mac_device:MacDevice",
     "memory": "ocom809.devices.memory:MemoryDevice",
     "virtual": "ocom809.virtual.device:VirtualDevice",
 }

@@ -81,9 +81,17 @@ class UsbDevice(Device):
         Raises:
             DeviceError: The printer is gone or silent.
         """
+        return PortStatus.parse(self.port_status_byte())
+
+    def port_status_byte(self) -> int:
+        """The same as it came; 0, which says nothing, where the printer does not know the request.
+
+        Raises:
+            DeviceError: The printer is gone or silent.
+        """
         opened = self._at_work()
         answer = opened.handle.control(_CLASS_IN, _GET_PORT_STATUS, index=opened.interface.number, size=1)
-        return PortStatus.parse(answer[0] if answer else 0)
+        return answer[0] if answer else 0
 
     def soft_reset(self) -> bool:
         """Make the printer forget what it has received and not printed; returns whether it knows this request.

@@ -101,6 +101,11 @@ class UsbPrinter:
         return f"{self.vendor_id:04x}:{self.product_id:04x}"
 
 
+def is_shared_serial(serial: str) -> bool:
+    """Whether ``serial`` is one that makers are known to give to every unit of a model."""
+    return serial in _SHARED_SERIALS
+
+
 def unambiguous_uri(printer: UsbPrinter, present: Iterable[UsbPrinter]) -> str:
     """The URI that names ``printer`` and none of the others present, and lasts as long as possible.
 
@@ -109,7 +114,7 @@ def unambiguous_uri(printer: UsbPrinter, present: Iterable[UsbPrinter]) -> str:
     """
     alike = [other for other in present if other.ids == printer.ids]
     serials = [other.serial for other in alike]
-    if printer.serial and printer.serial not in _SHARED_SERIALS and serials.count(printer.serial) == 1:
+    if printer.serial and not is_shared_serial(printer.serial) and serials.count(printer.serial) == 1:
         return f"usb://{printer.ids}/{quoted(printer.serial)}"
     if len(alike) == 1:
         return f"usb://{printer.ids}"

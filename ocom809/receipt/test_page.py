@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ocom809.commands import (
     Alignment,
@@ -28,7 +28,7 @@ _RULER_MM = 100
 _SAMPLE_CHARACTERS = 30
 _LABEL_COLUMNS = 16
 _NARROW_COLUMNS = (42, 56)
-_BARCODE_SAMPLES = {
+BARCODE_SAMPLES = {
     Symbology.UPC_A: "03600029145",
     Symbology.UPC_E: "0425261",
     Symbology.EAN13: "400638133393",
@@ -90,19 +90,43 @@ def _styles(receipt: Receipt) -> None:
     receipt.text("centred", align=Alignment.CENTER).text("on the right", align=Alignment.RIGHT)
 
 
-def _code_pages(receipt: Receipt, profile: Profile) -> None:
-    _heading(receipt, "CODE PAGES (? = a guess)")
+class CodePageLine(NamedTuple):
+    """A line that shows what one code page holds.
+
+    Attributes:
+        page: Which.
+        sample: The characters that tell it from the others.
+        commands: The line itself.
+    """
+
+    page: CodePage
+    sample: str
+    commands: tuple[Command, ...]
+
+
+def code_page_lines(profile: Profile) -> tuple[CodePageLine, ...]:
+    """A line for each code page that has a codec and keeps ASCII."""
     pages = [page for page in profile.code_pages if page.codec and keeps_ascii(page.codec)]
     frequencies = _frequencies(pages)
-    for page in pages:
-        receipt.add(*_code_page(page, frequencies))
+    most = min(_SAMPLE_CHARACTERS, max(1, profile.columns_a - _LABEL_COLUMNS))
+    return tuple(_code_page_line(page, _characteristic(page, frequencies, most)) for page in pages)
 
 
-def _code_page(page: CodePage, frequencies: Mapping[str, int]) -> Iterator[Command]:
+def _code_pages(receipt: Receipt, profile: Profile) -> None:
+    _heading(receipt, "CODE PAGES (? = a guess)")
+    for line in code_page_lines(profile):
+        receipt.add(*line.commands)
+
+
+def _code_page_line(page: CodePage, sample: str) -> CodePageLine:
+    return CodePageLine(page, sample, tuple(_code_page(page, sample)))
+
+
+def _code_page(page: CodePage, sample: str) -> Iterator[Command]:
     mark = "?" if page.evidence.confidence is Confidence.GUESS else " "
     yield Text(f"{page.number:3}{mark}{page.name:.{_LABEL_COLUMNS - 5}}".ljust(_LABEL_COLUMNS))
     yield SelectCodePage(page.number)
-    yield Text(_characteristic(page, frequencies), page.codec or "ascii")
+    yield Text(sample, page.codec or "ascii")
     yield LineFeed()
 
 
@@ -115,12 +139,12 @@ def _frequencies(pages: list[CodePage]) -> dict[str, int]:
     return frequencies
 
 
-def _characteristic(page: CodePage, frequencies: Mapping[str, int]) -> str:
+def _characteristic(page: CodePage, frequencies: Mapping[str, int], most: int) -> str:
     """The letters, or else other characters, that tell a page from the others, in the order of their bytes."""
     characters = upper_half(page.codec or "")
     # The euro sign is all that tells PC858 from PC850.
     by_rarity = sorted(characters, key=lambda letter: (letter != "€", not letter.isalpha(), frequencies[letter]))
-    rarest = set(by_rarity[:_SAMPLE_CHARACTERS])
+    rarest = set(by_rarity[:most])
     return "".join(character for character in characters if character in rarest)
 
 
@@ -131,7 +155,7 @@ def _greys(receipt: Receipt, profile: Profile) -> None:
 
 def _codes(receipt: Receipt, profile: Profile) -> None:
     _heading(receipt, "BARCODES")
-    for symbology, data in _BARCODE_SAMPLES.items():
+    for symbology, data in BARCODE_SAMPLES.items():
         if symbology.value in profile.barcodes:
             receipt.text(symbology.value).barcode(data, symbology, align=_LEFT, height_dots=56, module_dots=2).feed(
                 mm=1

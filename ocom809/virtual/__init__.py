@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from ocom809.virtual.device import VirtualDevice
     from ocom809.virtual.event import Event
     from ocom809.virtual.faults import Fault, FaultKind
+    from ocom809.virtual.lan import FREE_PORTS, LanModule, LanPorts
     from ocom809.virtual.paper import Ending, Ticket
     from ocom809.virtual.personality import PERSONALITIES, Personality
     from ocom809.virtual.printer import VirtualPrinter
@@ -17,11 +18,14 @@ if TYPE_CHECKING:
     from ocom809.virtual.server import TcpServer
 
 __all__ = [
+    "FREE_PORTS",
     "PERSONALITIES",
     "Ending",
     "Event",
     "Fault",
     "FaultKind",
+    "LanModule",
+    "LanPorts",
     "Personality",
     "PtyServer",
     "SimulatedClock",
@@ -34,9 +38,12 @@ __all__ = [
 _PLACES = {
     "PERSONALITIES": "personality",
     "Ending": "paper",
+    "FREE_PORTS": "lan",
     "Event": "event",
     "Fault": "faults",
     "FaultKind": "faults",
+    "LanModule": "lan",
+    "LanPorts": "lan",
     "Personality": "personality",
     "PtyServer": "pty_server",
     "SimulatedClock": "clock",

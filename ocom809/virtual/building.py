@@ -51,10 +51,6 @@ def mechanism_of(personality: Personality, clock: Clock, speed_mm_s: float | Non
         clock=clock,
     )
     mechanism.sensors.drawer_pin_high = personality.drawer_pin_high
-    alarm = personality.alarm_on_cut
-    if alarm is not None:
-        details: dict[str, int | str] = {"times": alarm.times, "ms": alarm.ms, "kind": alarm.kind}
-        mechanism.on_cut = lambda: mechanism.note("alarm", details)
     return mechanism
 
 

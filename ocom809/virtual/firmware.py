@@ -8,10 +8,11 @@ from ocom809.virtual import answers
 from ocom809.virtual.flash import Flash
 from ocom809.virtual.inflow import Inflow
 from ocom809.virtual.intake import Intake
-from ocom809.virtual.interpreter import Interpreter
 from ocom809.virtual.own_prints import OwnPrints
 from ocom809.virtual.paper import row_bytes
 from ocom809.virtual.quirks import Quirks
+from ocom809.virtual.settings.keeper import Keeper
+from ocom809.virtual.settings.rules import RULES
 from ocom809.virtual.traits import RealTime
 from ocom809.virtual.underway import Underway
 
@@ -36,9 +37,19 @@ class Firmware:
         personality: How it behaves where units differ.
         mechanism: What carries out its work.
         reply: Where answers go that are due at once.
+        mac: Its hardware address, where it is not that of its personality.
+
+    Attributes:
+        keeper: The settings, and what they do.
     """
 
-    def __init__(self, personality: Personality, mechanism: Mechanism, reply: Callable[[bytes], None]) -> None:
+    def __init__(
+        self,
+        personality: Personality,
+        mechanism: Mechanism,
+        reply: Callable[[bytes], None],
+        mac: bytes | None = None,
+    ) -> None:
         self._personality = personality
         self._mechanism = mechanism
         self._reply = reply
@@ -48,11 +59,13 @@ class Firmware:
         self._intake = Intake(personality.receive_buffer_bytes)
         self._underway = Underway(self._intake)
         self._flash = Flash()
-        self._own = OwnPrints(personality, mechanism)
+        self.keeper = Keeper(personality, self._flash, mechanism, mac, run=self._run, print_page=self.print_self_test)
+        self._own = OwnPrints(personality, mechanism, self.keeper)
         self._start()
 
     def _start(self) -> None:
-        self._interpreter = self._fresh_interpreter()
+        self._interpreter = self.keeper.fresh_interpreter()
+        self.keeper.start(self._interpreter)
         self._automatic_status = answers.AutomaticStatus()
         self._own.forget_dump()
         self._follow_state()
@@ -92,6 +105,9 @@ class Firmware:
 
     def work(self) -> None:
         """Carry on with what waits, as far as the mechanism can; then tell of what changed, if asked to."""
+        if self.keeper.restart_wanted:
+            self.lose_power()
+        self.keeper.work()
         self._mechanism.go_on()
         self._take_turns()
         self._print_arriving()
@@ -105,6 +121,7 @@ class Firmware:
         self._mechanism.drop_work()
         self._intake.clear()
         self._underway.clear()
+        self.keeper.set_up.power_up()
         self._start()
 
     def press_feed(self) -> None:
@@ -125,6 +142,8 @@ class Firmware:
         if instruction.name in _REAL_TIME:
             if self._personality.real_time is RealTime.IN_ORDER:
                 self._real_time(instruction)
+        elif instruction.name in RULES:
+            self.keeper.set_up.obey(instruction)
         else:
             _IN_ORDER[instruction.name](self, instruction)
 
@@ -147,12 +166,6 @@ class Firmware:
         when = self._personality.real_time
         nothing_waits = not self._intake.is_waiting and not self._mechanism.busy
         return when is RealTime.AT_ONCE or (when is RealTime.IN_ORDER and nothing_waits)
-
-    def _fresh_interpreter(self) -> Interpreter:
-        traits = self._personality
-        return Interpreter(
-            self._mechanism, width_dots=traits.width_dots, interpretation=traits.interpretation, flash=self._flash
-        )
 
     def _accept(self, instruction: Instruction) -> None:
         if self._own.is_dumping:
@@ -185,7 +198,7 @@ class Firmware:
 
     def _run(self, instruction: Instruction) -> None:
         self._mechanism.note_source(instruction.data)
-        for meant in self._quirks.taken_for(instruction):
+        for meant in self._quirks.taken_for(self.keeper.heeded(instruction)):
             self._interpreter.run(meant)
         self._follow_state()
         if instruction.name == "ESC @":

@@ -31,6 +31,7 @@ class Interpretation:
         beeps: Which of BEL and ESC RS beep; on a few clones, by weak sources.
         page_dots: Rows of dots that a page of page mode may have: 117 mm. The POS-80XX manual gives 1662 units with 360
             to the inch, which is that length, and nowhere a number of dots.
+        code_page_at_power_on: What ESC t is after power-up and ESC @; vendors' tools set it.
         longest_line_feed: Most lines that one ESC d feeds; None where nothing clamps it. One measured clone: 4.
         raster_needs_line_start: Whether GS v 0 behind other data in the line is ignored, as the manual says.
         swallow_line_feed_after_raster: Whether an LF straight behind GS v 0 does nothing, as on a measured NT-5890K.
@@ -48,6 +49,7 @@ class Interpretation:
     international_set: int = 0
     japanese_rom: bool = False
     beeps: frozenset[str] = frozenset()
+    code_page_at_power_on: int = 0
     longest_line_feed: int | None = None
     raster_needs_line_start: bool = True
     swallow_line_feed_after_raster: bool = False

@@ -43,6 +43,7 @@ class Interpreter:
         width_dots: Printable dots in a row.
         interpretation: The decisions that the manual leaves open.
         flash: What was stored before; a new one where None.
+        printable_dots: How many of those dots the modes begin with, where the unit is set to fewer.
 
     Attributes:
         flash: What neither ESC @ nor a power cycle clears.
@@ -58,11 +59,13 @@ class Interpreter:
         width_dots: int = PAPER_DOTS,
         interpretation: Interpretation | None = None,
         flash: Flash | None = None,
+        printable_dots: int | None = None,
     ) -> None:
         self.head = head
         self.width_dots = width_dots
         self.interpretation = interpretation or Interpretation()
         self.flash = flash or Flash()
+        self.printable_dots = width_dots if printable_dots is None else printable_dots
         self.restart()
 
     def run(self, instruction: Instruction) -> None:
@@ -109,7 +112,7 @@ class Interpreter:
 
     def reset(self) -> None:
         """ESC @: the manual's defaults and an empty line."""
-        self.state = State.fresh(self.width_dots, self.interpretation)
+        self.state = State.fresh(self.printable_dots, self.interpretation)
         self.line = Line()
         self.after_raster = False
         self._noted: set[tuple[str, int | str]] = set()

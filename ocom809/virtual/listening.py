@@ -42,8 +42,12 @@ def address_of(host: str, port: int, *, allow_remote: bool = False) -> Address:
     return family, address, port
 
 
-def listening(address: Address) -> socket.socket:
+def listening(address: Address, interface: str | None = None) -> socket.socket:
     """A listening socket that does not block.
+
+    Args:
+        address: Where to listen.
+        interface: The network interface that it belongs to (Linux), where not any.
 
     Raises:
         DeviceError: It cannot listen there; which of its kinds says why.
@@ -51,6 +55,7 @@ def listening(address: Address) -> socket.socket:
     family, host, port = address
     listener = socket.socket(family, socket.SOCK_STREAM)
     try:
+        bind_to_interface(listener, interface)
         if os.name == "posix":
             # Elsewhere this option would let two servers share a port.
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -62,6 +67,30 @@ def listening(address: Address) -> socket.socket:
         listener.close()
         raise _translated(error, host, port) from error
     return listener
+
+
+def hearing(host: str, port: int, interface: str | None = None) -> socket.socket:
+    """A socket for datagrams that does not block, and may answer by broadcast.
+
+    Raises:
+        DeviceError: It cannot listen there; which of its kinds says why.
+    """
+    listener = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    try:
+        bind_to_interface(listener, interface)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, 1)
+        listener.bind((host, port))
+        listener.setblocking(False)
+    except OSError as error:
+        listener.close()
+        raise _translated(error, host, port) from error
+    return listener
+
+
+def bind_to_interface(listener: socket.socket, interface: str | None) -> None:
+    """Let a socket hear and speak on one interface alone; on any where None."""
+    if interface is not None:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_BINDTODEVICE, interface.encode() + b"\0")
 
 
 def port_of(listener: socket.socket | None, address: Address) -> int:

@@ -61,6 +61,7 @@ class Mechanism:
     Attributes:
         sensors: What it knows of itself; whoever changes one calls ``go_on`` afterwards.
         cutter_blocked: Whether something lies in the knife's way, which the next cut finds out.
+        cutter_on: Whether it cuts at all; a setting of the unit.
         advanced_dots: Paper that the motor has moved so far.
         events: What happened, oldest first.
         watch: Asked before the paper moves: brings about what is due here and tells how many dots later it wants to
@@ -69,6 +70,7 @@ class Mechanism:
         on_question: Gets the instructions that ask the printer about itself.
         on_ticket: Gets each piece of paper that comes off.
         on_cut: Told when the knife has cut, before the paper comes off.
+        on_paper_end: Gets what came off the old roll when it had ended and a new one is put in.
     """
 
     def __init__(
@@ -83,6 +85,7 @@ class Mechanism:
     ) -> None:
         self.sensors = Sensors()
         self.cutter_blocked = False
+        self.cutter_on = True
         self.advanced_dots = 0
         self.events: deque[Event] = deque(maxlen=EVENTS_KEPT)
         self._tray = Tray()
@@ -99,6 +102,7 @@ class Mechanism:
         self.on_question: Callable[[Instruction], None] = _nobody_answers
         self.on_ticket: Callable[[Ticket], None] = _nobody_takes
         self.on_cut: Callable[[], None] = _nobody_hears
+        self.on_paper_end: Callable[[Ticket], None] = _nobody_takes
         self._work: deque[_Work] = deque()
         self._sheet = self._new_sheet(Ending.FULL_CUT)
         self._sheet_events: deque[Event] = deque(maxlen=EVENTS_KEPT)
@@ -201,6 +205,12 @@ class Mechanism:
         """Rows that it prints in one step of the paper; ``None`` where all of them are printed at once."""
         return self._motor.step_rows
 
+    def set_speed(self, mm_s: int) -> None:
+        """Print at another speed from here on, where printing takes time at all."""
+        if self._motor.rows_per_second is not None:
+            self._motor.stop()
+            self._motor.rows_per_second = mm_s * DOTS_PER_MM
+
     @property
     def seconds_left(self) -> float | None:
         """How long until the moving paper is to be looked at again; ``None`` while none moves."""
@@ -232,6 +242,8 @@ class Mechanism:
         """Take out the rest of the roll with what hangs from it, and put in a new one."""
         rest = None if self._sheet.is_blank else self._finish(self._sheet.height_dots, Ending.PAPER_END)
         self._sheet = self._new_sheet(Ending.FULL_CUT)
+        if rest is not None and not self.sensors.paper_present:
+            self.on_paper_end(rest)
         return rest
 
     # How each kind of work is done. A generator yields where it cannot go on.
@@ -269,6 +281,9 @@ class Mechanism:
     def _cutting(self, ending: Ending) -> _Work:
         while not self._may_cut():
             yield
+        if not self.cutter_on:
+            self.note("no cut", {"reason": "the cutter is switched off"})
+            return
         self.note("cut", {"kind": ending.value})
         self.on_cut()
         self._take_off(ending, rows_behind=self._lag.rows_behind(self.seconds))
@@ -301,7 +316,7 @@ class Mechanism:
 
     def _may_cut(self) -> bool:
         self.watch()
-        if self.can_work and self.cutter_blocked:
+        if self.can_work and self.cutter_blocked and self.cutter_on:
             self.sensors.cutter_error = True
             self.note("cutter jam")
         return self.can_work

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ocom809.virtual.codepages import PAGES
 from ocom809.virtual.paper import DOTS_PER_MM
+from ocom809.virtual.settings.lines import network_lines, setting_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ocom809.virtual.personality import Personality
+    from ocom809.virtual.settings.values import Settings
 
 _COLUMN: Final = 16
 _COLUMNS: Final = 3
@@ -29,7 +31,7 @@ class PageLine(NamedTuple):
     bold: bool = False
 
 
-def self_test_page(personality: Personality) -> Iterator[PageLine]:
+def self_test_page(personality: Personality, settings: Settings) -> Iterator[PageLine]:
     """What the self-test page says: what this printer is and how it is set up, first of all that it is virtual."""
     columns = personality.width_dots // 12
     yield PageLine("SELF-TEST".center(_LINE // 2), size=2, bold=True)
@@ -37,7 +39,8 @@ def self_test_page(personality: Personality) -> Iterator[PageLine]:
     yield PageLine("-" * _LINE)
     for name, value in _facts(personality):
         yield PageLine(f"{name + ':':<20}{value}")
-    yield from _titled("Settings", _settings(personality))
+    yield from _titled("Network", network_lines(settings))
+    yield from _titled("Settings", [*_traits(personality), *setting_lines(settings)])
     yield from _titled("Code pages (ESC t)", _code_pages())
     yield from _titled("Characters", _characters())
     yield from _titled("Columns", ["".join(f"{tens:>10}" for tens in range(10, columns + 1, 10)), _RULER[:columns]])
@@ -70,7 +73,6 @@ def _facts(personality: Personality) -> Iterator[tuple[str, str]]:
     yield "Firmware", "ocom809 virtual printer"
     yield "Personality", personality.name
     yield "Interfaces", "USB, serial, LAN (virtual)"
-    yield "IP address", "none of its own"
     yield "Receive buffer", f"{personality.receive_buffer_bytes} bytes"
     yield "Resolution", "203 dpi, 8 dots/mm"
     yield "Print width", f"{personality.width_dots} dots, {personality.width_dots / DOTS_PER_MM:g} mm"
@@ -78,13 +80,9 @@ def _facts(personality: Personality) -> Iterator[tuple[str, str]]:
     yield "Head to knife", f"{personality.head_to_knife_dots} dots"
 
 
-def _settings(personality: Personality) -> Iterator[str]:
-    reads = personality.interpretation
-    yield f"{'Cutter':<28}on, {'full and partial' if personality.cuts_fully else 'partial only'}"
-    yield f"{'Buzzer and light':<28}by command"
-    yield f"{'Characters per line':<28}{personality.width_dots // 12}"
-    yield f"{'Chinese mode at power-on':<28}{'on' if reads.chinese_at_power_on else 'off'}"
-    yield f"{'Line spacing':<28}{reads.default_line_spacing} dots"
+def _traits(personality: Personality) -> Iterator[str]:
+    yield f"{'Knife':<28}{'full and partial' if personality.cuts_fully else 'partial only'}"
+    yield f"{'Line spacing':<28}{personality.interpretation.default_line_spacing} dots"
     yield f"{'Real-time commands':<28}{personality.real_time.value}"
     yield f"{'Automatic status (GS a)':<28}{'yes' if personality.automatic_status else 'no'}"
 

@@ -5,13 +5,14 @@ Several go together, written ``unyka+small-buffer``: what either has of its own,
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import fields, is_dataclass, replace
 from functools import reduce
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from ocom809.errors import InputError
 from ocom809.virtual.interpretation import Interpretation
+from ocom809.virtual.settings.personalities import SETTINGS_PERSONALITIES
 from ocom809.virtual.traits import WORDS, Alarm, Personality, RealTime
 
 if TYPE_CHECKING:
@@ -169,7 +170,8 @@ _OTHERS: Final = (
     ),
 )
 
-PERSONALITIES: Final[Mapping[str, Personality]] = MappingProxyType({item.name: item for item in (_PLAIN, *_OTHERS)})
+_ALL: Final = (_PLAIN, *_OTHERS, *SETTINGS_PERSONALITIES)
+PERSONALITIES: Final[Mapping[str, Personality]] = MappingProxyType({item.name: item for item in _ALL})
 
 
 def personality_named(name: str) -> Personality:
@@ -206,12 +208,12 @@ def _merged(first: Any, second: Any, plain: Any, who: str) -> dict[str, Any]:
 
 def _trait(name: str, values: tuple[Any, Any, Any], who: str) -> Any:
     first, second, plain = values
-    if isinstance(plain, Interpretation):
-        return Interpretation(**_merged(first, second, plain, who))
-    if isinstance(plain, frozenset):
-        return first | second
     if second in (plain, first):
         return first
     if first == plain:
         return second
+    if is_dataclass(plain):
+        return replace(plain, **_merged(first, second, plain, who))  # type: ignore[type-var]
+    if isinstance(plain, frozenset):
+        return first | second
     raise InputError(f"{who} differ in {name}, so they cannot go together", hint="Choose one of them.")

@@ -11,6 +11,7 @@ from ocom809.virtual.building import adjusted, mechanism_of
 from ocom809.virtual.faults import Fault, FaultKind, as_faults, ends_of_roll
 from ocom809.virtual.firmware import Firmware
 from ocom809.virtual.mouth import Mouth
+from ocom809.virtual.settings.of_unit import UnitSettings
 from ocom809.virtual.troubles import Troubles
 from ocom809.virtual.turns import Turns
 
@@ -42,6 +43,11 @@ class VirtualPrinter:
         width_dots: Printable dots, where they differ from the personality's.
         receive_buffer_bytes: Size of the receive buffer, where it differs from the personality's.
         speed_mm_s: Paper moved in a second, 1 to 1000 mm; as fast as possible where None.
+        mac: Its hardware address, six bytes; that of its personality where None.
+
+    Attributes:
+        personality: Which unit it is.
+        settings: What it keeps without power, and the doors through which that is set.
 
     Raises:
         InputError: An unknown personality or fault, or a size out of range.
@@ -56,17 +62,21 @@ class VirtualPrinter:
         width_dots: int | None = None,
         receive_buffer_bytes: int | None = None,
         speed_mm_s: float | None = None,
+        mac: bytes | None = None,
     ) -> None:
         self.personality = adjusted(personality, width_dots, receive_buffer_bytes)
         self._mechanism = mechanism_of(self.personality, clock, speed_mm_s)
         self._troubles = Troubles(self._mechanism)
         self._mouth = Mouth(self._may_speak, self._troubles.wire)
-        self._firmware = Firmware(self.personality, self._mechanism, self._mouth.say)
+        self._firmware = Firmware(self.personality, self._mechanism, self._mouth.say, mac)
         self._mechanism.watch = self._troubles.watch_paper
         self._mechanism.on_reply = self._mouth.say
         self._mechanism.on_question = self._firmware.answer
         self._turns = Turns(self._bring_about, self._settle)
         self._mechanism.on_ticket = self._turns.fresh_tickets.append
+        self.settings = UnitSettings(
+            self._firmware.keeper.set_up, self.personality.settings, self._mechanism, self._mouth, self._turns
+        )
         for fault in as_faults(faults):
             self.play(fault)
 
@@ -112,6 +122,7 @@ class VirtualPrinter:
             self._troubles.wire.broken = False
             self._mouth.taken()
             self._firmware.end_text()
+            self._firmware.keeper.wire_closed()
 
     # What people see.
 
@@ -265,7 +276,8 @@ class VirtualPrinter:
     def seconds_until_due(self) -> float | None:
         """How long until something happens by itself, a timed fault or a step of moving paper; ``None`` for never."""
         with self._turns.take(poll=True):
-            moments = self._troubles.seconds_left(), self._mechanism.seconds_left, self._firmware.seconds_until_room
+            firmware = self._firmware.seconds_until_room, self._firmware.keeper.seconds_left
+            moments = self._troubles.seconds_left(), self._mechanism.seconds_left, *firmware
             return min((moment for moment in moments if moment is not None), default=None)
 
     def watch(
@@ -292,7 +304,8 @@ class VirtualPrinter:
                 self._firmware.work()
             with self._mechanism.at(moment):
                 happened |= self._troubles.bring_about()
-        return self._troubles.bring_about() or happened or self._mechanism.seconds_left == 0
+        waited_for = 0 in (self._mechanism.seconds_left, self._firmware.keeper.seconds_left)
+        return self._troubles.bring_about() or happened or waited_for
 
     def _settle(self) -> None:
         """Do what can be done now."""

@@ -41,6 +41,7 @@ class TcpServer(Service):
         allow_remote: Let other computers in. Whoever reaches the port can print.
         status_port: Serve the status protocol of port 4000 there too; 0 for a free port, ``None`` for not at all.
         idle_seconds: Close a client that sends nothing for so long; ``None`` for never.
+        interface: The network interface to listen on (Linux); any that has the address where ``None``.
         yield_seconds: The same, but only where another client waits and nothing of a job is left to print; no board is
             known to do so, it keeps a test bench open to all.
         on_ticket: Told of each piece of paper that comes off.
@@ -58,18 +59,20 @@ class TcpServer(Service):
         allow_remote: bool = False,
         status_port: int | None = None,
         idle_seconds: float | None = None,
+        interface: str | None = None,
         yield_seconds: float | None = None,
         on_ticket: Callable[[Ticket], None] | None = None,
     ) -> None:
         super().__init__(printer, on_ticket=on_ticket)
         self._address = address_of(host, port, allow_remote=allow_remote)
         self._idle_seconds = idle_seconds
+        self._interface = interface
         self._yield_seconds = yield_seconds
         self._listener: socket.socket | None = None
         self._client: socket.socket | None = None
         self._status = None
         if status_port is not None:
-            self._status = StatusPort(printer, address_of(host, status_port, allow_remote=allow_remote))
+            self._status = StatusPort(printer, address_of(host, status_port, allow_remote=allow_remote), interface)
 
     @property
     def port(self) -> int:
@@ -98,7 +101,7 @@ class TcpServer(Service):
         super().close()
 
     def _open(self) -> None:
-        self._listener = listening(self._address)
+        self._listener = listening(self._address, self._interface)
 
     def _shut(self) -> None:
         self._end_client()

@@ -148,6 +148,7 @@ class State:
         return cls(
             paper_dots,
             interpretation.default_line_spacing,
+            code_page=interpretation.code_page_at_power_on,
             international=interpretation.international_set,
             area_dots=paper_dots,
             page=Page(paper_dots, interpretation.page_dots),

@@ -1,6 +1,7 @@
-"""The status port of Xprinter-type LAN boards (TCP 4000): four bytes for each ESC v, whatever the data port does.
+"""The side connection of Xprinter-type LAN boards (TCP 4000): status and addresses, whatever the data port does.
 
-Source: two vendor notes on network status, and the Xprinter test tool, which asks so about once a second.
+Four bytes for each ESC v, by two vendor notes on network status and the Xprinter test tool, which asks so about once a
+second; and the commands that set an address, which that tool and Zywell's send here.
 """
 
 from __future__ import annotations
@@ -11,28 +12,32 @@ from typing import TYPE_CHECKING, Final
 
 from ocom809.virtual.listening import Address, listening, port_of
 from ocom809.virtual.service import Service
+from ocom809.virtual.tokenizer import Tokenizer
 
 if TYPE_CHECKING:
     from ocom809.virtual.printer import VirtualPrinter
 
 _CLIENTS: Final = 4
 _READ_BYTES: Final = 256
+_PAYLOAD_BYTES: Final = 256
 
 
 class StatusPort(Service):
-    """Serves the status protocol to a few clients at once.
+    """Serves the side connection to a few clients at once.
 
     Args:
         printer: The printer that is asked.
         address: Where to listen.
+        interface: The network interface to listen on (Linux); any that has the address where ``None``.
     """
 
-    def __init__(self, printer: VirtualPrinter, address: Address) -> None:
+    def __init__(self, printer: VirtualPrinter, address: Address, interface: str | None = None) -> None:
         super().__init__(printer)
         self._address = address
+        self._interface = interface
         self._listener: socket.socket | None = None
-        # The question may arrive in two pieces, so what was read last is kept.
-        self._clients: dict[socket.socket, bytes] = {}
+        # A question may arrive in two pieces, so each client has a reader of its own.
+        self._clients: dict[socket.socket, Tokenizer] = {}
 
     @property
     def port(self) -> int:
@@ -40,7 +45,7 @@ class StatusPort(Service):
         return port_of(self._listener, self._address)
 
     def _open(self) -> None:
-        self._listener = listening(self._address)
+        self._listener = listening(self._address, self._interface)
 
     def _shut(self) -> None:
         for client in list(self._clients):
@@ -66,21 +71,18 @@ class StatusPort(Service):
         except OSError:
             return  # it went away while it waited
         client.setblocking(False)
-        self._clients[client] = b""
+        self._clients[client] = Tokenizer(payload_limit=_PAYLOAD_BYTES)
         self._attend(client, selectors.EVENT_READ)
 
     def _answer(self, client: socket.socket) -> None:
         try:
             data = client.recv(_READ_BYTES)
-            asked = self._clients[client] + data
-            reply = self.printer.status_port_reply(asked)
+            reply = self.printer.settings.answer_side_port(self._clients[client].feed(data))
             if reply:
                 client.send(reply)  # what a client that never reads has no room for is lost to it
         except OSError:
             data = b""
-        if data:
-            self._clients[client] = asked[-1:] if asked.endswith(b"\x1b") else b""
-        else:
+        if not data:
             self._end(client)
 
     def _end(self, client: socket.socket) -> None:

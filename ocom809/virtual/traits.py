@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from ocom809.errors import InputError
 from ocom809.virtual.interpretation import Interpretation
+from ocom809.virtual.settings.traits import SettingsTraits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,7 +73,7 @@ class Personality:
         overtaken_rows: Rows, at most, that are not out yet when a cut is made that was sent right behind them, 0 to
             4000; 0 where cuts wait their turn.
         stalled_rows: Rows, at most, that are not out yet when a cut is made right behind dense black, 0 to 4000.
-        alarm_on_cut: What sounds or flashes behind every cut; ``None`` for nothing.
+        alarm_on_cut: What sounds or flashes behind every cut of a new unit, until it is set up; ``None`` for nothing.
         answers: Whether anything that it says reaches the host.
         real_time: When it obeys real-time commands.
         automatic_status: Whether it knows GS a.
@@ -85,6 +86,7 @@ class Personality:
         drawer_pin_high: The level of the drawer pin at rest.
         cuts_fully: Whether a full cut is one; otherwise it is a partial cut.
         interpretation: How its firmware reads what the manual leaves open.
+        settings: Which set-up commands it knows, how it takes them, and what it keeps when it is new.
     """
 
     name: str
@@ -109,6 +111,7 @@ class Personality:
     drawer_pin_high: bool = True
     cuts_fully: bool = True
     interpretation: Interpretation = field(default_factory=Interpretation)
+    settings: SettingsTraits = field(default_factory=SettingsTraits)
 
     def __post_init__(self) -> None:
         for name, (lowest, highest) in _RANGES.items():

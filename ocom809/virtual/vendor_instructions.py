@@ -61,7 +61,7 @@ VENDOR: Final = (
     _row("BF", fixed(2), "soft DIP switches"),
     _row("B8", fixed(4), "USB mode"),
     _row("FB", fixed(3), "fixed USB serial number"),
-    _row("FF", fixed(3), "default code page"),
+    _row("FF", fixed(1), "default code page"),
     _row("46 4F 4E 54", fixed(1), "language of the character ROM"),
     _row("E1", fixed(3), "print width"),
     _row("13", fixed(2), "density"),

@@ -51,6 +51,45 @@ def test_self_test_by_the_units_own_command(sent, tmp_path):
     assert sent("self-test", "--profile", tmp_path / "unit.toml") == b"\x12T"
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["--by", "us-67"], b"\x1f\x1b\x1f\x67\x00"),
+        (["--by", "gs-a"], b"\x1d\x28\x41\x02\x00\x00\x02"),
+        (["--by", "gprinter"], b"\x1f\x1b\x1f\x93\x10\x11\x12\x15\x16\x17\x10\x00"),
+        (["--by", "dc2-t"], b"\x12\x54"),
+        (["--dialect", "xp-full"], b"\x1f\x1b\x1f\x67\x00"),
+    ],
+)
+def test_self_test_by_another_way(sent, words, expected):
+    assert sent("self-test", *words) == expected
+
+
+@pytest.mark.parametrize("words", [["--by", "feed-key"], ["--dialect", "manual"], ["--dialect", "rongta"]])
+def test_self_test_by_hand_tells_the_keys_and_sends_nothing(ocom809, words):
+    ran = ocom809("self-test", *words)
+    assert ran.code == 0
+    assert "Nothing was sent" in ran.out
+    assert "Hold the FEED key down" in ran.out
+
+
+def test_self_test_ways_are_listed_with_their_confidence(ocom809):
+    facts = ocom809("self-test", "--list", "--json").facts
+    assert [way["confidence"] for way in facts["ways"] if way["way"] == "gprinter"] == ["guess"]
+    assert all(way["source"] for way in facts["ways"])
+
+
+@pytest.mark.parametrize("words", [["--by", "szjbzf"], ["--dialect", "epson"], ["--by", "gs-a", "--dialect", "xp-ip"]])
+def test_a_self_test_by_an_unknown_way_is_wrong_use(ocom809, words):
+    assert ocom809("self-test", *words, "--device", "memory:").code == 2
+
+
+def test_a_self_test_by_udp_needs_the_lan(ocom809):
+    ran = ocom809("self-test", "--by", "zywell-udp", "--device", "memory:")
+    assert ran.code == 3
+    assert "no printer on the LAN" in ran.err
+
+
 def test_test_page(sent):
     assert len(sent("test-page")) > 10_000
 

@@ -15,8 +15,10 @@ def test_density_is_told_and_changes_no_dot(stream, level):
     assert head.rows == printed(b"a\n").rows
 
 
-def test_the_print_speed_is_told():
-    assert printed(b"\x1d(K\x02\x002\x03").named("print speed") == [{"level": 3}]
+def test_a_level_of_speed_is_told():
+    head = printed(b"\x1d(K\x02\x002\x03a\n")
+    assert head.named("speed") == [{"level": 3}]
+    assert head.rows == printed(b"a\n").rows
 
 
 @pytest.mark.parametrize(

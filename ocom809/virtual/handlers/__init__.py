@@ -8,6 +8,7 @@ from ocom809.virtual.handlers import (
     chinese,
     graphics,
     images,
+    kept_settings,
     macros,
     mechanics,
     modes,
@@ -39,4 +40,5 @@ HANDLERS: Final[dict[str, Handler]] = {
     **user_characters.HANDLERS,
     **user_memory.HANDLERS,
     **set_up.HANDLERS,
+    **kept_settings.HANDLERS,
 }

@@ -27,15 +27,15 @@ def density(interpreter: Interpreter, instruction: Instruction) -> None:
 
 
 def print_control(interpreter: Interpreter, instruction: Instruction) -> None:
-    """GS ( K: function 49, density from 1 to 6 and, as two's complement, below the normal one; 50, speed from 1 on.
+    """GS ( K with function 49, density from 1 to 6 and, as two's complement, below the normal one; with 50, speed.
 
-    How fast a level is, no source says, so the paper moves as it did.
+    Xprinter's Windows kit sends the speed, from 1 on. Which speed a level is, and whether it is kept, no source says.
     """
     function, *values = instruction.payload or b"\0"
-    if function == _SPEED and values and values[0]:
-        interpreter.head.event("print speed", level=values[0])
-    elif function == _DENSITY and values:
+    if function == _DENSITY and values:
         interpreter.head.event("density", level=int.from_bytes(values[:1], signed=True))
+    elif function == _SPEED and values and values[0]:
+        interpreter.head.event("speed", level=values[0])
     else:
         ignored(interpreter, instruction, OUT_OF_RANGE)
 
