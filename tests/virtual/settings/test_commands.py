@@ -3,7 +3,7 @@
 from ipaddress import IPv4Address
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocom809.errors import InputError
@@ -302,6 +302,7 @@ def test_a_value_that_no_unit_keeps_cannot_be_made():
             Settings(**wrong)
 
 
+@settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=60))
 def test_no_bytes_behind_the_header_make_it_raise(data):
     printer = VirtualPrinter(personality="all-dialects")
