@@ -249,6 +249,7 @@ def test_a_factory_reset_forgets_all_but_the_hardware_address():
         printer.receive(bytes.fromhex(data))
     printer.receive(bytes.fromhex(HEAD + "11 11 00"))
     assert printer.settings.kept.facts == new.facts | {"mac": "00:77:12:34:56:78"}
+    assert events(printer, "set-up") == [{"act": "factory reset"}]
 
 
 def test_the_wireless_module_is_reset():
