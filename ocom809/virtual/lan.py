@@ -38,6 +38,7 @@ _GRACE_SECONDS: Final = 0.05
 """So that whoever set the address sees its command taken before the connection ends."""
 _RETRY_SECONDS: Final = 1.0
 _BROADCAST: Final = "255.255.255.255"
+_AT_ONCE: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,14 +162,16 @@ class LanModule(Service):
     # Datagrams.
 
     def _answer(self, listener: socket.socket, family: Family) -> None:
-        try:
-            data, sender = listener.recvfrom(DATAGRAM_BYTES + 1)
-        except OSError:
-            return  # what an earlier answer met; nothing was heard
-        reply = self.printer.settings.answer_datagram(data, family)
-        if reply:
-            with contextlib.suppress(OSError):  # a search is repeated by whoever means it
-                listener.sendto(reply, (self._where_to(sender[0]), sender[1]))
+        """Answer what has arrived; one by one it would take a shop of 200 units seconds to hear each other's set-up."""
+        for _ in range(_AT_ONCE):
+            try:
+                data, sender = listener.recvfrom(DATAGRAM_BYTES + 1)
+            except OSError:
+                return  # nothing more, or what an earlier answer met
+            reply = self.printer.settings.answer_datagram(data, family)
+            if reply:
+                with contextlib.suppress(OSError):  # a search is repeated by whoever means it
+                    listener.sendto(reply, (self._where_to(sender[0]), sender[1]))
 
     def _where_to(self, asker: str) -> str:
         """Back to the asker, or to everybody where the unit has no way to it: a searcher in another subnet."""
