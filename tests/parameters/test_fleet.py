@@ -12,7 +12,8 @@ import pytest
 from ocom809.discovery import MacAddress
 from ocom809.errors import InputError, ParameterError
 from ocom809.parameters import Target, plan
-from ocom809.parameters.fleet import Row, State, _in_order, _next_lot, apply_fleet
+from ocom809.parameters.fleet import apply_fleet
+from ocom809.parameters.fleet_rows import Row, State, in_order, next_lot
 from ocom809.parameters.inventory import Entry, read_interface
 from tests.judges import needed
 
@@ -82,19 +83,19 @@ def row(number, now, wanted):
 
 def test_who_gets_the_address_of_another_waits_until_that_one_has_gone():
     second, first = row(1, "192.0.2.10", "192.0.2.11"), row(2, "192.0.2.11", "192.0.2.12")
-    ordered = _in_order([second, first])
+    ordered = in_order([second, first])
     assert ordered == [first, second]
-    assert _next_lot(ordered, 10) == ([first], [second])
+    assert next_lot(ordered, 10) == ([first], [second])
 
 
 def test_new_printers_that_all_have_the_factory_address_go_together():
     fresh = [row(number, "192.168.123.100", f"192.0.2.{number}") for number in range(2, 9)]
-    assert _next_lot(_in_order(fresh), 5) == (fresh[:5], fresh[5:])
+    assert next_lot(in_order(fresh), 5) == (fresh[:5], fresh[5:])
 
 
 def test_printers_that_would_change_places_are_refused_before_anything_is_sent():
     with pytest.raises(ParameterError, match="have to change places"):
-        _in_order([row(1, "192.0.2.10", "192.0.2.11"), row(2, "192.0.2.11", "192.0.2.10")])
+        in_order([row(1, "192.0.2.10", "192.0.2.11"), row(2, "192.0.2.11", "192.0.2.10")])
 
 
 def test_nothing_goes_out_without_a_yes_or_with_a_printer_missing():
