@@ -22,7 +22,9 @@ from ocom809.cli.main import run
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([ROOT / "README.md", *ROOT.glob("docs/**/*.md")])
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-REAL_PRINTER = re.compile(r"(?:tcp|usb|bluetooth|serial)://(?!127\.0\.0\.1)[\w./:?=&\[\]%-]+|\busb:(?![\w/])")
+REAL_PRINTER = re.compile(
+    r"(?:tcp|usb|bluetooth|serial)://(?!127\.0\.0\.1)[\w./:?=&\[\]%-]+|\busb:(?![\w/])|\bmac:[\w:.?=&/-]+"
+)
 
 
 def snippets(page):

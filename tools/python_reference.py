@@ -15,6 +15,7 @@ ROOMS = {
     "ocom809.status": "What the printer answers.",
     "ocom809.devices": "Wires.",
     "ocom809.parameters": "Settings: planned, sent and verified.",
+    "ocom809.discovery": "Finding printers; nothing is printed, cut or changed by it.",
     "ocom809.virtual": "The printer made of software.",
     "ocom809.diagnosis": "What a unit is, and what is wrong with it.",
     "ocom809.testing": "For whoever builds a wire of their own.",

@@ -63,8 +63,9 @@ def _search(
     settings: Settings, network: IPv4Network | None, *, trouble: Callable[[Ocom809Error], None], **wanted: Any
 ) -> tuple[FoundPrinter, ...]:
     from ocom809.discovery import find_printers
+    from ocom809.discovery.scan import address_count
 
-    total = network.num_addresses if network is not None else 0
+    total = address_count(network) if network is not None else 0
     with show.progress(settings, total, "Scanning", least=LEAST_ADDRESSES) as bar:
         told = None if bar is None else lambda done, _: bar(done)
         return find_printers(scan=network, progress=told, trouble=trouble, **wanted)

@@ -19,9 +19,9 @@ BUILT_IN = {
     "usb": "ocom809.devices.usb:UsbDevice",
     "serial": "ocom809.devices.serial:SerialDevice",
     "tcp": "ocom809.devices.tcp:TcpDevice",
-    "mac": "ocom809.discovery.mac_device:MacDevice",
     "file": "ocom809.devices.file:FileDevice",
     "bluetooth": "ocom809.devices.bluetooth:BluetoothDevice",
+    "mac": "ocom809.discovery.mac_device:MacDevice",
     "memory": "ocom809.devices.memory:MemoryDevice",
     "virtual": "ocom809.virtual.device:VirtualDevice",
 }

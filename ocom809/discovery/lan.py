@@ -23,6 +23,7 @@ _TWICE = "Two printers announce this MAC address, so it is named by its address.
 _SILENT = "Its port is open and it did not answer: another program may hold it, it may be offline, or no such printer."
 _CLOSED = "It announced itself, and its port {port} takes no connection: another program may hold it."
 _OTHER_PORT = "It says that it prints on port {port}; 9100 was tried."
+_OTHER_SENDER = "Beware: this was said by {sender}, of which it gives another address."
 _DIFFERENT_MAC = (
     "Beware: the system's ARP table names another MAC address there, {mac}; two devices may share the address."
 )
@@ -91,6 +92,8 @@ def _hints(said: Announcement, row: FoundPrinter, seen: Sightings, *, is_twin: b
     neighbour = seen.neighbours.get(said.address)
     if neighbour is not None and neighbour != said.mac:
         yield _DIFFERENT_MAC.format(mac=neighbour)
+    if said.sender not in {"", str(said.address)}:
+        yield _OTHER_SENDER.format(sender=said.sender)
     if said.mac.is_shared:
         yield _SHARED_MAC
     elif is_twin:

@@ -48,7 +48,8 @@ def is_taken(address: IPv4Address | str, *, seconds: float = TAKEN_SECONDS) -> t
     """Whether somebody has ``address``, and how that is known, in a few words.
 
     It tries to connect to the raw port, sends nothing, and looks at the ARP table afterwards. Within an own network
-    silence means that nobody is there; behind a router it means nothing.
+    silence means that nobody is there; behind a router it means nothing. An entry of the table may be minutes old:
+    where it names a MAC address, ``mac_of`` tells whether that is the printer's own of before.
     """
     wanted = IPv4Address(address)
     networks = local_networks()

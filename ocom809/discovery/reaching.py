@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _USUAL_PREFIX = 24
 # A mask outside these is nonsense, or leaves no room for this computer beside the printer.
-_WIDEST_PREFIX, _NARROWEST_PREFIX = 8, 30
+_WIDEST_PREFIX, _NARROWEST_PREFIX = 8, 29
 
 
 def how_to_reach(said: Announcement, *, platform: str = sys.platform) -> str:

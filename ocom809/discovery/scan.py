@@ -22,8 +22,10 @@ NOTED_PORTS = (4000, 80)
 QUESTION = b"\x10\x04\x01"
 _FIXED_BITS, _FIXED_VALUE = 0x93, 0x12
 
+_NO_BROADCAST_PREFIX = 31
+
 LARGEST_PREFIX = 16
-"""A network of more addresses than a /16 is refused: 65534 take some ten minutes."""
+"""A network of more addresses than a /16 is refused: 65534 take some twelve minutes."""
 AT_ONCE = 100
 """Connections under way together; Windows and macOS give a program few more by default."""
 CONNECT_SECONDS = 1.0
@@ -73,6 +75,11 @@ def parse_network(text: str) -> IPv4Network:
     return _checked(network)
 
 
+def address_count(network: IPv4Network) -> int:
+    """How many addresses are tried: all but the network's own and its broadcast address, where it has these."""
+    return network.num_addresses if network.prefixlen >= _NO_BROADCAST_PREFIX else network.num_addresses - 2
+
+
 def scan(
     network: IPv4Network,
     *,
@@ -102,7 +109,7 @@ def scan(
     """
     return look_at(
         _checked(network).hosts(),
-        total=max(1, network.num_addresses - 2),
+        total=address_count(network),
         port=port,
         noted_ports=noted_ports,
         connect_seconds=connect_seconds,

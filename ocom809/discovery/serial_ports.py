@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any
 
 from ocom809.devices.serial_errors import no_pyserial
 from ocom809.devices.uri import quoted
 from ocom809.devices.usb_descriptors import is_shared_serial
 from ocom809.discovery.found import FoundPrinter, Proof, Wire
+from ocom809.discovery.permissions import may_open
 from ocom809.errors import DeviceError
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _listed() -> list[Any]:
 
 def _found(port: Any) -> FoundPrinter:
     serial = _text(port.serial_number)
-    openable = os.access(port.device, os.R_OK | os.W_OK) if port.device.startswith("/") else None
+    openable = may_open(port.device)
     return FoundPrinter(
         uri=f"serial://{quoted(port.device)}",
         wire=Wire.SERIAL,

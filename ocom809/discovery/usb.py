@@ -10,6 +10,7 @@ from pathlib import Path
 from ocom809.devices.usb_descriptors import UsbPrinter, is_shared_serial
 from ocom809.devices.usb_finding import list_printers
 from ocom809.discovery.found import FoundPrinter, Proof, Wire
+from ocom809.discovery.permissions import may_open
 
 NODE_LIMIT = 64
 _NODES = Path("/dev/usb")
@@ -52,9 +53,9 @@ def usb_printers() -> tuple[FoundPrinter, ...]:
     return tuple(_found(printer, there.get(f"{printer.bus}-{printer.port}", "")) for printer in list_printers())
 
 
-def node_printers() -> tuple[FoundPrinter, ...]:
+def node_printers(folder: Path = _NODES, described: Path = _CLASS) -> tuple[FoundPrinter, ...]:
     """What the kernel's own driver knows, for where libusb is missing: each as ``file:///dev/usb/lpN``."""
-    return tuple(_from_node(node) for node in nodes())
+    return tuple(_from_node(node) for node in nodes(folder, described))
 
 
 def nodes(folder: Path = _NODES, described: Path = _CLASS) -> tuple[Node, ...]:
@@ -110,8 +111,11 @@ def _found(printer: UsbPrinter, node: str) -> FoundPrinter:
 
 def _from_node(node: Node) -> FoundPrinter:
     is_shared = is_shared_serial(node.serial)
-    openable = os.access(node.path, os.R_OK | os.W_OK)
-    hints = (_SHARED if is_shared else "", "" if openable else "This user may not open it: join the group lp.")
+    openable = may_open(node.path)
+    hints = (
+        _SHARED if is_shared else "",
+        "" if openable is not False else "This user may not open it: join the group lp.",
+    )
     return FoundPrinter(
         uri=f"file://{node.path}",
         wire=Wire.USB,

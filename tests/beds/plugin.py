@@ -168,7 +168,7 @@ class InnerRun:
         self._path, self._output = self._folder / "reports", (self._folder / "output").open("w+")
         self._path.touch()
         self._config.add_cleanup(self._clear_away)
-        command = [sys.executable, *_coverage(), "-m", "pytest", "-p", "no:cacheprovider", *self.node_ids]
+        command = [sys.executable, *coverage_words(), "-m", "pytest", "-p", "no:cacheprovider", *self.node_ids]
         variables = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "COV_CORE"))}
         self._process = subprocess.Popen(
             command_in_bed(*command),
@@ -216,7 +216,7 @@ def _failure(item: pytest.Item, why: str) -> pytest.TestReport:
     return pytest.TestReport(item.nodeid, item.location, {}, "failed", why, "call")
 
 
-def _coverage() -> list[str]:
+def coverage_words() -> list[str]:
     """How to start Python so that an outer measurement of coverage goes on inside."""
     module: Any = sys.modules.get("coverage")
     outer = module.Coverage.current() if module else None
