@@ -5,13 +5,14 @@ from __future__ import annotations
 import signal
 import threading
 from contextlib import ExitStack
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ocom809.cli import show
 from ocom809.cli.common import Settings, host_and_port, speech_options
 from ocom809.cli.receipts import Keeper
+from ocom809.cli.virtual_lan import LanOptions, lan_options, tell_where
 
 if TYPE_CHECKING:
     from ocom809.virtual import VirtualPrinter
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 DEFAULT_ADDRESS = "127.0.0.1:9100"
 DEFAULT_PAGE = "127.0.0.1:8809"
+_LOOK_SECONDS = 0.5
 
 
 @click.group()
@@ -48,11 +50,13 @@ def virtual() -> None:
     metavar="[HOST:PORT]",
     help=f"Show the paper live to this computer's browsers; at {DEFAULT_PAGE} unless told.",
 )
+@lan_options
 @click.option("--allow-remote", is_flag=True, help="Listen beyond this computer. Anybody there can print.")
 @speech_options
 @click.pass_obj
 def serve(
     settings: Settings,
+    /,
     *,
     tcp: str | None,
     pty: bool,
@@ -63,16 +67,23 @@ def serve(
     control: str | None,
     page: str | None,
     allow_remote: bool,
+    **lan_words: Any,
 ) -> None:
-    """Be a printer until Ctrl-C: on TCP, on a pseudo terminal, or on both."""
+    """Be a printer until Ctrl-C: on TCP, as a LAN module, on a pseudo terminal, or on several of them."""
     from ocom809.virtual import PtyServer, TcpServer, VirtualPrinter
 
-    unit = VirtualPrinter(personality=personality, faults=faults, speed_mm_s=speed)
+    lan = LanOptions(**lan_words)
+    unit = VirtualPrinter(personality=personality, faults=faults, speed_mm_s=speed, mac=lan.hardware_address())
+    lan.put_address(unit)
     orders = _control_server(unit, control) if control else None
     live = _live_page(unit, page) if page else None
     keeper = Keeper(settings, paper)
     with ExitStack() as running:
-        if tcp or not pty:
+        if lan.wanted:
+            module = lan.module(settings, unit, allow_remote=allow_remote, on_ticket=keeper.keep)
+            running.enter_context(module)
+            tell_where(settings, unit, module)
+        if tcp or not (pty or lan.wanted):
             host, port = host_and_port(tcp or DEFAULT_ADDRESS, "--tcp")
             server = TcpServer(unit, host, port, allow_remote=allow_remote, on_ticket=keeper.keep)
             running.enter_context(server)
@@ -111,6 +122,8 @@ def _until_stopped() -> None:
     stopped = threading.Event()
     signal.signal(signal.SIGTERM, lambda _number, _frame: stopped.set())
     try:
-        stopped.wait()
+        # The system may give the signal to another thread, which does not wake this one.
+        while not stopped.wait(_LOOK_SECONDS):
+            pass
     except KeyboardInterrupt:
         return

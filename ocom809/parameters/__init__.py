@@ -20,6 +20,7 @@ from ocom809.parameters.applying import Phase, Progress, Result, apply
 from ocom809.parameters.catalogue import CATALOGUE, parameter
 from ocom809.parameters.dialect import Dialect, Instruction, Way
 from ocom809.parameters.dialects import DIALECTS, dialect
+from ocom809.parameters.findings import Verdict
 from ocom809.parameters.looking import survey
 from ocom809.parameters.message import Message, Piece
 from ocom809.parameters.parameter import Parameter
@@ -27,7 +28,6 @@ from ocom809.parameters.planning import joined, plan
 from ocom809.parameters.plans import Plan, Step
 from ocom809.parameters.record import Record
 from ocom809.parameters.target import Target
-from ocom809.parameters.verify import Verdict
 
 __all__ = [
     "CATALOGUE",

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from ocom809.devices.base import finite
 from ocom809.discovery.neighbours import Taken, is_taken, mac_of
-from ocom809.errors import Ocom809Error, ParameterError
+from ocom809.errors import DeviceError, Ocom809Error, ParameterError
+from ocom809.parameters.findings import Finding, Verdict
+from ocom809.parameters.judging import already_so
 from ocom809.parameters.parameter import HIDDEN
 from ocom809.parameters.sending import send
-from ocom809.parameters.verify import Finding, Verdict, already_so, verify
+from ocom809.parameters.verify import verify
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,6 +59,7 @@ class Result:
         address: Where the printer is now, where that is known.
         plan: What was carried out.
         bytes_sent: How many bytes went.
+        notes: What could not be checked before, and should be known.
     """
 
     verdict: Verdict
@@ -63,6 +68,7 @@ class Result:
     address: IPv4Address | None
     plan: Plan
     bytes_sent: int
+    notes: tuple[str, ...] = ()
 
     def facts(self) -> dict[str, Any]:
         """The result for programs."""
@@ -72,6 +78,7 @@ class Result:
             "next_step": self.next_step,
             "address": None if self.address is None else str(self.address),
             "bytes_sent": self.bytes_sent,
+            "notes": list(self.notes),
         }
 
 
@@ -98,50 +105,73 @@ def apply(
         ParameterError: Not confirmed, or the new address is in use; nothing was sent.
         DeviceError: The wire failed; ``while_opening`` and ``written`` say how much had gone.
     """
-    run = _Run(plan, record, progress or (lambda _: None))
+    wait = finite(plan.settle_seconds if seconds is None else seconds)
+    run = Sending(plan, record, progress or (lambda _: None))
     try:
-        return run.carried_out(confirmed=confirmed, seconds=plan.settle_seconds if seconds is None else seconds)
+        return run.carried_out(confirmed=confirmed, seconds=wait)
     except KeyboardInterrupt:
-        run.note("interrupted", sent=run.sent, under_way=run.under_way)
+        run.note_the_end("interrupted")
         raise
     except Ocom809Error as error:
-        run.note("error", message=error.message, sent=run.sent, under_way=run.under_way)
+        run.note_the_end("error", message=error.message)
         raise
 
 
-class _Run:
+class Sending:
     """One carrying out of a plan, and how far it has come."""
 
     def __init__(self, plan: Plan, record: Record | None, progress: Callable[[Progress], None]) -> None:
         self.plan = plan
         self.sent: list[str] = []
         self.under_way: str | None = None
+        self.notes: list[str] = []
         self._bytes_sent = 0
         self._record = record
         self._progress = progress
 
     def note(self, event: str, **facts: Any) -> None:
+        """Write it down, where there is a record."""
         if self._record is not None:
             self._record.note(event, target=str(self.plan.target), **facts)
 
+    def note_the_end(self, event: str, **facts: Any) -> None:
+        """Write down how far it came. What ends it is more important than a record that cannot be written."""
+        with suppress(Ocom809Error):
+            self.note(event, **facts, sent=self.sent, under_way=self.under_way)
+
     def carried_out(self, *, confirmed: bool, seconds: float) -> Result:
+        """Do all of it."""
         done = already_so(self.plan)
         if done is not None:
-            self.note("nothing to do", seen=done.seen)
             return self._result(done)
         must_be_confirmed(self.plan, confirmed=confirmed)
-        self.note("planned", wanted=self.plan.facts()["wanted"], old_address=_old(self.plan))
-        was_free = self._check_free()
-        send(self.plan, self._step)
-        self._tell(Phase.LOOKING, "", seconds)
+        was_free = self.check_and_send()
         finding = verify(
             self.plan,
             seconds=seconds,
             was_free=was_free,
             tell=lambda left: self._tell(Phase.LOOKING, "", left),
         )
-        self.note("result", verdict=finding.verdict.value, seen=finding.seen, address=_text(finding.address))
         return self._result(_by_hand(self.plan, finding))
+
+    def check_and_send(self) -> bool:
+        """Send it where the new address is not in use, and return whether that is known to have been free.
+
+        Raises:
+            ParameterError: Somebody else has the address; nothing was sent.
+            DeviceError: The wire failed.
+        """
+        self.note("planned", wanted=self.plan.facts()["wanted"], old_address=_old(self.plan))
+        was_free = self._check_free()
+        try:
+            send(self.plan, self._step)
+        except DeviceError as error:
+            if not self.sent:
+                raise
+            # What kind of error it is says that nothing was sent; here something was.
+            told = f"{error.message}, after {', '.join(self.sent)} had been sent"
+            raise DeviceError(told, hint=error.hint, written=error.written) from error
+        return was_free
 
     def _check_free(self) -> bool:
         """Whether the new address is known to be free.
@@ -154,11 +184,12 @@ class _Run:
             return False
         self._tell(Phase.CHECKING, str(new))
         taken, why = is_taken(new)
-        if taken is Taken.YES and not (target.mac is not None and mac_of(new) == target.mac):
-            raise ParameterError(
-                f"address {new} is in use: {why}", hint="Choose another; nothing was sent to the printer."
-            )
+        if taken is Taken.YES and not (target.identity is not None and mac_of(new) == target.identity):
+            own = " If it is this printer itself, name it by tcp:// or mac: instead." if target.identity is None else ""
+            raise ParameterError(f"address {new} is in use: {why}", hint=f"Choose another; nothing was sent.{own}")
         self.note("checked", address=str(new), taken=taken.value, why=why)
+        if taken is Taken.UNKNOWN:
+            self.notes.append(f"Whether {new} was free before could not be seen: {why}.")
         return taken is Taken.NO
 
     def _step(self, event: str, step: Step) -> None:
@@ -177,6 +208,11 @@ class _Run:
         self._progress(Progress(phase, detail, seconds_left))
 
     def _result(self, finding: Finding) -> Result:
+        """The result, written down too; a record that is full by now takes nothing from it."""
+        try:
+            self.note("result", verdict=finding.verdict.value, seen=finding.seen, address=_text(finding.address))
+        except Ocom809Error as error:
+            self.notes.append(f"{error.message[0].upper()}{error.message[1:]}.")
         return Result(
             verdict=finding.verdict,
             seen=finding.seen,
@@ -184,6 +220,7 @@ class _Run:
             address=finding.address,
             plan=self.plan,
             bytes_sent=self._bytes_sent,
+            notes=tuple(self.notes),
         )
 
 

@@ -7,12 +7,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ocom809.devices import device_for
-from ocom809.errors import DeviceError
+from ocom809.errors import DeviceError, DeviceTimeout
 from ocom809.parameters.udp import broadcast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from ocom809.devices.base import Device
     from ocom809.parameters.plans import Plan, Step
     from ocom809.parameters.target import Target
 
@@ -49,18 +50,27 @@ def _by_udp(steps: Iterable[Step], port: int, target: Target, tell: Callable[[st
 
 
 def _by_device(destination: str, steps: Iterable[Step], tell: Callable[[str, Step], None], silence: float) -> None:
-    device = device_for(destination)
-    device.open()
-    try:
+    with device_for(destination) as device:
         for step in steps:
             tell("sending", step)
             # In one write: some boards print what comes later.
             device.write(step.message.data, silence=silence)
+            _flush(device, len(step.message.data))
             tell("sent", step)
-        try:
-            device.flush(silence=FLUSH_SECONDS)
-        except DeviceError as error:
-            # A unit may restart as soon as it has read its new address; what came of it is found out by looking.
-            logger.debug("%s: went away behind the last byte: %s", destination, error)
-    finally:
-        device.close()
+
+
+def _flush(device: Device, count: int) -> None:
+    """See that the printer has taken it.
+
+    Raises:
+        DeviceTimeout: It has not, and what waits on this side is taken back.
+    """
+    try:
+        device.flush(silence=FLUSH_SECONDS)
+    except DeviceTimeout as error:
+        device.reckon(error, count)
+        device.abort()
+        raise
+    except DeviceError as error:
+        # A unit may restart as soon as it has read its new address; what came of it is found out by looking.
+        logger.debug("%s: went away behind the last byte: %s", device.uri, error)

@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from ocom809.devices.base import Device
     from ocom809.parameters.target import Target
+
+SZJBZF_QUESTION = b"\x1f\x1b\x1fSZJBZF\x12\x01\x01"
+"""What the SZJBZF utility asks a board for its settings. A unit of another family may print some of it."""
+_RAW_LIMIT_BYTES, _RAW_SILENCE_SECONDS = 4096, 1.0
 
 _BY_UDP = "its announcement by UDP"
 
@@ -81,6 +86,20 @@ def snapshot(target: Target) -> Snapshot:
     if target.mac is not None and "mac" not in values:
         values["mac"], sources["mac"] = target.mac, "this computer's ARP table"
     return Snapshot(of=str(target), values=values, sources=sources)
+
+
+def raw_szjbzf(device: Device) -> bytes:
+    """What an SZJBZF board answers when it is asked for its settings, as it came; how it reads is not known.
+
+    Raises:
+        DeviceError: The wire failed.
+    """
+    answer = b""
+    with device:
+        device.write(SZJBZF_QUESTION)
+        while len(answer) < _RAW_LIMIT_BYTES and (more := device.read(silence=_RAW_SILENCE_SECONDS)):
+            answer += more
+    return answer[:_RAW_LIMIT_BYTES]
 
 
 def read_snapshot(path: str | Path) -> Snapshot:

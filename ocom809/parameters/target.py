@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ocom809.devices.uri import DeviceURI
 from ocom809.errors import ParameterError
+from ocom809.parameters.catalogue import parameter
 from ocom809.parameters.network import prefix_of
 
 if TYPE_CHECKING:
@@ -36,6 +37,11 @@ class Target:
     was_reached: bool | None = None
 
     @property
+    def identity(self) -> MacAddress | None:
+        """The MAC address by which it is told from others; ``None`` where it is not known, or many boards share it."""
+        return None if self.mac is None or self.mac.is_shared else self.mac
+
+    @property
     def scheme(self) -> str:
         """Which wire its URI names, without the spy's prefix; empty without a URI."""
         return DeviceURI.parse(self.uri).scheme.removeprefix("spy+") if self.uri else ""
@@ -62,7 +68,7 @@ class Target:
         said = self.announcement
         if said is None:
             return known
-        known |= {"name": said.name} | ({"port": said.port} if said.port else {})
+        known |= _fitting("name", said.name) | _fitting("port", said.port)
         network = _network_of(wanted) or _network_of({"address": said.address, "mask": said.netmask})
         if network is None:
             return known
@@ -77,6 +83,14 @@ class Target:
         named += [f"MAC {self.mac}"] if self.mac is not None else []
         named += [f"now at {self.address}"] if self.address is not None else []
         return ", ".join(named) or "a printer that is not named"
+
+
+def _fitting(name: str, value: object) -> dict[str, object]:
+    """What a unit says of itself, where it is a value that could be sent back; strangers may say anything."""
+    try:
+        return {name: parameter(name).parse(value)}
+    except ParameterError:
+        return {}
 
 
 def _network_of(values: Mapping[str, object]) -> IPv4Network | None:

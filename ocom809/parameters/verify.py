@@ -1,76 +1,24 @@
-"""Looking for the printer after its settings were sent, and judging what was seen."""
+"""Looking for the printer after its settings were sent."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum
 from typing import TYPE_CHECKING
 
 from ocom809.deadline import Deadline
 from ocom809.discovery.interfaces import local_networks, network_of
 from ocom809.discovery.neighbours import mac_of
-from ocom809.parameters.catalogue import parameter
+from ocom809.parameters.findings import Finding, Look
+from ocom809.parameters.judging import Watch
 from ocom809.parameters.looking import call, heard, is_printers_answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from ipaddress import IPv4Address
 
     from ocom809.discovery.announcements import Announcement
-    from ocom809.discovery.mac_address import MacAddress
     from ocom809.parameters.plans import Plan
 
 LOOK_SECONDS = 1.0
 """How long one look listens for announcements; it asks three times within it."""
-# A module that restarts may tell an old or a passing address once.
-_TELLS_THAT_COUNT = 2
-
-_SAID = {"address": "address", "mask": "netmask", "gateway": "gateway", "dhcp": "dhcp", "port": "port", "name": "name"}
-"""Which field of an announcement tells which parameter."""
-
-
-class Verdict(Enum):
-    """What a change ended in."""
-
-    VERIFIED = "verified"
-    SENT_UNVERIFIED = "sent, unverified"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What one look saw.
-
-    Attributes:
-        said: What the unit announced, where it did.
-        answers_at_new: Whether a printer answered at the new address; ``None`` where there was none to call.
-        is_open_at_new: Whether its port took a connection there.
-        mac_at_new: Which MAC address the system saw there.
-        is_at_old: Whether its port takes connections where it was; ``None`` where that is not known.
-    """
-
-    said: Announcement | None = None
-    answers_at_new: bool | None = None
-    is_open_at_new: bool | None = None
-    mac_at_new: MacAddress | None = None
-    is_at_old: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A verdict, what was seen, where the unit is now, and what to do next."""
-
-    verdict: Verdict
-    seen: str
-    address: IPv4Address | None = None
-    next_step: str = ""
-
-
-_READ_THE_PAGE = "Switch the printer off, hold FEED and switch it on: its page shows what it has taken."
-_GET_IT_BACK = (
-    "Switch it off and on and wait a minute; look for it by `ocom809 devices`; hold FEED at power-on and read its "
-    "address on the page. USB and serial do not depend on the address: set it again over one of them."
-)
 
 
 def verify(plan: Plan, *, seconds: float, was_free: bool = False, tell: Callable[[float], None]) -> Finding:
@@ -82,204 +30,32 @@ def verify(plan: Plan, *, seconds: float, was_free: bool = False, tell: Callable
         was_free: The new address was known to be free before, so that whoever answers there now came by this change.
         tell: Told before each look how many seconds are left.
     """
-    if not can_be_seen(plan):
-        return _unseen(plan)
-    limit, elsewhere, look = Deadline(seconds), 0, Look()
+    watch, limit = Watch(plan, was_free=was_free), Deadline(seconds)
     while True:
         tell(limit.left())
-        seen = _look(plan)
-        look = seen if seen.said is not None or look.said is None else _with_last_word(seen, look)
-        finding = _verified(plan, seen, was_free=was_free)
-        if finding is not None:
-            return with_the_rest(plan, finding)
-        elsewhere = elsewhere + 1 if _is_elsewhere(plan, seen.said) else 0
-        if limit.expired or elsewhere >= _TELLS_THAT_COUNT:
-            return _given_up(plan, look)
+        finding = watch.begin() or watch.see(look_at(plan, heard(lambda said: is_meant(plan, said), LOOK_SECONDS)))
+        if finding is not None or limit.expired:
+            return finding or watch.give_up()
 
 
-def already_so(plan: Plan) -> Finding | None:
-    """The finding where the unit has said before anything was sent that it is as wanted, in all that is wanted."""
-    said = plan.target.announcement
-    if said is None or not set(plan.wanted) <= set(_SAID) - {"port"} or not is_as_wanted(plan, said):
-        return None
-    return _as_told(said, "; nothing was left to do, and nothing was sent")
+def is_meant(plan: Plan, said: Announcement) -> bool:
+    """Whether an announcement is that of the plan's printer."""
+    return said.mac == plan.target.identity if plan.target.identity else said.address == plan.new_address
 
 
-def can_be_seen(plan: Plan) -> bool:
-    """Whether anything about it can be seen from here."""
-    names = {name for step in plan.steps for name in step.instruction.sets} | set(plan.wanted)
-    has_name = plan.target.mac is not None and not plan.target.mac.is_shared
-    return plan.new_address is not None or (has_name and bool(names & set(_SAID)))
-
-
-def _look(plan: Plan) -> Look:
+def look_at(plan: Plan, said: Announcement | None) -> Look:
+    """What can be seen by calling the printer where it was and where it should be."""
     target, new = plan.target, plan.new_address
-    said = heard(lambda one: one.mac == target.mac if target.mac else one.address == new, LOOK_SECONDS)
     old = target.address
     at_old = call(old, target.port).is_open if old is not None and old != new and said is None else None
     if new is None:
         return Look(said, is_at_old=at_old)
     at_new = call(new, _port(plan))
     mac = mac_of(new) if at_new.is_open else None
-    return Look(said, is_printers_answer(at_new.answer), at_new.is_open, mac, at_old)
+    is_near = network_of(new, local_networks()) is not None
+    return Look(said, is_printers_answer(at_new.answer), at_new.is_open, mac, at_old, is_near)
 
 
 def _port(plan: Plan) -> int:
     port = plan.wanted.get("port")
     return port if isinstance(port, int) else plan.target.port
-
-
-def _with_last_word(seen: Look, before: Look) -> Look:
-    """A look that heard nothing keeps what the unit said last, unless it has left that place."""
-    return Look(before.said, seen.answers_at_new, seen.is_open_at_new, seen.mac_at_new, seen.is_at_old)
-
-
-def _verified(plan: Plan, look: Look, *, was_free: bool) -> Finding | None:
-    """The finding that ends the looking, or ``None``."""
-    new, said = plan.new_address, look.said
-    if said is not None and is_as_wanted(plan, said) and (look.is_open_at_new or not _can_be_called(new)):
-        return _as_told(said, ", and answers there" if look.answers_at_new else "")
-    if new is None or not look.is_open_at_new or said is not None or new == plan.target.address:
-        return None
-    mac = plan.target.mac
-    if mac is not None and look.mac_at_new == mac:
-        return Finding(Verdict.VERIFIED, f"{mac} is at {new}, and {_answering(look)}", new)
-    if mac is None and was_free and look.answers_at_new:
-        seen = f"a printer answers at {new}, where nobody was before; MAC {look.mac_at_new or 'not seen'}"
-        return Finding(Verdict.VERIFIED, seen, new)
-    return None
-
-
-def is_as_wanted(plan: Plan, said: Announcement) -> bool:
-    """Whether a unit says of itself what the plan wants of its network."""
-    return not _differences(plan, said) and plan.new_address in (said.address, None)
-
-
-def _can_be_called(address: IPv4Address | None) -> bool:
-    """Whether the address lies in a network of this computer, so that its port can be tried."""
-    return address is not None and network_of(address, local_networks()) is not None
-
-
-def _as_told(said: Announcement, more: str) -> Finding:
-    return Finding(Verdict.VERIFIED, f"{said.mac} says by UDP that it has {_told(said)}{more}", said.address)
-
-
-def _announced_only(plan: Plan, look: Look) -> Finding | None:
-    """It says what was wanted, and its port takes no connection: busy, or still on its way."""
-    if look.said is None or not is_as_wanted(plan, look.said):
-        return None
-    return _as_told(look.said, "; its port takes no connection so far")
-
-
-def _answering(look: Look) -> str:
-    return "answers there" if look.answers_at_new else "its port is open there, but it gives no status"
-
-
-def _given_up(plan: Plan, look: Look) -> Finding:
-    """What to say when the time is over."""
-    for judge in (_announced_only, _other_settings, _someone_else, _still_there, _gone):
-        finding = judge(plan, look)
-        if finding is not None:
-            return with_the_rest(plan, finding) if finding.verdict is Verdict.VERIFIED else finding
-    return _unseen(plan)
-
-
-def _other_settings(plan: Plan, look: Look) -> Finding | None:
-    """It told something that is neither the old nor the wanted."""
-    said = look.said
-    if said is None:
-        return None
-    if _is_elsewhere(plan, said):
-        seen = f"{said.mac} has taken another address: it is at {said.address} ({_told(said)})"
-        return Finding(Verdict.FAILED, seen, said.address, f"Look at its page; set it again there. {_READ_THE_PAGE}")
-    if said.address == plan.new_address and plan.new_address != plan.target.address:
-        wrong = "; ".join(_differences(plan, said))
-        return Finding(Verdict.FAILED, f"{said.mac} is at {said.address}, but {wrong}", said.address, _READ_THE_PAGE)
-    return None
-
-
-def _someone_else(plan: Plan, look: Look) -> Finding | None:
-    new, mac = plan.new_address, plan.target.mac
-    if new is None or not look.is_open_at_new or new == plan.target.address or look.said is not None:
-        return None
-    if mac is not None and look.mac_at_new is not None and look.mac_at_new != mac:
-        seen = f"at {new} is {look.mac_at_new}, which is not this printer ({mac})"
-        return Finding(Verdict.FAILED, seen, None, f"Two devices may share {new}. {_GET_IT_BACK}")
-    seen = f"something answers at {new}, and whether it is this printer cannot be told"
-    return Finding(Verdict.SENT_UNVERIFIED, seen, new, _READ_THE_PAGE)
-
-
-def _still_there(plan: Plan, look: Look) -> Finding | None:
-    old = look.said.address if look.said is not None else plan.target.address if look.is_at_old else None
-    if old is None:
-        return None
-    seen = f"the printer is still at {old} as before: it ignores this dialect, or obeys only after a power cycle"
-    return Finding(
-        Verdict.SENT_UNVERIFIED,
-        seen,
-        old,
-        "Switch it off and on and look again by `ocom809 devices`; if nothing has changed, try another dialect "
-        "(`ocom809 parameters list --dialects`).",
-    )
-
-
-def _gone(plan: Plan, look: Look) -> Finding | None:
-    target = plan.target
-    if not (target.was_reached or target.announcement is not None):
-        return None
-    if plan.wanted.get("dhcp") is True and target.announcement is None:
-        seen = f"the printer has left {target.address}; which address it got by DHCP cannot be seen from here"
-        return Finding(Verdict.SENT_UNVERIFIED, seen, None, f"Ask the DHCP server. {_GET_IT_BACK}")
-    del look
-    seen = f"the printer has vanished; it was last seen at {target.address}" + (
-        f", MAC {target.mac}" if target.mac is not None else ""
-    )
-    return Finding(Verdict.FAILED, seen, None, _GET_IT_BACK)
-
-
-def _unseen(plan: Plan) -> Finding:
-    what = ", ".join(plan.wanted)
-    return Finding(
-        Verdict.SENT_UNVERIFIED, f"{what} was sent; nothing that can be seen from here proves it", None, _next(plan)
-    )
-
-
-def _next(plan: Plan) -> str:
-    restart = any(parameter(name).restart for name in plan.wanted)
-    return ("It takes effect after a power cycle. " if restart else "") + _READ_THE_PAGE
-
-
-def with_the_rest(plan: Plan, finding: Finding) -> Finding:
-    """What else was sent in the same plan cannot be verified, and is not called so."""
-    rest = [name for name in plan.wanted if name not in _SAID]
-    if not rest:
-        return finding
-    seen = f"{finding.seen}; {', '.join(rest)} was sent and cannot be asked for"
-    return Finding(Verdict.SENT_UNVERIFIED, seen, finding.address, _next(plan))
-
-
-def _is_elsewhere(plan: Plan, said: Announcement | None) -> bool:
-    """Whether it has an address that is neither the old one nor the wanted one."""
-    if said is None or said.address.is_unspecified or plan.wanted.get("dhcp") is True:
-        return False
-    wanted = plan.new_address
-    return wanted is not None and said.address not in (wanted, plan.target.address)
-
-
-def _differences(plan: Plan, said: Announcement) -> list[str]:
-    """Where the announcement tells something else than what was sent."""
-    sent: dict[str, object] = dict(plan.wanted)
-    if sent.get("dhcp") is True:
-        sent = {"dhcp": True}
-    # The port that boards announce is not believed (see Announcement); a name is kept by Zywell boards only.
-    told = {name: getattr(said, _SAID[name]) for name in sent if name in _SAID and name != "port"}
-    return [
-        f"its {name} is {parameter(name).show(value)} instead of {parameter(name).show(sent[name])}"
-        for name, value in told.items()
-        if value != sent[name]
-    ]
-
-
-def _told(said: Announcement) -> str:
-    dhcp = "on" if said.dhcp else "off"
-    return f"{said.address}, mask {said.netmask}, gateway {said.gateway}, DHCP {dhcp}"

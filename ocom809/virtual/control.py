@@ -11,7 +11,7 @@ import threading
 from typing import TYPE_CHECKING, Any, Final
 
 from ocom809.errors import InputError, Ocom809Error
-from ocom809.virtual.facts import MOST_EVENTS, event_facts, status_facts, ticket_facts, ticket_summary
+from ocom809.virtual.facts import MOST_EVENTS, event_facts, settings_facts, status_facts, ticket_facts, ticket_summary
 from ocom809.virtual.faults import FaultKind
 
 if TYPE_CHECKING:
@@ -126,6 +126,7 @@ def _plainly(verb: str) -> Callable[[Controls, Mapping[str, Any]], Facts | None]
 
 _ACTS: Final[dict[str, Callable[[Controls, Mapping[str, Any]], Facts | None]]] = {
     "status": lambda controls, _: status_facts(controls.printer),
+    "settings": lambda controls, _: settings_facts(controls.printer),
     "play": lambda controls, asked: controls.printer.play(_fault(asked)),
     "cure": lambda controls, asked: controls.printer.cure(_fault(asked)),
     "load-paper": _plainly("load_paper"),

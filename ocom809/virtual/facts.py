@@ -27,6 +27,16 @@ def status_facts(printer: VirtualPrinter) -> dict[str, Any]:
     }
 
 
+def settings_facts(printer: VirtualPrinter) -> dict[str, Any]:
+    """What it keeps without power, what of it holds now, and where it is on the network."""
+    settings = printer.settings
+    return {
+        "kept": settings.kept.facts,
+        "in_effect": settings.in_effect.facts,
+        "address": str(settings.network.interface),
+    }
+
+
 def ticket_summary(ticket: Ticket) -> dict[str, Any]:
     """A piece of paper in short: its number, its size in dots and millimetres, and how it came off."""
     return {

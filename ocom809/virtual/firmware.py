@@ -7,24 +7,19 @@ from typing import TYPE_CHECKING, Final
 from ocom809.virtual import answers
 from ocom809.virtual.flash import Flash
 from ocom809.virtual.inflow import Inflow
-from ocom809.virtual.instruction import Instruction
 from ocom809.virtual.intake import Intake
-from ocom809.virtual.interpreter import Interpreter
 from ocom809.virtual.own_pages import dump_line, hex_dump, self_test_page
 from ocom809.virtual.paper import row_bytes
 from ocom809.virtual.quirks import Quirks
-from ocom809.virtual.settings.effects import Effects, printable_dots, reading
-from ocom809.virtual.settings.orders import Act
-from ocom809.virtual.settings.reprint import instructions_again
+from ocom809.virtual.settings.keeper import Keeper
 from ocom809.virtual.settings.rules import RULES
-from ocom809.virtual.settings.set_up import SetUp
 from ocom809.virtual.traits import RealTime
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ocom809.virtual.instruction import Instruction
     from ocom809.virtual.mechanism import Mechanism
-    from ocom809.virtual.paper import Ticket
     from ocom809.virtual.personality import Personality
 
 _REAL_TIME: Final = frozenset({"DLE EOT", "DLE ENQ", "DLE DC4"})
@@ -33,7 +28,6 @@ _PULSE, _PULSE_STEP_MS, _LONGEST_PULSE = 1, 100, 8
 _PINS: Final = (2, 5)
 _HEX_DUMP, _STATUS_PAGE = 1, 2
 _DIGIT_ZERO: Final = 0x30
-_FIRST_CHARACTER: Final = 0x20
 
 
 class Firmware:
@@ -46,7 +40,7 @@ class Firmware:
         mac: Its hardware address, where it is not that of its personality.
 
     Attributes:
-        set_up: The settings that it keeps.
+        keeper: The settings, and what they do.
     """
 
     def __init__(
@@ -64,17 +58,12 @@ class Firmware:
         self._inflow = Inflow(None if rate is None else rate * row_bytes(personality.width_dots))
         self._intake = Intake(personality.receive_buffer_bytes)
         self._flash = Flash()
-        self.set_up = SetUp(personality, self._flash, mechanism, mac)
-        self.set_up.on_act = self._act
-        self.set_up.on_effect = self._take_effect
-        self._effects = Effects(self.set_up, mechanism)
-        mechanism.on_paper_end = self._print_again
+        self.keeper = Keeper(personality, self._flash, mechanism, mac, run=self._run, print_page=self.print_self_test)
         self._start()
 
     def _start(self) -> None:
-        self._restart_wanted = False
-        self._interpreter = self._fresh_interpreter()
-        self._take_effect()
+        self._interpreter = self.keeper.fresh_interpreter()
+        self.keeper.start(self._interpreter)
         self._automatic_status = answers.AutomaticStatus()
         self._dump: bytes | None = None
         self._begun_at: float | None = None
@@ -114,10 +103,9 @@ class Firmware:
 
     def work(self) -> None:
         """Carry on with what waits, as far as the mechanism can; then tell of what changed, if asked to."""
-        if self._restart_wanted:
+        if self.keeper.restart_wanted:
             self.lose_power()
-        self._effects.look()
-        self._end_haste()
+        self.keeper.work()
         self._mechanism.go_on()
         self._take_turns()
         self._dump_half()
@@ -128,7 +116,7 @@ class Firmware:
         """Forget everything that was received and not printed, and all settings; the flash memory stays."""
         self._mechanism.drop_work()
         self._intake.clear()
-        self.set_up.power_up()
+        self.keeper.set_up.power_up()
         self._start()
 
     def press_feed(self) -> None:
@@ -140,8 +128,8 @@ class Firmware:
 
     def print_self_test(self) -> None:
         """Print the self-test page and cut it off."""
-        page = self._fresh_interpreter()
-        for line in self_test_page(self._personality, self.set_up.network):
+        page = self.keeper.fresh_interpreter()
+        for line in self_test_page(self._personality, self.keeper.set_up.network):
             page.print_text_line(line.text, width=line.size, height=line.size, bold=line.bold)
         self._mechanism.feed_to_knife()
         self._mechanism.cut(partial=True)
@@ -152,7 +140,7 @@ class Firmware:
             if self._personality.real_time is RealTime.IN_ORDER:
                 self._real_time(instruction)
         elif instruction.name in RULES:
-            self.set_up.obey(instruction)
+            self.keeper.set_up.obey(instruction)
         else:
             _IN_ORDER[instruction.name](self, instruction)
 
@@ -166,17 +154,6 @@ class Firmware:
         when = self._personality.real_time
         nothing_waits = not self._intake.is_waiting and not self._mechanism.busy
         return when is RealTime.AT_ONCE or (when is RealTime.IN_ORDER and nothing_waits)
-
-    def _fresh_interpreter(self) -> Interpreter:
-        traits = self._personality
-        settings = self.set_up.in_effect
-        return Interpreter(
-            self._mechanism,
-            width_dots=traits.width_dots,
-            interpretation=reading(settings, traits.interpretation),
-            flash=self._flash,
-            printable_dots=printable_dots(settings, traits.width_dots),
-        )
 
     def _accept(self, instruction: Instruction) -> None:
         if self._dump is not None:
@@ -201,7 +178,7 @@ class Firmware:
         self._mechanism.note_source(instruction.data)
         if instruction.name == "GS v 0" and self._begun_at is not None:
             self._mechanism.has_begun(self._begun_at, _rows(instruction))
-        for meant in self._quirks.taken_for(self._effects.heeded(instruction)):
+        for meant in self._quirks.taken_for(self.keeper.heeded(instruction)):
             self._interpreter.run(meant)
         if instruction.name == "ESC @":
             self._automatic_status = answers.AutomaticStatus()
@@ -209,60 +186,6 @@ class Firmware:
     def _say(self, data: bytes) -> None:
         if data:
             self._reply(data)
-
-    # The settings that it keeps.
-
-    def wire_closed(self) -> None:
-        """The host has gone: its last characters are complete, and so is a set-up that had to wait for that."""
-        self.end_text()
-        order = self.set_up.haste.closed()
-        if order is not None:
-            self.set_up.carry_out(order, "US i")
-
-    @property
-    def seconds_until_set_up(self) -> float | None:
-        """How long until a set-up has waited for too long."""
-        return self.set_up.haste.seconds_left(self._mechanism.seconds)
-
-    def _end_haste(self) -> None:
-        order, rest = self.set_up.haste.overdue(self._mechanism.seconds)
-        if order is not None:
-            self.set_up.carry_out(order, "US i")
-        if rest:
-            self._mechanism.event("not known", instruction="US %")
-            text = bytes(byte for byte in rest if byte >= _FIRST_CHARACTER)
-            self._interpreter.run(Instruction(self._intake.received, "text", text, (), text))
-
-    def _take_effect(self) -> None:
-        """Let settings hold that have changed; modes begin with them at the next ESC @."""
-        settings, traits = self.set_up.in_effect, self._personality
-        self._effects.apply()
-        self._interpreter.interpretation = reading(settings, traits.interpretation)
-        self._interpreter.printable_dots = printable_dots(settings, traits.width_dots)
-        rate = self._mechanism.rows_per_second
-        self._inflow = Inflow(None if rate is None else rate * row_bytes(traits.width_dots))
-
-    def _act(self, act: Act) -> None:
-        if act is Act.RESTART:
-            self._restart_wanted = True  # what runs now must end before its memory is cleared
-        elif act is Act.TEST_PAGE:
-            self.print_self_test()
-        elif act is Act.CUT:
-            self._mechanism.feed_to_knife()
-            self._mechanism.cut(partial=True)
-
-    def _print_again(self, rest: Ticket) -> None:
-        """The new roll begins with the receipt that the old one did not hold, where that is set; modes begin anew."""
-        if not self.set_up.in_effect.reprint_after_paper_end:
-            return
-        again = instructions_again(rest.source)
-        if not again:
-            return
-        self._mechanism.drop_work()
-        self._interpreter.reset()
-        self._mechanism.event("printed again", instructions=len(again))
-        for instruction in again:
-            self._run(instruction)
 
     # Real-time commands.
 

@@ -107,7 +107,7 @@ class LanModule(Service):
         self._allow_remote = allow_remote or interface is not None
         self._on_address_change = on_address_change
         silence = printer.settings.traits.restart_seconds if restart_seconds is None else restart_seconds
-        self._restart_seconds = silence
+        self._restart_seconds = self._pause_seconds = silence
         self.ports = ports or LanPorts()
         self._datagrams: dict[socket.socket, Family] = {}
         self._tcp: TcpServer | None = None
@@ -116,6 +116,11 @@ class LanModule(Service):
     def host(self) -> str:
         """Where it listens now."""
         return self._host
+
+    @property
+    def interface(self) -> str | None:
+        """The network interface of its own; ``None`` where it has none."""
+        return self._interface
 
     @property
     def is_up(self) -> bool:
@@ -136,14 +141,15 @@ class LanModule(Service):
         self._go_down()
 
     def _step(self) -> None:
+        if not self.is_up:
+            self._come_back()
+            return
         if self._seen != self.printer.settings.lan_restarts:
-            self._restart()
+            self._leave()
             return
         for listener in self._datagrams:
             self._attend(listener, selectors.EVENT_READ)
-        ready = self._wait(None if self.is_up else _RETRY_SECONDS)
-        if not self.is_up:
-            self._try_to_come_up()
+        ready = self._wait(None)
         for listener, family in list(self._datagrams.items()):
             if listener in ready:
                 self._answer(listener, family)
@@ -168,7 +174,8 @@ class LanModule(Service):
 
     # Up and down.
 
-    def _restart(self) -> None:
+    def _leave(self) -> None:
+        """Be gone: first the address, where it has one of its own, so that nobody hears a word of farewell."""
         if self._closing.wait(_GRACE_SECONDS):
             return
         if self._interface is not None:
@@ -176,23 +183,25 @@ class LanModule(Service):
                 interface_address.take_address(self._interface)
         self._go_down()
         self.printer.settings.note("LAN module restarts")
-        if not self._closing.wait(self._restart_seconds):
-            self._try_to_come_up()
 
-    def _try_to_come_up(self) -> None:
-        """Come up again; where that fails, it is tried again in a while."""
+    def _come_back(self) -> None:
+        """Come up again after its silence, if there is power; where that fails, it is tried again in a while."""
         if not self.printer.sensors.powered:
+            self._wait(None)
+            return
+        if self._closing.wait(self._pause_seconds):
             return
         settings = self.printer.settings
-        seen, address = settings.lan_restarts, settings.network.address
+        self._seen, address = settings.lan_restarts, settings.network.address
         try:
-            self._seen = seen
             self._move(address)
             self._come_up()
         except Ocom809Error as error:
             logger.warning("the LAN module of a virtual printer is not up: %s", error)
             self._go_down()
+            self._pause_seconds = max(_RETRY_SECONDS, self._restart_seconds)
         else:
+            self._pause_seconds = self._restart_seconds
             settings.note("LAN module is up", address=str(address))
 
     def _move(self, address: IPv4Address) -> None:

@@ -75,7 +75,7 @@ class VirtualPrinter:
         self._turns = Turns(self._bring_about, self._settle)
         self._mechanism.on_ticket = self._turns.fresh_tickets.append
         self.settings = UnitSettings(
-            self._firmware.set_up, self.personality.settings, self._mechanism, self._mouth, self._turns
+            self._firmware.keeper.set_up, self.personality.settings, self._mechanism, self._mouth, self._turns
         )
         for fault in as_faults(faults):
             self.play(fault)
@@ -121,7 +121,8 @@ class VirtualPrinter:
         with self._turns.take():
             self._troubles.wire.broken = False
             self._mouth.taken()
-            self._firmware.wire_closed()
+            self._firmware.end_text()
+            self._firmware.keeper.wire_closed()
 
     # What people see.
 
@@ -275,7 +276,7 @@ class VirtualPrinter:
     def seconds_until_due(self) -> float | None:
         """How long until something happens by itself, a timed fault or a step of moving paper; ``None`` for never."""
         with self._turns.take(poll=True):
-            firmware = self._firmware.seconds_until_room, self._firmware.seconds_until_set_up
+            firmware = self._firmware.seconds_until_room, self._firmware.keeper.seconds_left
             moments = self._troubles.seconds_left(), self._mechanism.seconds_left, *firmware
             return min((moment for moment in moments if moment is not None), default=None)
 
@@ -303,7 +304,7 @@ class VirtualPrinter:
                 self._firmware.work()
             with self._mechanism.at(moment):
                 happened |= self._troubles.bring_about()
-        waited_for = 0 in (self._mechanism.seconds_left, self._firmware.seconds_until_set_up)
+        waited_for = 0 in (self._mechanism.seconds_left, self._firmware.keeper.seconds_left)
         return self._troubles.bring_about() or happened or waited_for
 
     def _settle(self) -> None:

@@ -37,6 +37,22 @@ def test_show_tells_all_of_a_parameter_or_a_dialect(ocom809):
     assert "Did you mean density?" in ran.err
 
 
+def test_the_help_of_set_is_the_catalogue(ocom809):
+    shown = ocom809("parameters", "set", "--help").out
+    assert all(name in shown for name in CATALOGUE)
+
+
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [("dens", ["density="]), ("columns=4", ["columns=48", "columns=42"]), ("dhcp=o", ["dhcp=on", "dhcp=off"])],
+)
+def test_the_shell_completes_names_and_choices(typed, completed):
+    from ocom809.cli.parameters.setting import set_
+
+    (argument,) = (one for one in set_.params if one.name == "assignments")
+    assert [item.value for item in argument.shell_complete(None, typed)] == completed
+
+
 def test_dry_run_shows_every_byte_and_sends_nothing(ocom809, out):
     words = ("set-ip", "192.168.1.50/24", "--gateway", "192.168.1.1", "--dry-run")
     ran = ocom809("parameters", *words, *to(out))
@@ -134,3 +150,11 @@ def test_by_hand_the_steps_are_told_and_nothing_is_sent(ocom809, out):
     assert ran.code == 21
     assert "hold FEED" in ran.err
     assert not out.exists()
+
+
+def test_an_inventory_that_cannot_be_is_refused_with_its_line(ocom809, tmp_path):
+    path = tmp_path / "shop.csv"
+    path.write_text("mac,address\n00:61:20:00:00:01,192.168.1.50/24\n00:61:20:00:00:01,192.168.1.51/24\n")
+    ran = ocom809("parameters", "inventory", path)
+    assert ran.code == 3
+    assert "shop.csv, line 3: 00:61:20:00:00:01 stands here twice" in ran.err

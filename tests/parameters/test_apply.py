@@ -1,11 +1,14 @@
 """Carrying out a plan over wires that lead to no network: what is sent, recorded, and honestly said."""
 
 import json
+from pathlib import Path
 
 import pytest
 
-from ocom809.errors import DeviceError, InputError, ParameterError
-from ocom809.parameters import Phase, Record, Target, Verdict, apply, plan
+from ocom809.cli import exit_codes
+from ocom809.errors import DeviceError, InputError, Ocom809Error, ParameterError
+from ocom809.parameters import Phase, Record, Target, Verdict, apply, joined, plan
+from ocom809.parameters.sending import send
 from ocom809.virtual import TcpServer, VirtualPrinter
 
 
@@ -70,6 +73,15 @@ def test_ctrl_c_in_the_middle_leaves_a_record_of_what_was_done(tmp_path):
     assert last["under_way"] == "code page (xp-settings)"
 
 
+def test_a_second_wire_that_fails_is_no_reason_to_say_that_nothing_was_sent(tmp_path):
+    settings = plan({"density": 6}, target=Target(uri=file_uri(tmp_path / "out.bin")))
+    other = plan({"code-page": 19}, target=Target(uri=file_uri(tmp_path / "missing" / "out.bin")))
+    with pytest.raises(DeviceError, match=r"after density \(xp-settings\) had been sent") as failed:
+        apply(joined([settings, other]))
+    assert exit_codes.for_error(failed.value) == exit_codes.UNKNOWN_OUTCOME
+    assert (tmp_path / "out.bin").read_bytes()
+
+
 def test_a_wire_that_breaks_is_recorded_and_nothing_is_sent_again(tmp_path):
     record = tmp_path / "record.jsonl"
     made = plan({"density": 6}, target=Target(uri="memory:?vanish=3"))
@@ -79,10 +91,33 @@ def test_a_wire_that_breaks_is_recorded_and_nothing_is_sent_again(tmp_path):
     assert [line["event"] for line in lines(record)] == ["planned", "sending", "error"]
 
 
+def test_a_printer_that_takes_nothing_is_an_error_not_a_success(tmp_path):
+    made = plan({"density": 6}, target=Target(uri="memory:?stall=0"))
+    with pytest.raises(DeviceError, match="took no byte") as silent:
+        send(made, lambda *_: None, silence=0.1)
+    assert silent.value.written == 0
+
+
 def test_without_a_record_that_can_be_written_nothing_begins(tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(InputError, match="the record .* cannot be written"):
         Record(tmp_path / "file" / "record.jsonl")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+def test_a_full_disk_stops_it_before_the_first_byte(tmp_path):
+    made = plan({"density": 6}, target=Target(uri=file_uri(tmp_path / "out.bin")))
+    with Record("/dev/full") as kept, pytest.raises(Ocom809Error, match="No space left") as full:
+        apply(made, record=kept)
+    assert not isinstance(full.value, InputError)
+    assert not (tmp_path / "out.bin").exists()
+
+
+def test_an_endless_wait_is_refused_before_anything_is_sent(tmp_path):
+    made = plan({"density": 6}, target=Target(uri=file_uri(tmp_path / "out.bin")))
+    with pytest.raises(InputError, match="finite"):
+        apply(made, seconds=float("inf"))
+    assert not (tmp_path / "out.bin").exists()
 
 
 def test_over_tcp_the_bytes_arrive_as_one_instruction_each(tmp_path):

@@ -45,6 +45,12 @@ def test_the_units_own_announcement_names_the_dialect(family, dialect):
     assert "UDP broadcast to port" in made.steps[0].destination
 
 
+def test_a_unit_whose_mac_is_a_dummy_is_set_over_a_connection():
+    dummy = announced(mac=MacAddress.parse("28:00:00:00:00:01"))
+    made = plan(NETWORK, target=dummy)
+    assert [one.name for one in made.dialects] == ["xp-full"]
+
+
 def test_one_named_dialect_is_the_only_one():
     made = plan({"address": "192.168.1.50"}, target=announced(), dialect_name="xp-ip")
     assert sent(made) == ["1f 1b 1f 91 00 49 50 c0 a8 01 32"]
@@ -59,6 +65,12 @@ def test_what_must_be_sent_along_is_what_the_unit_has_now_where_it_fits():
     assert plan(inside, target=announced()).steps[0].values["gateway"] == IPv4Address("192.168.123.1")
     with pytest.raises(ParameterError, match="gateway is missing"):
         plan({"address": "192.168.1.50", "mask": "255.255.255.0"}, target=announced())
+
+
+def test_what_a_stranger_says_of_itself_is_sent_back_only_where_it_can_be():
+    odd = announced(Family.ZYWELL, name="Ünït", port=0)
+    made = plan(NETWORK, target=odd)
+    assert (made.steps[0].values["name"], made.steps[0].values["port"]) == ("", 9100)
 
 
 def test_a_gateway_is_never_made_up():

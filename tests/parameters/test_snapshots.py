@@ -4,9 +4,10 @@ from ipaddress import IPv4Address
 
 import pytest
 
+from ocom809.devices.memory import MemoryDevice
 from ocom809.errors import ParameterError
 from ocom809.parameters import Target
-from ocom809.parameters.snapshots import Difference, compare, read_snapshot, snapshot
+from ocom809.parameters.snapshots import Difference, compare, raw_szjbzf, read_snapshot, snapshot
 from tests.parameters.test_plan import announced
 
 
@@ -52,3 +53,10 @@ def test_a_file_that_is_no_snapshot_is_refused_with_its_line(tmp_path):
     path.write_text("known = 5")
     with pytest.raises(ParameterError, match=r"a snapshot has a table \[known\]"):
         read_snapshot(path)
+
+
+def test_an_szjbzf_board_is_asked_and_its_answer_is_kept_as_it_came():
+    question = bytes.fromhex("1F 1B 1F 53 5A 4A 42 5A 46 12 01 01")
+    board = MemoryDevice(answers={question: b"\x30\x10\xc0\xa8\x01\x32"})
+    assert raw_szjbzf(board) == b"\x30\x10\xc0\xa8\x01\x32"
+    assert board.written == question

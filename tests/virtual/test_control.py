@@ -123,6 +123,15 @@ def test_receipts_are_listed_and_read(printer, client):
     assert "cut" in [event["name"] for event in client.ask(do="events")["events"]]
 
 
+def test_the_settings_are_told_without_the_secrets(printer, client):
+    printer.receive(b"\x1f\x1b\x1f\xb3\x06Shop\x00secret12\x00" + b"\x1f\x1b\x1f\xbe\x03\x0a\x00")
+    answer = client.ask(do="settings")
+    assert (answer["kept"]["wifi_ssid"], answer["kept"]["wifi_key"]) == ("Shop", "8 characters")
+    assert (answer["kept"]["baud"], answer["in_effect"]["baud"]) == (115200, 19200)
+    assert (answer["kept"]["mac"], answer["address"]) == ("00:00:5E:00:53:09", "192.168.123.100/24")
+    assert "secret12" not in str(client.ask(do="events"))
+
+
 def test_the_feed_button_and_the_self_test(printer, client):
     before = printer.paper.height_dots
     client.ask(do="press-feed")

@@ -15,11 +15,18 @@ def test_density_is_told_and_changes_no_dot(stream, level):
     assert head.rows == printed(b"a\n").rows
 
 
+def test_a_level_of_speed_is_told():
+    head = printed(b"\x1d(K\x02\x002\x03a\n")
+    assert head.named("speed") == [{"level": 3}]
+    assert head.rows == printed(b"a\n").rows
+
+
 @pytest.mark.parametrize(
     "stream",
     [
         b"\x1d|\x09",
-        b"\x1d(K\x02\x002\x03",
+        b"\x1d(K\x02\x002\x00",
+        b"\x1d(K\x02\x003\x03",
         b"\x1d(K\x01\x001",
         b"\x1d(K\x00\x00",
         b"\x1bc0\x01",

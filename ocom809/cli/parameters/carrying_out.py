@@ -11,6 +11,7 @@ import click
 
 from ocom809.cli import exit_codes, show
 from ocom809.cli.common import DEVICE_VARIABLE, Settings
+from ocom809.errors import ParameterError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -65,11 +66,13 @@ def target_of(settings: Settings, named_in_file: str = "") -> Target:
 
 def carry_out(settings: Settings, plan: Plan, orders: Orders) -> int:
     """Show the plan, or do it, and return the exit code."""
+    from ocom809.parameters.judging import already_so
+
     if orders.dry_run:
         show.answer(settings, {"plan": plan.facts(), "sent": False}, *plan.lines(), "Nothing was sent.")
         return exit_codes.DONE
-    yes = orders.yes or not plan.dangers or _agreed(settings, plan)
-    with _record(orders) as record, _watched(settings) as tell:
+    yes = orders.yes or not plan.dangers or already_so(plan) is not None or _agreed(settings, plan)
+    with opened_record(orders.record) as record, _watched(settings) as tell:
         try:
             result = _applied(settings, plan, orders, yes=yes, record=record, tell=tell)
         except KeyboardInterrupt:
@@ -82,7 +85,7 @@ def carry_out(settings: Settings, plan: Plan, orders: Orders) -> int:
 def told(settings: Settings, result: Result, record: str) -> int:
     """Say what a change ended in, and return its exit code."""
     lines = [f"{result.verdict.value}: {result.seen}."]
-    lines += [result.next_step] if result.next_step else []
+    lines += [*result.notes, *([result.next_step] if result.next_step else [])]
     show.answer(settings, result.facts() | {"record": record}, *lines)
     return EXIT_CODES[result.verdict.name]
 
@@ -114,20 +117,28 @@ def _applied(
 
 
 def _agreed(settings: Settings, plan: Plan) -> bool:
-    """Whether the person at the keyboard types yes; nobody is asked where nobody sits."""
+    """Whether the person at the keyboard types yes; where nobody sits, only --yes will do."""
     if settings.json or not sys.stdin.isatty():
-        return False
+        raise ParameterError(
+            f"not confirmed: {' '.join(plan.dangers)}", hint="Nothing was sent; --yes does it without asking."
+        )
     show.answer(settings, {}, *plan.lines())
+    return types_yes()
+
+
+def types_yes() -> bool:
+    """Ask, where a person sits."""
     answer: str = click.prompt("Type yes to do it", default="no", show_default=False, err=True)
     return answer.strip().lower() == "yes"
 
 
 @contextmanager
-def _record(orders: Orders) -> Iterator[Record]:
+def opened_record(path: str | None) -> Iterator[Record]:
+    """The record that was named, or that of this user."""
     from ocom809.parameters import Record
     from ocom809.parameters.record import default_path
 
-    with Record(orders.record or default_path()) as record:
+    with Record(path or default_path()) as record:
         yield record
 
 

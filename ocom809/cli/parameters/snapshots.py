@@ -18,21 +18,27 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("-o", "--output", metavar="FILE", help="Where to write it (TOML).")
+@click.option("--szjbzf", is_flag=True, help="Ask an SZJBZF board too, and show its raw answer. Others may print it.")
 @common_options
 @click.pass_obj
-def snapshot(settings: Settings, *, output: str | None) -> None:
+def snapshot(settings: Settings, *, output: str | None, szjbzf: bool) -> None:
     """Read back what can be read of the printer's settings. Nothing is printed or changed.
 
     Boards that answer by UDP tell their network. No unit of the class tells the rest: it is unknown.
     """
+    from ocom809.devices import device_for
+    from ocom809.parameters.snapshots import raw_szjbzf
     from ocom809.parameters.snapshots import snapshot as taken
 
-    found = taken(target_of(settings))
+    target = target_of(settings)
+    found = taken(target)
+    raw = {"szjbzf": raw_szjbzf(device_for(target.uri)).hex(" ")} if szjbzf else {}
     if output:
         _write(output, found.toml())
     lines = [f"{name} = {found.shown(name)}  ({found.sources[name]})" for name in found.values]
     lines.append(f"unknown: {', '.join(found.unknown)}")
-    show.answer(settings, found.facts(), *lines)
+    lines += [f"raw answer: {answer or 'none'}" for answer in raw.values()]
+    show.answer(settings, found.facts() | ({"raw": raw} if raw else {}), *lines)
 
 
 @click.command()

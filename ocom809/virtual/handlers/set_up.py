@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ocom809.virtual.interpreter import Interpreter
 
 _DENSITIES: Final = range(9)
-_DENSITY: Final = 49
+_DENSITY, _SPEED = 49, 50
 _PAPERS: Final = {0: "continuous", 0x99: "marked"}
 _OFFSET_BYTES: Final = 4
 
@@ -26,10 +26,15 @@ def density(interpreter: Interpreter, instruction: Instruction) -> None:
 
 
 def print_control(interpreter: Interpreter, instruction: Instruction) -> None:
-    """GS ( K with function 49, density from 1 to 6 and, as two's complement, below the normal one."""
+    """GS ( K with function 49, density from 1 to 6 and, as two's complement, below the normal one; with 50, speed.
+
+    Xprinter's Windows kit sends the speed, from 1 on. Which speed a level is, and whether it is kept, no source says.
+    """
     function, *values = instruction.payload or b"\0"
     if function == _DENSITY and values:
         interpreter.head.event("density", level=int.from_bytes(values[:1], signed=True))
+    elif function == _SPEED and values and values[0]:
+        interpreter.head.event("speed", level=values[0])
     else:
         ignored(interpreter, instruction, OUT_OF_RANGE)
 

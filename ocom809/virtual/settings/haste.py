@@ -19,6 +19,9 @@ class Haste:
 
     Args:
         seconds: How soon the host must close; ``None`` where nothing is held back.
+
+    Attributes:
+        is_over: Whether this host was too slow; all set-up that it still sends comes out as characters.
     """
 
     def __init__(self, seconds: float | None) -> None:
@@ -27,13 +30,13 @@ class Haste:
         self._changes: dict[str, Value] = {}
         self._first: dict[str, Value] = {}
         self._rest = b""
-        self._too_late = False
+        self.is_over = False
 
     def holds_back(self, instruction: Instruction, order: Order, now: float) -> bool:
         """Keep the order for later, on a unit that does so."""
         if self._seconds is None:
             return False
-        if self._until is None and not self._too_late:
+        if self._until is None:
             self._until, self._first = now + self._seconds, dict(order.changes)
         else:
             self._rest += instruction.data
@@ -42,25 +45,22 @@ class Haste:
 
     def seconds_left(self, now: float) -> float | None:
         """How long until the time is over; ``None`` where nothing is held back."""
-        if self._too_late and self._rest:
-            return 0.0
         return None if self._until is None else max(0.0, self._until - now)
 
     def closed(self) -> Order | None:
         """The host has gone: all that it set counts, if it was in time."""
         order = Order(dict(self._changes)) if self._until is not None else None
         self._forget()
-        self._too_late = False
+        self.is_over = False
         return order
 
     def overdue(self, now: float) -> tuple[Order | None, bytes]:
         """What counts because the host is still there, and what comes out as characters."""
         if self.seconds_left(now) != 0:
             return None, b""
-        order = None if self._too_late else Order(dict(self._first))
-        rest = self._rest
+        order, rest = Order(dict(self._first)), self._rest
         self._forget()
-        self._too_late = True
+        self.is_over = True
         return order, rest
 
     def _forget(self) -> None:

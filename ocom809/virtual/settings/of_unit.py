@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ocom809.virtual.settings.lease import Lease
     from ocom809.virtual.settings.set_up import SetUp
     from ocom809.virtual.settings.traits import SettingsTraits
-    from ocom809.virtual.settings.values import Settings
+    from ocom809.virtual.settings.values import Settings, Value
     from ocom809.virtual.turns import Turns
 
 
@@ -63,6 +63,15 @@ class UnitSettings:
         """How often its LAN module was made to restart: by a command, or because it was switched on."""
         with self._turns.take(poll=True):
             return self._set_up.lan_restarts
+
+    def store(self, **changes: Value) -> None:
+        """Let it keep these settings, as if it had been set up so before; they hold at once, whatever unit it is.
+
+        Raises:
+            InputError: A value that no unit can keep.
+        """
+        with self._turns.take():
+            self._set_up.store(changes)
 
     def offer_lease(self, lease: Lease | None) -> None:
         """Say what a DHCP server would give it from now on; ``None`` for no server."""

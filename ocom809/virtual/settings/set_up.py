@@ -42,6 +42,7 @@ class SetUp:
         lease: What a DHCP server would give it; none answers where ``None``.
         lan_restarts: How often its LAN module was made to restart.
         on_act: Carries out what a command asks for beside settings.
+        on_characters: Prints the bytes of a command that comes out as characters.
         on_effect: Told when something else holds from now on.
     """
 
@@ -55,6 +56,7 @@ class SetUp:
         self.lease: Lease | None = None
         self.lan_restarts = 0
         self.on_act: Callable[[Act], None] = _nothing
+        self.on_characters: Callable[[bytes], None] = _no_characters
         self.on_effect: Callable[[], None] = _no_effect
         self.haste = Haste(self._traits.close_at_once_seconds)
 
@@ -80,6 +82,8 @@ class SetUp:
         order = rule.read(instruction)
         if not rule.families & doors & self._traits.obeys:
             self._ignored(instruction.name, "not of its dialect")
+        elif self.haste.is_over:
+            self.on_characters(instruction.data)
         elif order is None:
             self._ignored(instruction.name, "value out of range")
         elif not self.haste.holds_back(instruction, order, self._mechanism.seconds):
@@ -100,9 +104,15 @@ class SetUp:
         elif order.changes:
             self._change(order.changes, said)
 
-    def restart_lan(self) -> None:
-        """Make the LAN module start anew."""
-        self.lan_restarts += 1
+    def store(self, changes: Mapping[str, Value]) -> None:
+        """Keep these settings, and let them hold, without a command.
+
+        Raises:
+            InputError: A value that no unit can keep.
+        """
+        self._flash.settings = replace(self.kept, **changes)  # type: ignore[arg-type]
+        self.power_up()
+        self.on_effect()
 
     def _change(self, changes: Mapping[str, Value], said: str) -> None:
         changes = {**changes, **self._shifted(changes)}
@@ -132,7 +142,9 @@ class SetUp:
     def _note(self, name: str, old: Value, new: Value, *, at_once: bool) -> None:
         if old != new:
             effect = "now" if at_once else "when it is switched on again"
-            self._mechanism.note("setting", {"name": name, "old": _said(old), "new": _said(new), "effect": effect})
+            self._mechanism.note(
+                "setting", {"name": name, "old": _said(name, old), "new": _said(name, new), "effect": effect}
+            )
 
     def _ignored(self, said: str, reason: str) -> None:
         self._mechanism.note("setting ignored", {"instruction": said, "reason": reason})
@@ -161,12 +173,16 @@ def _values_of(settings: Settings) -> dict[str, Value]:
     return {name: getattr(settings, name) for name in settings.facts}
 
 
-def _said(value: Value) -> int | str:
-    words = plain(value)
+def _said(name: str, value: Value) -> int | str:
+    words = plain(name, value)
     return "none" if words is None else words
 
 
 def _nothing(_act: Act) -> None:
+    pass
+
+
+def _no_characters(_data: bytes) -> None:
     pass
 
 

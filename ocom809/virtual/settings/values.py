@@ -174,18 +174,21 @@ class Settings:
 
     @property
     def facts(self) -> dict[str, Plain]:
-        """Everything as JSON has it."""
-        return {item.name: plain(getattr(self, item.name)) for item in fields(self)}
+        """Everything as JSON has it; of key and PIN only how long they are."""
+        return {item.name: plain(item.name, getattr(self, item.name)) for item in fields(self)}
 
 
-def plain(value: Value) -> Plain:
+def plain(name: str, value: Value) -> Plain:
     """A setting as JSON, events and people have it."""
+    if name in _SECRETS and isinstance(value, str):
+        return f"{len(value)} characters" if value else ""
     if isinstance(value, bytes):
         return value.hex(":").upper()
     return value if value is None or isinstance(value, bool | int | str) else str(value)
 
 
 _NO_HOST_PARTS: Final = 31
+_SECRETS: Final = frozenset({"wifi_key", "bluetooth_pin"})
 
 _NUMBERS: Final[Mapping[str, range | tuple[int, ...]]] = {
     "port": range(1, 65536),

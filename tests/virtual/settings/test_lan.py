@@ -172,6 +172,8 @@ def test_without_power_nobody_is_there_until_it_is_back():
     with module() as lan:
         lan.printer.play("power-loss")
         until(lambda: not lan.is_up)
+        time.sleep(0.3)
+        assert len(events(lan, "LAN module restarts")) == 1
         lan.printer.power_cycle()
         until(lambda: lan.is_up)
         with connected(lan, lan.ports.data) as host:
