@@ -163,7 +163,7 @@ def test_an_instruction_in_words(data, meaning):
         ),
         ("B8 13 14 01 00", "USB mode: virtual COM port"),
         ("FB 01 02 01", "USB serial number fixed"),
-        ("FF 13 0A 00", "default code page 19, PC858"),
+        ("FF 13", "default code page 19, PC858"),
         ("46 4F 4E 54 03", "character ROM: Japanese"),
         ("E1 13 14 00", "print width 72 mm"),
         ("E1 13 14 09", "print width 9, unknown"),
