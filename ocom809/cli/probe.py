@@ -24,6 +24,8 @@ _PATIENCE_SECONDS = 5.0
 def probe(settings: Settings, *, save: str | None, record: str | None) -> int:
     """Ask the printer harmless questions, and tell which of them it answers. Nothing is printed, cut or opened.
 
+    A line that another program left unfinished in the printer may be lost.
+
     Ends with 0 where anything came back, 11 where it is silent; then nothing is known, and nothing is assumed.
     """
     from ocom809.diagnosis.asking import SILENCE_SECONDS

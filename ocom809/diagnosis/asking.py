@@ -1,7 +1,8 @@
 """The conversation of a probe: every harmless question once, what came back, and how soon. A generator without I/O.
 
 None of it prints, cuts, sounds or opens a drawer. Questions that a unit does not know may leave letters on its line, so
-the conversation ends with ``ESC @``, which wipes the line and with which every job of ours begins anyway.
+where one of them stayed unanswered the conversation ends with ``ESC @``, which wipes the line and with which every job
+of ours begins anyway (decision 011).
 """
 
 from __future__ import annotations
@@ -83,13 +84,19 @@ BOARD: Final = Asking(name="ESC v", sent=Question.BOARD.value, in_turn=False)
 def ask_everything(*, silence: float = SILENCE_SECONDS) -> Exchange[tuple[Reply, ...]]:
     """Ask all of it. A printer that says that it cannot print is asked no more than the real-time questions.
 
-    Others would wait in its buffer, and answer into some later conversation.
+    Others would wait in its buffer, and answer into some later conversation. One that is silent is asked one more: it
+    may be waiting for the rest of a picture, and would take every question for a part of it.
     """
     replies = yield from _ask_each(REAL_TIME, silence)
-    if not status_of(replies).reasons():
-        replies += yield from _ask_each(_in_turn(), silence)
+    if status_of(replies).reasons():
+        return tuple(replies)
+    first, *others = _in_turn()
+    in_turn = yield from _ask_each([first], silence)
+    if any(reply.data for reply in (*replies, *in_turn)):
+        in_turn += yield from _ask_each(others, silence)
+    if not all(reply.data for reply in in_turn):
         yield Send(Initialize().encode())
-    return tuple(replies)
+    return (*replies, *in_turn)
 
 
 def _ask_each(askings: Iterable[Asking], silence: float) -> Exchange[list[Reply]]:

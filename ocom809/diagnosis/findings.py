@@ -68,21 +68,21 @@ def _finding(name: str, replies: Sequence[Reply]) -> Finding:
     askings, judge = _JUDGES[name]
     names = {asking.name for asking in askings}
     own = tuple(reply for reply in replies if reply.name in names)
-    answer, why = _not_told(own, replies) or judge(own)
+    answer, why = _not_told(names, own, replies) or judge(own)
     return Finding(name=name, answer=answer, why=why, replies=own)
 
 
-def _not_told(own: tuple[Reply, ...], replies: Sequence[Reply]) -> tuple[Answer, str] | None:
+def _not_told(names: set[str], own: tuple[Reply, ...], replies: Sequence[Reply]) -> tuple[Answer, str] | None:
     """Why nothing can be said, where that is so.
 
     A printer that answers nothing among its print data may be held by another program, whatever its board says beside.
     """
+    among_the_data = [reply for reply in replies if reply.name not in _BESIDE_THE_DATA]
+    if among_the_data and is_silent(among_the_data) and not names & _BESIDE_THE_DATA:
+        return Answer.UNKNOWN, "nothing at all came back"
     if not own:
         reasons = status_of(replies).reasons()
         return Answer.UNKNOWN, f"not asked: {', '.join(reasons)}" if reasons else "not asked on this wire"
-    beside = own[0].name in _BESIDE_THE_DATA
-    if not beside and is_silent([reply for reply in replies if reply.name not in _BESIDE_THE_DATA]):
-        return Answer.UNKNOWN, "nothing at all came back"
     return None
 
 

@@ -143,11 +143,37 @@ def test_a_printer_that_vanishes_is_an_error_and_no_finding():
         probe(printer, silence=SHORT)
 
 
-def test_the_conversation_ends_with_a_wiped_line():
-    unit = MemoryDevice()
+def test_where_a_question_stays_unanswered_the_conversation_ends_with_a_wiped_line():
+    unit = MemoryDevice(answers=lambda piece: b"\x16" if piece == b"\x10\x04\x01" else b"")
     with Printer(unit) as printer:
         printer.converse(ask_everything(silence=0))
     assert unit.written.endswith(b"\x1dIE\x1b@")
+
+
+def test_where_all_are_answered_the_line_that_another_program_left_stays():
+    unit = VirtualPrinter()
+    unit.receive(b"Tea 2.40")
+    probed(unit)
+    unit.receive(b"\n\x1dVB\x00")
+    assert [ticket.text for ticket in unit.tickets] == ["Tea 2.40"]
+
+
+HALF_A_PICTURE = b"\x1dv0\x00\x48\x00\x40\x00" + b"\x55" * 72 * 30
+
+
+@pytest.mark.parametrize("name", ["ocpp-809", "unyka", "no-replies"])
+def test_a_unit_that_waits_for_the_rest_of_a_picture_is_fed_seventeen_bytes_and_prints_nothing(name):
+    unit = VirtualPrinter(personality=name)
+    unit.receive(HALF_A_PICTURE)
+    before = unit.paper.black_dots
+    with Printer(SpyDevice(VirtualDevice(unit))) as printer:
+        report = probe(printer, silence=SHORT)
+        assert len(printer.device.sent()) == 17
+    assert report.silent
+    assert {finding.why for finding in report.findings if finding.name == "answers_identity"} == {
+        "nothing at all came back"
+    }
+    assert unit.paper.black_dots == before
 
 
 @pytest.fixture
