@@ -98,15 +98,15 @@ def network_checks(host: str, error: DeviceError | None) -> Iterator[Check]:
     if error is None:
         yield fine("network", f"{host} can be reached from here")
         return
-    if not networks and not (address and address.is_loopback):
-        yield trouble(
-            "network",
-            "this computer stands in no network",
-            "Plug in the network cable or join the Wi-Fi; ip addr shows what it has.",
-        )
-        return
     if address is None or address.is_loopback:
         yield unknown("network", f"{host} is no IPv4 address to compare with this computer's own")
+        return
+    if not networks:
+        yield trouble(
+            "network",
+            "this computer has no IPv4 address on any network",
+            "Plug in the network cable or join the Wi-Fi; ip addr shows what it has.",
+        )
         return
     yield from _subnet(address, networks)
 

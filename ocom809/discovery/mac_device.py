@@ -103,9 +103,10 @@ class MacDevice(TcpDevice):
         more = " A board that does not answer by UDP is found by ?scan=192.168.1.0/24."
         if self.scan is not None:
             ways, more = f"{ways}, none by the scan of {self.scan}", ""
+        alone = "" if local_networks() else "This computer has no IPv4 address on any network. "
         return DeviceNotFound(
             f"{self.uri}: nobody on this network has this MAC address ({ways})",
-            hint=f"Is it switched on, and on the same network? ocom809 devices shows what is there.{more}",
+            hint=f"{alone}Is it switched on, and on the same network? ocom809 devices shows what is there.{more}",
         )
 
 

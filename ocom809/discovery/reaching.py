@@ -24,9 +24,12 @@ def how_to_reach(said: Announcement, *, platform: str = sys.platform) -> str:
         return "It has no address yet; it waits for a DHCP server, or for a fixed address by parameters set-ip."
     network = subnet(said)
     own = free_address(said, network)
+    reach = f"reach it there after: {command(own, network, said.interface, platform)}"
+    if said.mac.is_shared:
+        return f"It lies in another network, {network}. To set its address, first {reach}"
     return (
-        f"It lies in another network, {network}. Give it an address of yours by ocom809 parameters set-ip "
-        f"(dialect {said.family.dialect}), or reach it there after: {command(own, network, said.interface, platform)}"
+        f"It lies in another network, {network}. Give it an address of yours by ocom809 parameters set-ip ADDRESS/24 "
+        f"--gateway ROUTER --device mac:{said.mac} (dialect {said.family.dialect}), or {reach}"
     )
 
 

@@ -14,7 +14,7 @@ from ocom809.discovery.scan import RAW_PORT, look_at
 from ocom809.discovery.scan import scan as scan_network
 from ocom809.discovery.serial_ports import serial_ports
 from ocom809.discovery.usb import node_printers, usb_printers
-from ocom809.errors import DeviceError, MissingPackage, Ocom809Error
+from ocom809.errors import DeviceError, DeviceNotFound, MissingPackage, Ocom809Error
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,7 +63,7 @@ def find_printers(
     Raises:
         InputError: The network cannot be scanned, or ``seconds`` is no time to wait.
     """
-    on_lan = partial(_on_lan, scan, ask=lan, seconds=seconds, port=port, progress=progress)
+    on_lan = partial(_on_lan, scan, ask=lan, seconds=seconds, port=port, progress=progress, trouble=trouble)
     return (
         *(_tried(usb_printers, trouble, instead=node_printers) if usb else ()),
         *(_tried(on_lan, trouble) if lan or scan is not None else ()),
@@ -94,8 +94,11 @@ def _on_lan(
     seconds: float,
     port: int,
     progress: Callable[[int, int], None] | None,
+    trouble: Callable[[Ocom809Error], None] | None,
 ) -> tuple[FoundPrinter, ...]:
     networks = local_networks()
+    if ask and not networks and trouble is not None:
+        trouble(DeviceNotFound("this computer has no IPv4 address on any network, so the LAN was not asked"))
     said = announced(seconds=seconds, networks=networks) if ask else ()
     scanned = scan_network(network, port=port, progress=progress) if network is not None else ()
     # Whoever was scanned is not called a second time: a printer serves one client at a time.

@@ -195,13 +195,14 @@ class Sending:
     def _step(self, event: str, step: Step) -> None:
         about = f"{step.message.about} ({step.dialect.name})"
         data = HIDDEN if step.message.is_secret else step.message.hex
-        self.note(event, step=about, bytes=data, destination=step.destination)
+        # Before it is written down, so that Ctrl-C between the two finds them alike.
         if event == "sent":
             self.sent.append(about)
             self.under_way = None
             self._bytes_sent += len(step.message.data)
         else:
             self.under_way = about
+        self.note(event, step=about, bytes=data, destination=step.destination)
         self._tell(Phase.SENT if event == "sent" else Phase.SENDING, about)
 
     def _tell(self, phase: Phase, detail: str, seconds_left: float = 0.0) -> None:
@@ -232,7 +233,8 @@ def must_be_confirmed(plan: Plan, *, confirmed: bool) -> None:
     """
     if plan.dangers and not confirmed:
         raise ParameterError(
-            f"not confirmed: {' '.join(plan.dangers)}", hint="Say yes to it, or --yes; nothing was sent."
+            f"not confirmed: {' '.join(plan.dangers).rstrip('.')}",
+            hint="Nothing was sent. Type yes to have it done, or say --yes.",
         )
 
 

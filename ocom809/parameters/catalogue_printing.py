@@ -16,7 +16,7 @@ _DIP = "bytes certain by Xprinter's test tool; the bit's name by the order of it
 _BAUD_DANGER = "A program at the old rate is no longer understood."
 
 LANGUAGES: Final = ("simplified-chinese", "traditional-chinese", "korean", "japanese")
-PRINT_WIDTHS: Final = ("72", "76", "80", "48", "52", "56", "64", "68")
+PRINT_WIDTHS: Final = ("72", "76", "80", "48", "52", "56", "64", "68", "54")
 """Millimetres, each at the place of the number that the printer knows it by."""
 
 PRINTING: Final = (
@@ -105,7 +105,7 @@ PRINTING: Final = (
         kind=Choice(PRINT_WIDTHS),
         unit="mm",
         default="72",
-        evidence=Evidence(_CERTAIN, f"{_BOTH} agree"),
+        evidence=Evidence(_CERTAIN, f"{_BOTH} agree; 54 by MUNBYN's commands alone"),
     ),
     Parameter(
         name="columns",

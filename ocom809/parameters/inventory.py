@@ -140,7 +140,8 @@ def _from_toml(path: Path) -> Iterator[Entry]:
 
 
 def _from_csv(path: Path) -> Iterator[Entry]:
-    reader = csv.DictReader(io.StringIO(read_text(path)), strict=True)
+    text = read_text(path)
+    reader = csv.DictReader(io.StringIO(text), strict=True, delimiter=_delimiter(text))
     try:
         columns = [(name or "").strip().lower() for name in reader.fieldnames or ()]
         if unknown := [name for name in columns if name not in _KEYS]:
@@ -152,6 +153,12 @@ def _from_csv(path: Path) -> Iterator[Entry]:
             yield _csv_entry(row, f"{path}, line {reader.line_num}: ")
     except csv.Error as error:
         raise ParameterError(f"{path}, line {reader.line_num + 1}: {error}") from error
+
+
+def _delimiter(text: str) -> str:
+    """A semicolon where the first line has one and no comma, as spreadsheets of many countries write it."""
+    first = text.partition("\n")[0]
+    return ";" if ";" in first and "," not in first else ","
 
 
 def _csv_entry(row: Mapping[Any, Any], place: str) -> Entry:

@@ -17,7 +17,7 @@ from ocom809.discovery.calls import Call, made
 from ocom809.discovery.interfaces import local_networks, network_of
 from ocom809.discovery.mac_address import MacAddress
 from ocom809.discovery.neighbours import addresses_of, mac_of
-from ocom809.errors import DeviceError
+from ocom809.errors import DeviceError, ParameterError
 from ocom809.parameters.target import Target
 
 if TYPE_CHECKING:
@@ -37,6 +37,9 @@ def survey(uri: str, *, seconds: float = SURVEY_SECONDS) -> Target:
     Args:
         uri: ``tcp://…`` and ``mac:…`` are looked for on the LAN; of other wires only the URI is known.
         seconds: How long to wait for announcements.
+
+    Raises:
+        ParameterError: Several units say that they are at this address, as new ones do.
     """
     parsed = DeviceURI.parse(uri)
     scheme = parsed.scheme.removeprefix("spy+")
@@ -48,7 +51,7 @@ def survey(uri: str, *, seconds: float = SURVEY_SECONDS) -> Target:
     address = _address(parsed.host) if scheme == "tcp" else None
     if address is None or address.is_loopback:
         return Target(uri=uri)
-    said = heard(lambda one: one.address == address, seconds) or _asked_directly(address)
+    said = _announced_at(address, seconds) or _asked_directly(address)
     return _at(uri, address, said.mac if said is not None else None, said)
 
 
@@ -60,6 +63,17 @@ def mac_in(uri: DeviceURI) -> MacAddress:
 def heard(is_meant: Callable[[Announcement], bool], seconds: float) -> Announcement | None:
     """The first announcement that is meant, or ``None`` after so many seconds."""
     return next((one for one in listen(seconds=seconds) if is_meant(one)), None)
+
+
+def _announced_at(address: IPv4Address, seconds: float) -> Announcement | None:
+    there = {one.mac: one for one in listen(seconds=seconds) if one.address == address}
+    if len(there) > 1:
+        macs = ", ".join(map(str, sorted(there)))
+        raise ParameterError(
+            f"{len(there)} printers say that they are at {address}: {macs}",
+            hint=f"Name the one that is meant by its MAC address: --device mac:{min(there)}.",
+        )
+    return next(iter(there.values()), None)
 
 
 def call(address: IPv4Address, port: int) -> Call:

@@ -29,14 +29,15 @@ class Message:
         pieces: Its bytes in their order, each with its meaning.
 
     Raises:
-        ParameterError: It would be a firmware update.
+        ParameterError: It would be a firmware update, or hold what begins one.
     """
 
     about: str
     pieces: tuple[Piece, ...]
 
     def __post_init__(self) -> None:
-        if self.data.startswith(FIRMWARE_OPCODE):
+        # In the midst too: a unit that does not know the dialect reads on and finds the opcode among the values.
+        if FIRMWARE_OPCODE in self.data:
             raise ParameterError("a firmware update is never sent")
 
     @property

@@ -52,7 +52,10 @@ def plan(
     steps = [step for name, names in by_dialect.items() for step in _steps(DIALECTS[name], names, wanted, target)]
     steps.sort(key=_rank)
     dialects = tuple(DIALECTS[name] for name in by_dialect)
-    warnings = (*_left_out(set(wanted) - set(kept), by_dialect), *_warnings(steps, dialects, named=bool(dialect_name)))
+    warnings = (
+        *_left_out(set(wanted) - set(kept), by_dialect),
+        *_warnings(steps, dialects, target, named=bool(dialect_name)),
+    )
     return Plan(
         target=target,
         wanted=MappingProxyType(kept),
@@ -170,18 +173,27 @@ def _left_out(names: Iterable[str], by_dialect: Mapping[str, object]) -> list[st
     return [f"{spoken} does not set {name}, which stays as it is in the printer." for name in sorted(names)]
 
 
-def _warnings(steps: list[Step], dialects: Iterable[Dialect], *, named: bool) -> list[str]:
+def _warnings(steps: list[Step], dialects: Iterable[Dialect], target: Target, *, named: bool) -> list[str]:
     said = [step.instruction.warning for step in steps if step.instruction.warning]
-    for one in dialects:
-        if one.way is not Way.BY_HAND:
-            chosen = "" if named else "; it was chosen as the likeliest, --dialect names another"
-            said.append(
-                f"{one.name} is {_HOW_SURE[one.confidence]} for this model, not certain{chosen}. A unit that does "
-                "not know it may print some characters."
-            )
-    return said
+    return said + [_how_sure(one, target, named=named) for one in dialects if one.way is not Way.BY_HAND]
+
+
+def _how_sure(spoken: Dialect, target: Target, *, named: bool) -> str:
+    """What speaks for the dialect, and what a unit does that does not know it."""
+    unknown = (
+        "A unit that does not know it does nothing."
+        if spoken.way.udp_port is not None
+        else "A unit that does not know it may print some characters."
+    )
+    if target.announcement is not None and target.announcement.family.dialect == spoken.name:
+        return f"{spoken.name} is the dialect of the family that this unit says it is of. {unknown}"
+    chosen = "" if named else "; it was chosen as the likeliest, --dialect names another"
+    return f"{spoken.name} is {_HOW_SURE[spoken.confidence]} for this model, not certain{chosen}. {unknown}"
 
 
 def _dangers(steps: list[Step]) -> tuple[str, ...]:
-    names = dict.fromkeys(name for step in steps for name in step.instruction.sets)
-    return tuple(f"{name}: {parameter(name).danger}" for name in names if parameter(name).danger)
+    """Each danger once, behind the names of all settings that bring it."""
+    names: dict[str, list[str]] = {}
+    for name in dict.fromkeys(name for step in steps for name in step.instruction.sets):
+        names.setdefault(parameter(name).danger, []).append(name)
+    return tuple(f"{', '.join(those)}: {danger}" for danger, those in names.items() if danger)

@@ -68,7 +68,7 @@ def test_the_plan_is_shown_and_asked_about_and_a_countdown_is_seen(terminal, tmp
     code, shown = terminal(*SET_IP, "--wait", "2", "--device", f"file:///{out.as_posix().lstrip('/')}", typed="yes")
     assert code == 20, shown
     assert "1f 1b 1f 91 00 49 fa 00 5a" in shown
-    assert "Danger: address" in shown
+    assert "Danger: dhcp, address: " in shown
     assert "looking for the printer, 2 s left" in shown
     assert "Whether 192.0.2.50 was free before could not be seen" in shown
     assert len(out.read_bytes()) == 21
@@ -78,7 +78,7 @@ def test_whoever_does_not_type_yes_sends_nothing(terminal, tmp_path):
     out = tmp_path / "out.bin"
     code, shown = terminal(*SET_IP, "--device", f"file:///{out.as_posix().lstrip('/')}", typed="y")
     assert code == 3
-    assert "nothing was sent" in shown
+    assert "Nothing was sent" in shown
     assert not out.exists()
 
 

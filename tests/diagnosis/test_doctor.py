@@ -260,7 +260,10 @@ def test_a_lan_module_is_probed_on_all_its_ports_and_prints_only_when_told_to(ca
 
 
 def test_a_computer_without_any_network_is_told_so(cases):
-    assert cases["no network"]["checks"]["network"][:2] == ["trouble", "this computer stands in no network"]
+    assert cases["no network"]["checks"]["network"][:2] == [
+        "trouble",
+        "this computer has no IPv4 address on any network",
+    ]
 
 
 # USB

@@ -77,6 +77,7 @@ LITERALS = [
     ("xp-settings", {"print-width": 80}, "1F 1B 1F E1 13 14 02"),
     ("xp-settings", {"print-width": 48}, "1F 1B 1F E1 13 14 03"),
     ("xp-settings", {"print-width": 68}, "1F 1B 1F E1 13 14 07"),
+    ("xp-settings", {"print-width": 54}, "1F 1B 1F E1 13 14 08"),
     ("xp-settings", {"density": 6}, "1F 1B 1F 13 14 06"),
     ("xp-settings", {"alarm-after-cut": "off"}, "1F 1B 1F E0 13 14 00 04 02 03"),
     (
@@ -289,6 +290,19 @@ def test_no_dialect_is_called_certain_for_this_model_and_each_says_where_it_is_f
 def test_a_firmware_update_cannot_be_built():
     with pytest.raises(ParameterError, match="firmware"):
         Message("update", (Piece(b"\x1f\x1b", ""), Piece(b"\x1f\x00\x00\x01\xf0\x01", "")))
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("szjbzf", {"mac": "1F:1B:1F:00:00:01"}),
+        ("xp-settings", {"hardware-id": 0x1F1B1F00}),
+        ("xp-b2", NETWORK | {"address": "31.27.31.0"}),
+    ],
+)
+def test_not_even_among_the_values(name, values):
+    with pytest.raises(ParameterError, match="firmware"):
+        built(name, values)
 
 
 INVENTED = ["91 00 53 45 54", "2A 00", "69", "6D", "91 00 53 4D", "91 00 47 57", "50", "A1", "00"]

@@ -25,6 +25,7 @@ CSV = """mac,address,gateway,name,store
 00:61:20:00:00:01,192.168.1.50/24,192.168.1.1,Bar,Main Street
 00:61:20:00:00:02,192.168.1.51/24,192.168.1.1,,
 """
+SEMICOLONS = CSV.replace(",", ";")
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def file(tmp_path):
     return written
 
 
-@pytest.mark.parametrize(("text", "name"), [(TOML, "shop.toml"), (CSV, "shop.csv")])
+@pytest.mark.parametrize(("text", "name"), [(TOML, "shop.toml"), (CSV, "shop.csv"), (SEMICOLONS, "shop.csv")])
 def test_toml_and_csv_say_the_same(file, text, name):
     bar, other = read_inventory(file(text, name))
     assert str(bar) == "Main Street Bar (00:61:20:00:00:01)"

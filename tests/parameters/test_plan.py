@@ -45,6 +45,15 @@ def test_the_units_own_announcement_names_the_dialect(family, dialect):
     assert "UDP broadcast to port" in made.steps[0].destination
 
 
+def test_what_the_unit_announces_is_not_called_a_likeliest_guess():
+    assert plan(NETWORK, target=announced()).warnings == (
+        "xp-udp is the dialect of the family that this unit says it is of. A unit that does not know it does nothing.",
+    )
+    (guessed,) = plan(NETWORK, target=USB).warnings
+    assert "chosen as the likeliest" in guessed
+    assert "may print some characters" in guessed
+
+
 def test_a_unit_whose_mac_is_a_dummy_is_set_over_a_connection():
     dummy = announced(mac=MacAddress.parse("28:00:00:00:00:01"))
     made = plan(NETWORK, target=dummy)
@@ -105,7 +114,7 @@ def test_dangers_are_those_of_all_that_is_set_not_only_of_what_was_asked_for():
     assert plan({"density": 6}, target=USB).dangers == ()
     assert any(danger.startswith("usb-mode: ") for danger in plan({"usb-mode": "virtual-com"}, target=USB).dangers)
     assert any(danger.startswith("factory-reset: ") for danger in plan({"factory-reset": "yes"}, target=USB).dangers)
-    assert any(danger.startswith("address: ") for danger in plan(NETWORK, target=USB).dangers)
+    assert any(danger.startswith("dhcp, address: ") for danger in plan(NETWORK, target=USB).dangers)
     for name in ("language-rom", "mac", "hardware-id", "baud", "wifi-reset", "port"):
         from ocom809.parameters import CATALOGUE
 

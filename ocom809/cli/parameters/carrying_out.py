@@ -11,7 +11,6 @@ import click
 
 from ocom809.cli import exit_codes, show
 from ocom809.cli.common import DEVICE_VARIABLE, Settings
-from ocom809.errors import ParameterError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -74,7 +73,7 @@ def carry_out(settings: Settings, plan: Plan, orders: Orders) -> int:
     yes = orders.yes or not plan.dangers or already_so(plan) is not None or _agreed(settings, plan)
     with opened_record(orders.record) as record, _watched(settings) as tell:
         try:
-            result = _applied(settings, plan, orders, yes=yes, record=record, tell=tell)
+            result = _applied(plan, orders, yes=yes, record=record, tell=tell)
         except KeyboardInterrupt:
             tell(None)
             show.warning(f"stopped; what was done so far stands in {record.path}")
@@ -98,7 +97,6 @@ EXIT_CODES = {
 
 
 def _applied(
-    settings: Settings,
     plan: Plan,
     orders: Orders,
     *,
@@ -108,7 +106,6 @@ def _applied(
 ) -> Result:
     from ocom809.parameters import apply
 
-    del settings
     if plan.is_by_hand:
         show.warning("nothing is sent; do this by hand:")
         for line in plan.lines():
@@ -118,10 +115,10 @@ def _applied(
 
 def _agreed(settings: Settings, plan: Plan) -> bool:
     """Whether the person at the keyboard types yes; where nobody sits, only --yes will do."""
+    from ocom809.parameters.applying import must_be_confirmed
+
     if settings.json or not sys.stdin.isatty():
-        raise ParameterError(
-            f"not confirmed: {' '.join(plan.dangers)}", hint="Nothing was sent; --yes does it without asking."
-        )
+        must_be_confirmed(plan, confirmed=False)
     show.answer(settings, {}, *plan.lines())
     return types_yes()
 
