@@ -85,7 +85,7 @@ class _Asked:
             return False
         if self._count == 1 and not sys.stdin.isatty():
             show.warning("the answers are read from standard input; --answers FILE takes them from a file")
-        words = f"\nStep {self._count} of {self._steps}, {step.name}: prints {step.about}. y prints, s skips, q stops"
+        words = f"\nStep {self._count} of {self._steps}, {step.name}: {step.about}. y does it, s skips, q stops"
         said = click.prompt(words, type=click.Choice(["y", "s", "q"]), default="y", show_choices=False, err=True)
         self._has_stopped = said == "q"
         return bool(said == "y")

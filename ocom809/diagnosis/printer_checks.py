@@ -64,6 +64,7 @@ _STATES: Final = (
     ),
 )  # fmt: skip
 
+_SETTLE: Final = "ocom809 calibrate --save unit.toml"
 _SEE_IT: Final = "ocom809 doctor --print-test prints a page that shows it."
 
 
@@ -105,14 +106,12 @@ def settings_checks(profile: Profile, *, printed: bool) -> Iterator[Check]:
     if measured:
         yield fine("code pages", "measured on this unit, says the profile")
     else:
-        yield unknown(
-            "code pages", "not measured on this unit", f"{see} ocom809 calibrate --only code-pages settles it."
-        )
+        yield unknown("code pages", "not measured on this unit", f"{see} {_SETTLE} --only code-pages settles it.")
     if profile.evidence["width_dots"].confidence is Confidence.MEASURED:
         yield fine("width", f"{profile.width_dots} dots, measured on this unit, says the profile")
     else:
         yield unknown(
-            "width", "576 or 512 dots: not measured on this unit", f"{see} ocom809 calibrate --only width settles it."
+            "width", "576 or 512 dots: not measured on this unit", f"{see} {_SETTLE} --only width settles it."
         )
 
 

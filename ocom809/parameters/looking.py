@@ -27,6 +27,7 @@ logger = logging.getLogger(__name__)
 
 SURVEY_SECONDS = 1.5
 _CALL_SECONDS = 2.0
+_SHOWN_MACS = 4
 _QUESTION = b"\x10\x04\x01"
 _FIXED_BITS, _FIXED_VALUE = 0x93, 0x12
 
@@ -68,7 +69,7 @@ def heard(is_meant: Callable[[Announcement], bool], seconds: float) -> Announcem
 def _announced_at(address: IPv4Address, seconds: float) -> Announcement | None:
     there = {one.mac: one for one in listen(seconds=seconds) if one.address == address}
     if len(there) > 1:
-        macs = ", ".join(map(str, sorted(there)))
+        macs = ", ".join(map(str, sorted(there)[:_SHOWN_MACS])) + (", …" if len(there) > _SHOWN_MACS else "")
         raise ParameterError(
             f"{len(there)} printers say that they are at {address}: {macs}",
             hint=f"Name the one that is meant by its MAC address: --device mac:{min(there)}.",

@@ -12,30 +12,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.judges import needed
+from tests.beds.namespaces import unshare
 
 ROOT = Path(__file__).parents[2]
-INSTALL = "sudo apt-get install util-linux (and a kernel that lets this user make network namespaces)"
 SET_IP = ("set-ip", "192.0.2.50/24", "--gateway", "192.0.2.1")
 
 
 @pytest.fixture
-def nowhere():
-    """How to start a program in a network of its own without a way out, so that no real address is asked."""
-    unshare = [needed.tool("unshare", install=INSTALL), "-n" if os.geteuid() == 0 else "-Urn"]
-    if subprocess.run([*unshare, "true"], capture_output=True).returncode:
-        needed.unavailable("no network namespaces here", install=INSTALL)
-    return unshare
-
-
-@pytest.fixture
-def terminal(nowhere, tmp_path):
+def terminal(tmp_path):
     """Run a command at a terminal, type an answer when it asks, and return its exit code and what it showed."""
 
     def ran(*words, typed):
         here, there = pty.openpty()
         program = subprocess.Popen(
-            [*nowhere, sys.executable, "-m", "ocom809", "parameters", *map(str, words)],
+            [*unshare(), sys.executable, "-m", "ocom809", "parameters", *map(str, words)],
             stdin=there,
             stdout=there,
             stderr=there,
@@ -82,14 +72,14 @@ def test_whoever_does_not_type_yes_sends_nothing(terminal, tmp_path):
     assert not out.exists()
 
 
-def test_ctrl_c_in_mid_plan_leaves_a_record_of_what_was_done(nowhere, tmp_path):
+def test_ctrl_c_in_mid_plan_leaves_a_record_of_what_was_done(tmp_path):
     record = tmp_path / "record.jsonl"
     plan = tmp_path / "plan.toml"
     plan.write_text("[set]\ndensity = 6\ncode-page = 19\n")
     command = [sys.executable, "-m", "ocom809", "parameters", "apply", plan]
     program = subprocess.Popen(
         # The printer takes the first instruction whole, and of the second nothing.
-        [*nowhere, *command, "--record", record, "--device", "memory:?stall=6"],
+        [*unshare(), *command, "--record", record, "--device", "memory:?stall=6"],
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONPATH": str(ROOT)},

@@ -1,17 +1,13 @@
 """Addresses that are set for real, on a printer with an interface of its own: see ``moving_bed``."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.judges import needed
+from tests.beds.namespaces import begun, by_case, told
 
 BED = Path(__file__).with_name("moving_bed.py")
-INSTALL = "sudo apt-get install iproute2 util-linux (and a kernel that lets this user make network namespaces)"
 PARTS = ("moves", "dialects", "others", "troubles")
 MAC = "02:00:00:80:09:01"
 # The beds take half a minute on a machine that has nothing else to do.
@@ -21,28 +17,8 @@ pytestmark = pytest.mark.timeout(300)
 @pytest.fixture(scope="module")
 def cases():
     """What each case of the bed came to; its parts run beside each other, since they mostly wait."""
-    needed.tool("ip", install=INSTALL)
-    unshare = [needed.tool("unshare", install=INSTALL), "-n" if os.geteuid() == 0 else "-Urn"]
-    can = subprocess.run([*unshare, "ip", "link", "add", "lan", "type", "veth"], capture_output=True)
-    if can.returncode:
-        needed.unavailable(f"no network namespaces here: {can.stderr.decode().strip()}", install=INSTALL)
-    environment = {**os.environ, "PYTHONPATH": str(BED.parents[2])}
-    beds = [
-        subprocess.Popen(
-            [*unshare, sys.executable, str(BED), part],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            env=environment,
-        )
-        for part in PARTS
-    ]
-    found = {}
-    for bed in beds:
-        out, err = bed.communicate(timeout=280)
-        assert bed.returncode == 0, err
-        found |= {case["case"]: case for case in map(json.loads, out.splitlines())}
-    return found
+    lines = [line for bed in [begun(BED, part) for part in PARTS] for line in told(bed, seconds=280)]
+    return by_case(lines)
 
 
 def test_it_is_found_at_the_factory_address_of_a_foreign_subnet(cases):

@@ -72,7 +72,7 @@ _STEPS: Final = (
     Step("feed", "a gap of eight lines beside a scale", ("longest_line_feed",), ("lines",), widths.feed),
     Step("sound", "three beeps, then three flashes", ("buzzer", "alarm_light"), ("beep", "light"), acts.sound),
     Step("drawer", "a pulse to pin 2, then to pin 5", ("drawer_pin",), ("there", "pin-2", "pin-5"), acts.drawer),
-    Step("order", "nothing on 10 cm of paper, and times the answers", ("real_time_overtakes",), (), acts.order),
+    Step("order", "10 cm of white paper, while the answers are timed", ("real_time_overtakes",), (), acts.order),
 )
 
 STEPS: Final[Mapping[str, Step]] = MappingProxyType({step.name: step for step in _STEPS})

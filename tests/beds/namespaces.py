@@ -1,4 +1,4 @@
-"""Running a bed: a program in network namespaces of its own."""
+"""Running a bed that is a program in network namespaces of its own, and reading what it tells, a line of JSON each."""
 
 from __future__ import annotations
 
@@ -26,14 +26,34 @@ def unshare():
     return words
 
 
-def run_bed(path, *, seconds):
-    """What the bed at ``path`` tells, a value for each line."""
-    bed = subprocess.run(
-        [*unshare(), sys.executable, *coverage_words(), str(path)],
-        capture_output=True,
+def begun(path, *words):
+    """The bed at ``path``, begun and left to itself."""
+    return subprocess.Popen(
+        [*unshare(), sys.executable, *coverage_words(), str(path), *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
-        timeout=seconds,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
-    assert bed.returncode == 0, bed.stderr
-    return [json.loads(line) for line in bed.stdout.splitlines()]
+
+
+def told(bed, *, seconds):
+    """What a bed that was begun has told when it ends, a value for each line."""
+    try:
+        out, err = bed.communicate(timeout=seconds)
+    except BaseException:
+        bed.kill()
+        bed.wait()
+        raise
+    assert bed.returncode == 0, err
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def run_bed(path, *words, seconds):
+    """What the bed at ``path`` tells, a value for each line."""
+    return told(begun(path, *words), seconds=seconds)
+
+
+def by_case(lines):
+    """The lines of a bed by what each calls its case."""
+    return {line["case"]: line for line in lines}
