@@ -50,16 +50,21 @@ class Hit:
 
     @property
     def is_proven(self) -> bool:
-        """Whether the answer is one byte, with the bits that are fixed in every status byte of this class.
-
-        More than one byte is somebody's greeting: the 2 of "220 ready" happens to have these bits.
-        """
-        return len(self.answer) == 1 and self.answer[0] & _FIXED_BITS == _FIXED_VALUE
+        """Whether the answer is a status of this class."""
+        return is_status(self.answer)
 
     @property
     def open_ports(self) -> tuple[int, ...]:
         """All ports that took a connection."""
         return (self.port, *self.other_ports)
+
+
+def is_status(answer: bytes) -> bool:
+    """Whether an answer is one byte, with the bits that are fixed in every status byte of this class.
+
+    More than one byte is somebody's greeting: the 2 of "220 ready" happens to have these bits.
+    """
+    return len(answer) == 1 and answer[0] & _FIXED_BITS == _FIXED_VALUE
 
 
 def parse_network(text: str) -> IPv4Network:

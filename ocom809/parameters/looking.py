@@ -17,6 +17,7 @@ from ocom809.discovery.calls import Call, made
 from ocom809.discovery.interfaces import local_networks, network_of
 from ocom809.discovery.mac_address import MacAddress
 from ocom809.discovery.neighbours import addresses_of, mac_of
+from ocom809.discovery.scan import QUESTION
 from ocom809.errors import DeviceError, ParameterError
 from ocom809.parameters.target import Target
 
@@ -28,8 +29,6 @@ logger = logging.getLogger(__name__)
 SURVEY_SECONDS = 1.5
 _CALL_SECONDS = 2.0
 _SHOWN_MACS = 4
-_QUESTION = b"\x10\x04\x01"
-_FIXED_BITS, _FIXED_VALUE = 0x93, 0x12
 
 
 def survey(uri: str, *, seconds: float = SURVEY_SECONDS) -> Target:
@@ -79,13 +78,8 @@ def _announced_at(address: IPv4Address, seconds: float) -> Announcement | None:
 
 def call(address: IPv4Address, port: int) -> Call:
     """Connect and ask ``DLE EOT 1``, which prints nothing; whether it is open, and what it answered."""
-    (made_call,) = made([Call(address, port, question=_QUESTION, answer_seconds=1.0)], _CALL_SECONDS, 1)
+    (made_call,) = made([Call(address, port, question=QUESTION, answer_seconds=1.0)], _CALL_SECONDS, 1)
     return made_call
-
-
-def is_printers_answer(answer: bytes) -> bool:
-    """Whether these bytes can be the answer to ``DLE EOT 1``."""
-    return len(answer) == 1 and answer[0] & _FIXED_BITS == _FIXED_VALUE
 
 
 def _at(uri: str, address: IPv4Address | None, mac: MacAddress | None, said: Announcement | None) -> Target:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from ocom809.deadline import Deadline
 from ocom809.discovery.interfaces import local_networks, network_of
 from ocom809.discovery.neighbours import mac_of
+from ocom809.discovery.scan import is_status
 from ocom809.parameters.findings import Finding, Look
 from ocom809.parameters.judging import Watch
-from ocom809.parameters.looking import call, heard, is_printers_answer
+from ocom809.parameters.looking import call, heard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +54,7 @@ def look_at(plan: Plan, said: Announcement | None) -> Look:
     at_new = call(new, _port(plan))
     mac = mac_of(new) if at_new.is_open else None
     is_near = network_of(new, local_networks()) is not None
-    return Look(said, is_printers_answer(at_new.answer), at_new.is_open, mac, at_old, is_near)
+    return Look(said, is_status(at_new.answer), at_new.is_open, mac, at_old, is_near)
 
 
 def _port(plan: Plan) -> int:
