@@ -12,6 +12,7 @@ from ipaddress import IPv4Address
 from typing import TYPE_CHECKING
 
 from ocom809.deadline import Deadline
+from ocom809.discovery._sockets import new_selector, new_socket
 from ocom809.discovery.announcements import LONGEST_REPLY_BYTES, Announcement, Family, find_request, parse
 from ocom809.discovery.interfaces import LIMITED_BROADCAST, LocalNetwork, local_networks
 from ocom809.errors import InputError
@@ -51,6 +52,9 @@ def announced(
 
     Returns:
         Each announcement once, in the order in which they came, 1024 at most.
+
+    Raises:
+        DeviceError: The system gives no sockets, so that nobody was asked.
     """
     return tuple(listen(families, seconds=seconds, networks=networks))
 
@@ -102,7 +106,7 @@ def _listen(asking: list[_Asking], limit: Deadline, seconds: float) -> Iterator[
     """Ask again at each third of the time, and give what comes in once each."""
     seen: set[Announcement] = set()
     heard, asked = 0, 0
-    with selectors.DefaultSelector() as selector:
+    with new_selector() as selector:
         for one in asking:
             selector.register(one.socket, selectors.EVENT_READ, one)
         while not limit.expired and heard < _DATAGRAM_LIMIT and len(seen) < ANNOUNCEMENT_LIMIT:
@@ -161,7 +165,7 @@ def _sockets(family: Family, network: LocalNetwork | None, open_sockets: ExitSta
 
 def _bound(port: int, network: LocalNetwork | None) -> socket.socket | None:
     with ExitStack() as undo:
-        one = undo.enter_context(socket.socket(socket.AF_INET, socket.SOCK_DGRAM))
+        one = undo.enter_context(new_socket(socket.SOCK_DGRAM))
         try:
             one.setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, 1)
             one.setblocking(False)

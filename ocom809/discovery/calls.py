@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from ocom809.errors import DeviceError
+from ocom809.discovery._sockets import new_selector, new_socket
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -101,7 +101,7 @@ class Call:
 def made(calls: Iterable[Call], seconds: float, at_once: int) -> Iterator[Call]:
     """Make all ``calls``, ``at_once`` at a time, each within ``seconds``, and give each when it is over."""
     waiting, under_way = iter(calls), deque[Call]()
-    with selectors.DefaultSelector() as selector:
+    with new_selector() as selector:
         try:
             while True:
                 yield from _begun(waiting, under_way, selector, seconds, at_once)
@@ -123,7 +123,7 @@ def _begun(
         call = next(waiting, None)
         if call is None:
             return
-        call.socket = _new_socket()
+        call.socket = new_socket(socket.SOCK_STREAM)
         call.begin(seconds)
         if call.state is State.DONE:
             call.socket.close()
@@ -146,12 +146,3 @@ def _ended(under_way: deque[Call], selector: selectors.BaseSelector) -> Iterator
             if selector.get_key(call.socket).events != call.wants:
                 selector.modify(call.socket, call.wants, call)
             under_way.append(call)
-
-
-def _new_socket() -> socket.socket:
-    try:
-        return socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    except OSError as error:
-        raise DeviceError(
-            f"this computer gives no more connections ({error.strerror})", hint="Close other programs, and try again."
-        ) from error

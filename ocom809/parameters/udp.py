@@ -45,17 +45,17 @@ def _broadcasts(network: LocalNetwork) -> Iterable[IPv4Address]:
 
 
 def _sent(data: bytes, address: str, port: int, network: LocalNetwork | None) -> bool:
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sending:
-        try:
+    try:
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sending:
             sending.setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, 1)
             if network is not None:
                 _leave_by(sending, network)
             sending.sendto(data, (address, port))
-        except OSError as error:
-            logger.debug("UDP %s:%d: %s", address, port, error)
-            return False
-        logger.debug("UDP %s:%d < %s", address, port, data.hex(" "))
-        return True
+    except OSError as error:
+        logger.debug("UDP %s:%d: %s", address, port, error)
+        return False
+    logger.debug("UDP %s:%d < %s", address, port, data.hex(" "))
+    return True
 
 
 def _leave_by(sending: socket.socket, network: LocalNetwork) -> None:

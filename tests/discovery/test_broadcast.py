@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import functools
 import socket
+import subprocess
+import sys
 import threading
 import time
 from contextlib import contextmanager
@@ -112,3 +114,25 @@ def test_a_time_that_is_none_is_refused(seconds):
         announced(seconds=seconds, networks=())
     with pytest.raises(InputError, match="600"):
         ask("127.0.9.9", Family.XPRINTER, seconds=seconds)
+
+
+NO_SOCKETS = """
+import os, resource
+from ocom809.discovery.broadcast import announced
+from ocom809.discovery.interfaces import LocalNetwork
+from ocom809.errors import DeviceError
+from ipaddress import IPv4Address
+free = os.dup(0)
+os.close(free)
+resource.setrlimit(resource.RLIMIT_NOFILE, (free, free))
+try:
+    announced(seconds=0.1, networks=[LocalNetwork("", IPv4Address("127.0.0.1"))])
+except DeviceError as error:
+    print(error.message)
+"""
+
+
+def test_a_system_that_gives_no_sockets_is_told_and_is_not_taken_for_silence():
+    ran = subprocess.run([sys.executable, "-c", NO_SOCKETS], capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.splitlines() == ["this computer gives no more connections (Too many open files)"]
