@@ -16,6 +16,7 @@ from ocom809.parameters.plans import MOVES, Plan, Step
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
+    from ocom809.discovery.mac_address import MacAddress
     from ocom809.parameters.target import Target
 
 NETWORK_NAMES = frozenset({"address", "mask", "gateway", "dhcp"})
@@ -136,17 +137,7 @@ def _destination(spoken: Dialect, target: Target) -> str:
         ParameterError: The printer cannot be reached on that way.
     """
     if spoken.way.udp_port is not None:
-        if target.mac is None:
-            raise ParameterError(
-                f"{spoken.name} names the printer by its MAC address, which is not known",
-                hint="Give it as --device mac:00:61:20:12:34:56; `ocom809 devices` and the self-test page show it.",
-            )
-        if target.mac.is_shared:
-            raise ParameterError(
-                f"{target.mac} is a MAC address that many boards share, so that {spoken.name} would set all of them",
-                hint="Use another dialect, such as xp-full, over a connection to this one printer.",
-            )
-        return f"{spoken.way.value} on every network of this computer, for MAC {target.mac}"
+        return f"{spoken.way.value} on every network of this computer, for MAC {_own_mac(spoken, target)}"
     if not target.uri:
         raise ParameterError(f"{spoken.name} needs a wire to the printer", hint="Say which by --device.")
     if spoken.way is Way.SIDE_PORT:
@@ -157,10 +148,29 @@ def _destination(spoken: Dialect, target: Target) -> str:
         return f"tcp://{target.host}:4000"
     if target.scheme not in spoken.schemes:
         raise ParameterError(
-            f"{spoken.name} does not go over {target.scheme}:",
+            f"{spoken.name} does not go over {target.scheme}",
             hint=f"It goes over {', '.join(sorted(spoken.schemes))}.",
         )
     return target.uri
+
+
+def _own_mac(spoken: Dialect, target: Target) -> MacAddress:
+    """The MAC address that names this printer and no other.
+
+    Raises:
+        ParameterError: It is not known, or many boards share it.
+    """
+    if target.mac is None:
+        raise ParameterError(
+            f"{spoken.name} names the printer by its MAC address, which is not known",
+            hint="Give it as --device mac:00:61:20:12:34:56; `ocom809 devices` and the self-test page show it.",
+        )
+    if target.mac.is_shared:
+        raise ParameterError(
+            f"{target.mac} is a MAC address that many boards share, so that {spoken.name} would set all of them",
+            hint="Use another dialect, such as xp-full, over a connection to this one printer.",
+        )
+    return target.mac
 
 
 def _rank(step: Step) -> int:
