@@ -132,7 +132,7 @@ def test_a_factory_reset_stands_alone():
         ({}, {}, USB, "nothing was asked for"),
         (NETWORK, {"dialect_name": "xp-magic"}, USB, "there is no dialect 'xp-magic'"),
         (NETWORK, {"dialect_name": "xp-udp"}, USB, "by its MAC address, which is not known"),
-        (NETWORK, {"dialect_name": "rongta"}, USB, "rongta does not go over usb\."),
+        (NETWORK, {"dialect_name": "rongta"}, USB, "rongta does not go over usb. It goes"),
         ({"address": "192.168.1.50"}, {"dialect_name": "xp-port4000"}, USB, "needs the printer's address"),
         (NETWORK, {"dialect_name": "xp-full"}, Target(mac=MAC), "needs a wire"),
         (
