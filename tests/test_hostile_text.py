@@ -68,6 +68,7 @@ def expected_names(commands):
     ]
 
 
+@pytest.mark.timeout(600)
 def test_no_text_asks_the_printer_for_anything():
     chance = random.Random(SEED)
     profiles = (OCPP809, OCPP809.with_facts(chinese_font=True))
