@@ -2,6 +2,8 @@
 
 import random
 
+import pytest
+
 from ocom809.commands import (
     ChineseMode,
     ChineseText,
