@@ -20,7 +20,7 @@ from ocom809.parameters.applying import Phase, Progress, Result, apply
 from ocom809.parameters.catalogue import CATALOGUE, parameter
 from ocom809.parameters.dialect import Dialect, Instruction, Way
 from ocom809.parameters.dialects import DIALECTS, dialect
-from ocom809.parameters.judging import Verdict
+from ocom809.parameters.findings import Verdict
 from ocom809.parameters.looking import survey
 from ocom809.parameters.message import Message, Piece
 from ocom809.parameters.parameter import Parameter

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from ocom809.devices.base import finite
 from ocom809.discovery.neighbours import Taken, is_taken, mac_of
 from ocom809.errors import Ocom809Error, ParameterError
-from ocom809.parameters.judging import Finding, Verdict, already_so
+from ocom809.parameters.findings import Finding, Verdict
+from ocom809.parameters.judging import already_so
 from ocom809.parameters.parameter import HIDDEN
 from ocom809.parameters.sending import send
 from ocom809.parameters.verify import verify
@@ -102,14 +105,15 @@ def apply(
         ParameterError: Not confirmed, or the new address is in use; nothing was sent.
         DeviceError: The wire failed; ``while_opening`` and ``written`` say how much had gone.
     """
+    wait = finite(plan.settle_seconds if seconds is None else seconds)
     run = Sending(plan, record, progress or (lambda _: None))
     try:
-        return run.carried_out(confirmed=confirmed, seconds=plan.settle_seconds if seconds is None else seconds)
+        return run.carried_out(confirmed=confirmed, seconds=wait)
     except KeyboardInterrupt:
-        run.note("interrupted", sent=run.sent, under_way=run.under_way)
+        run.note_the_end("interrupted")
         raise
     except Ocom809Error as error:
-        run.note("error", message=error.message, sent=run.sent, under_way=run.under_way)
+        run.note_the_end("error", message=error.message)
         raise
 
 
@@ -129,6 +133,11 @@ class Sending:
         """Write it down, where there is a record."""
         if self._record is not None:
             self._record.note(event, target=str(self.plan.target), **facts)
+
+    def note_the_end(self, event: str, **facts: Any) -> None:
+        """Write down how far it came. What ends it is more important than a record that cannot be written."""
+        with suppress(Ocom809Error):
+            self.note(event, **facts, sent=self.sent, under_way=self.under_way)
 
     def carried_out(self, *, confirmed: bool, seconds: float) -> Result:
         """Do all of it."""

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
-from enum import Enum
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ocom809.deadline import Deadline
 from ocom809.discovery.broadcast import announced
 from ocom809.errors import InputError, Ocom809Error, ParameterError
 from ocom809.parameters.applying import Sending
-from ocom809.parameters.judging import Finding, Look, Verdict, Watch, already_so
+from ocom809.parameters.findings import Finding, Look, Verdict
+from ocom809.parameters.fleet_rows import Row, State, in_order, next_lot
+from ocom809.parameters.judging import Watch, already_so
 from ocom809.parameters.planning import plan
 from ocom809.parameters.target import Target
 from ocom809.parameters.verify import LOOK_SECONDS, look_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from ipaddress import IPv4Address
 
     from ocom809.discovery.announcements import Announcement
     from ocom809.discovery.mac_address import MacAddress
@@ -30,48 +30,6 @@ SEARCH_SECONDS = 3.0
 AT_ONCE = 10
 
 
-class State(Enum):
-    """What one printer of the inventory has come to."""
-
-    PLANNED = "to be set"
-    NOTHING_TO_DO = "nothing to do"
-    VERIFIED = "verified"
-    UNVERIFIED = "sent, unverified"
-    FAILED = "failed"
-    NOT_FOUND = "not found"
-    REFUSED = "refused"
-    NOT_TRIED = "not tried"
-
-    @property
-    def is_fine(self) -> bool:
-        """Whether it is as wanted, and seen to be."""
-        return self in {State.NOTHING_TO_DO, State.VERIFIED}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One printer of the inventory, and what it has come to."""
-
-    entry: Entry
-    state: State
-    seen: str = ""
-    next_step: str = ""
-    plan: Plan | None = field(default=None, repr=False)
-
-    def facts(self) -> dict[str, Any]:
-        """For programs."""
-        entry = self.entry
-        return {
-            "mac": str(entry.mac),
-            "name": entry.name,
-            "store": entry.store,
-            "wanted": "dhcp" if entry.address is None else str(entry.address),
-            "state": self.state.value,
-            "seen": self.seen,
-            "next_step": self.next_step,
-        }
-
-
 def plan_fleet(entries: Iterable[Entry], *, seconds: float = SEARCH_SECONDS) -> tuple[Row, ...]:
     """Look for all printers of an inventory at once, and plan each. Nothing is sent.
 
@@ -80,7 +38,7 @@ def plan_fleet(entries: Iterable[Entry], *, seconds: float = SEARCH_SECONDS) -> 
     """
     heard = _one_each(announced(seconds=seconds))
     rows = tuple(_planned(entry, heard.get(entry.mac)) for entry in entries)
-    _in_order(rows)  # refuses here already
+    in_order(rows)  # refuses here already
     return rows
 
 
@@ -117,10 +75,10 @@ def apply_fleet(
         raise ParameterError("not confirmed: the printers get other addresses", hint="Say yes to it; nothing was sent.")
     state = {row.entry.mac: row for row in rows}
     surprised = any(row.state in {State.NOT_FOUND, State.REFUSED} for row in rows)
-    waiting = _in_order(rows)
+    waiting = in_order(rows)
     try:
         while waiting and (go_on or not surprised):
-            lot, waiting = _next_lot(waiting, at_once)
+            lot, waiting = next_lot(waiting, at_once)
             for row in _set(lot, seconds=seconds, record=record):
                 state[row.entry.mac] = row
                 surprised = surprised or not row.state.is_fine
@@ -161,52 +119,6 @@ def _planned(entry: Entry, said: Announcement | None) -> Row:
     return Row(entry=entry, state=State.PLANNED, seen=f"now at {said.address}", plan=made)
 
 
-def _in_order(rows: Iterable[Row]) -> list[Row]:
-    """Those that are to be set, each behind the one whose address it gets.
-
-    Raises:
-        ParameterError: They wait for each other.
-    """
-    waiting = [row for row in rows if row.state is State.PLANNED]
-    ordered: list[Row] = []
-    while waiting:
-        # Several may hold one address: new printers all come with that of the factory.
-        held = {(_now(row), row.entry.mac) for row in waiting}
-        free = [row for row in waiting if not _is_held(_wanted(row), row.entry.mac, held)]
-        if not free:
-            names = ", ".join(str(row.entry) for row in waiting)
-            raise ParameterError(
-                f"these printers would have to change places, so that none can go first: {names}",
-                hint="Give one of them a spare address first. Nothing was sent.",
-            )
-        ordered += free
-        gone = {row.entry.mac for row in free}
-        waiting = [row for row in waiting if row.entry.mac not in gone]
-    return ordered
-
-
-def _is_held(address: IPv4Address | None, by_others_than: MacAddress, held: set[tuple[Any, MacAddress]]) -> bool:
-    return address is not None and any(address == one and mac != by_others_than for one, mac in held)
-
-
-def _next_lot(waiting: list[Row], at_once: int) -> tuple[list[Row], list[Row]]:
-    """The first that may go together; one whose address is still held by another of the lot waits."""
-    lot: list[Row] = []
-    for row in waiting[:at_once]:
-        if _wanted(row) in {_now(one) for one in lot}:
-            break
-        lot.append(row)
-    return lot, waiting[len(lot) :]
-
-
-def _now(row: Row) -> IPv4Address | None:
-    return row.plan.target.address if row.plan is not None else None
-
-
-def _wanted(row: Row) -> IPv4Address | None:
-    return row.plan.new_address if row.plan is not None else None
-
-
 def _set(lot: Sequence[Row], *, seconds: float | None, record: Record | None) -> Iterator[Row]:
     """Check and send side by side, then look for all of the lot with one search after another."""
     with ThreadPoolExecutor(max_workers=len(lot)) as workers:
@@ -231,7 +143,7 @@ def _sent(row: Row, record: Record | None) -> Watch | Row:
     except ParameterError as error:
         return replace(row, state=State.REFUSED, seen=error.message, next_step=error.hint)
     except Ocom809Error as error:
-        sending.note("error", message=error.message)
+        sending.note_the_end("error", message=error.message)
         return replace(row, state=State.FAILED, seen=error.message, next_step=error.hint)
 
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import logging
-from ipaddress import AddressValueError, IPv4Address
+import socket
+from ipaddress import IPv4Address
 from typing import TYPE_CHECKING
 
+from ocom809.deadline import Deadline
+from ocom809.devices._addresses import addresses
+from ocom809.devices.tcp import RAW_PORT
 from ocom809.devices.uri import DeviceURI
 from ocom809.discovery.announcements import Announcement, Family
 from ocom809.discovery.broadcast import ask, listen
@@ -13,6 +17,7 @@ from ocom809.discovery.calls import Call, made
 from ocom809.discovery.interfaces import local_networks, network_of
 from ocom809.discovery.mac_address import MacAddress
 from ocom809.discovery.neighbours import addresses_of, mac_of
+from ocom809.errors import DeviceError
 from ocom809.parameters.target import Target
 
 if TYPE_CHECKING:
@@ -78,11 +83,13 @@ def _at(uri: str, address: IPv4Address | None, mac: MacAddress | None, said: Ann
 
 
 def _address(host: str) -> IPv4Address | None:
-    """The address, where the host is written as one; names are left to the device."""
+    """The host's IPv4 address; ``None`` where it has none, and then opening the device tells why."""
     try:
-        return IPv4Address(host)
-    except AddressValueError:
+        found = addresses(host, RAW_PORT, Deadline(_CALL_SECONDS))
+    except DeviceError as error:
+        logger.debug("%s: %s", host, error)
         return None
+    return next((IPv4Address(str(one)) for one in found if one.family == socket.AF_INET), None)
 
 
 def _asked_directly(address: IPv4Address) -> Announcement | None:

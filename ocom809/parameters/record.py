@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self
 
-from ocom809.errors import InputError
+from ocom809.errors import InputError, Ocom809Error
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -34,7 +34,8 @@ class Record:
         self._lock = threading.Lock()
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._file: IO[bytes] = self.path.open("ab")
+            # Without a buffer, so that nothing waits in this program that belongs on the disk.
+            self._file: IO[bytes] = self.path.open("ab", buffering=0)
         except (OSError, ValueError) as error:
             raise InputError(
                 f"the record {str(path)!r} cannot be written: {getattr(error, 'strerror', None) or error}",
@@ -42,16 +43,22 @@ class Record:
             ) from error
 
     def note(self, event: str, **facts: Any) -> None:
-        """Add one line: the time, what happened, and the facts."""
+        """Add one line: the time, what happened, and the facts.
+
+        Raises:
+            Ocom809Error: It cannot be written.
+        """
         at = datetime.now(UTC).isoformat(timespec="milliseconds")
         line = json.dumps({"at": at, "event": event, **facts}, ensure_ascii=False, default=str)
         try:
             with self._lock:
                 self._file.write(line.encode("utf-8", "backslashreplace") + b"\n")
-                self._file.flush()
                 self._onto_the_disk()
         except OSError as error:
-            raise InputError(f"the record {str(self.path)!r} cannot be written: {error.strerror or error}") from error
+            raise Ocom809Error(
+                f"the record {str(self.path)!r} cannot be written: {error.strerror or error}",
+                hint="Nothing more was sent. What had been sent before stands in it as far as it could be written.",
+            ) from error
 
     def _onto_the_disk(self) -> None:
         try:

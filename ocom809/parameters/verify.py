@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from ocom809.deadline import Deadline
 from ocom809.discovery.interfaces import local_networks, network_of
 from ocom809.discovery.neighbours import mac_of
-from ocom809.parameters.judging import Finding, Look, Watch
+from ocom809.parameters.findings import Finding, Look
+from ocom809.parameters.judging import Watch
 from ocom809.parameters.looking import call, heard, is_printers_answer
 
 if TYPE_CHECKING:

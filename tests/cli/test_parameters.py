@@ -37,6 +37,22 @@ def test_show_tells_all_of_a_parameter_or_a_dialect(ocom809):
     assert "Did you mean density?" in ran.err
 
 
+def test_the_help_of_set_is_the_catalogue(ocom809):
+    shown = ocom809("parameters", "set", "--help").out
+    assert all(name in shown for name in CATALOGUE)
+
+
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [("dens", ["density="]), ("columns=4", ["columns=48", "columns=42"]), ("dhcp=o", ["dhcp=on", "dhcp=off"])],
+)
+def test_the_shell_completes_names_and_choices(typed, completed):
+    from ocom809.cli.parameters.setting import set_
+
+    (argument,) = (one for one in set_.params if one.name == "assignments")
+    assert [item.value for item in argument.shell_complete(None, typed)] == completed
+
+
 def test_dry_run_shows_every_byte_and_sends_nothing(ocom809, out):
     words = ("set-ip", "192.168.1.50/24", "--gateway", "192.168.1.1", "--dry-run")
     ran = ocom809("parameters", *words, *to(out))

@@ -1,10 +1,11 @@
 """Carrying out a plan over wires that lead to no network: what is sent, recorded, and honestly said."""
 
 import json
+from pathlib import Path
 
 import pytest
 
-from ocom809.errors import DeviceError, InputError, ParameterError
+from ocom809.errors import DeviceError, InputError, Ocom809Error, ParameterError
 from ocom809.parameters import Phase, Record, Target, Verdict, apply, plan
 from ocom809.parameters.sending import send
 from ocom809.virtual import TcpServer, VirtualPrinter
@@ -91,6 +92,22 @@ def test_without_a_record_that_can_be_written_nothing_begins(tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(InputError, match="the record .* cannot be written"):
         Record(tmp_path / "file" / "record.jsonl")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+def test_a_full_disk_stops_it_before_the_first_byte(tmp_path):
+    made = plan({"density": 6}, target=Target(uri=file_uri(tmp_path / "out.bin")))
+    with Record("/dev/full") as kept, pytest.raises(Ocom809Error, match="No space left") as full:
+        apply(made, record=kept)
+    assert not isinstance(full.value, InputError)
+    assert not (tmp_path / "out.bin").exists()
+
+
+def test_an_endless_wait_is_refused_before_anything_is_sent(tmp_path):
+    made = plan({"density": 6}, target=Target(uri=file_uri(tmp_path / "out.bin")))
+    with pytest.raises(InputError, match="finite"):
+        apply(made, seconds=float("inf"))
+    assert not (tmp_path / "out.bin").exists()
 
 
 def test_over_tcp_the_bytes_arrive_as_one_instruction_each(tmp_path):

@@ -1,7 +1,7 @@
 """Parameters that describe and check themselves."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocom809.errors import ParameterError
@@ -50,6 +50,7 @@ def test_a_value_is_taken_or_refused_by_name(name, good, bad):
 
 
 @pytest.mark.parametrize("one", CATALOGUE.values(), ids=lambda one: one.name)
+@settings(deadline=None)
 @given(value=st.one_of(st.text(), st.integers(), st.booleans(), st.none(), st.floats(), st.binary()))
 def test_anything_at_all_is_a_value_that_shows_and_reads_again_or_an_error_of_ours(one, value):
     try:

@@ -4,7 +4,7 @@ import string
 from ipaddress import IPv4Address
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocom809.discovery import MacAddress
@@ -156,6 +156,7 @@ addresses = st.integers(0, 2**32 - 1).map(IPv4Address)
 macs = st.binary(min_size=6, max_size=6).map(MacAddress)
 
 
+@settings(deadline=None)
 @given(address=addresses, mask=addresses, gateway=addresses, mac=macs, dhcp=st.booleans())
 def test_any_addresses_stand_where_the_sources_put_them(address, mask, gateway, mac, dhcp):
     network = {"address": address, "mask": mask, "gateway": gateway}
@@ -173,6 +174,7 @@ def test_any_addresses_stand_where_the_sources_put_them(address, mask, gateway, 
     assert len(xp_udp) == 33
 
 
+@settings(deadline=None)
 @given(
     address=addresses,
     mac=macs,
@@ -196,6 +198,7 @@ KEY_KINDS = (
 )
 
 
+@settings(deadline=None)
 @given(
     kind=st.sampled_from(list(enumerate(KEY_KINDS))),
     ssid=st.text(string.printable[:95], min_size=1, max_size=32),
@@ -211,6 +214,7 @@ def test_any_wifi_network_is_kind_name_and_key(kind, ssid, key, address):
     assert built("xp-wifi", wifi | network) == b"\x1f\x1b\x1f\xb4" + address.packed * 3 + tail
 
 
+@settings(deadline=None)
 @given(
     name=st.text(string.printable[:95], min_size=1, max_size=28),
     pin=st.text(string.digits, min_size=4, max_size=16),
@@ -220,6 +224,7 @@ def test_any_bluetooth_name_and_pin(name, pin):
     assert data == b"\x1f\x1b\x1fbts\r\nAT+NAME" + name.encode() + b"\r\nAT+PIN" + pin.encode() + b"\r\n\r\n"
 
 
+@settings(deadline=None)
 @given(bits=st.integers(0, 63), baud=st.sampled_from(["9600", "19200", "38400", "115200"]))
 def test_any_soft_dip_switches_are_one_byte(bits, baud):
     values = {
@@ -235,6 +240,7 @@ def test_any_soft_dip_switches_are_one_byte(bits, baud):
     assert built("xp-settings", values) == bytes([0x1F, 0x1B, 0x1F, 0xBF, bits | rate, 0])
 
 
+@settings(deadline=None)
 @given(
     en=st.booleans(),
     count=st.integers(1, 20),

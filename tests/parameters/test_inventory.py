@@ -3,7 +3,7 @@
 from ipaddress import IPv4Address, IPv4Interface
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocom809.errors import ParameterError
@@ -104,6 +104,7 @@ def test_more_printers_than_a_network_has_are_refused(file):
         read_inventory(file("mac,address\n" + rows, "shop.csv"))
 
 
+@settings(deadline=None)
 @given(st.text(), st.sampled_from(["any.csv", "any.toml"]))
 def test_any_text_at_all_is_an_error_of_ours(tmp_path_factory, text, name):
     path = tmp_path_factory.mktemp("any") / name

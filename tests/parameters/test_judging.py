@@ -6,7 +6,8 @@ import pytest
 
 from ocom809.discovery import MacAddress
 from ocom809.parameters import Target, Verdict, plan
-from ocom809.parameters.judging import Look, Watch, already_so
+from ocom809.parameters.findings import Look
+from ocom809.parameters.judging import Watch, already_so
 from tests.parameters.test_plan import MAC, announced
 
 OTHER = MacAddress.parse("00:61:20:99:99:99")

@@ -3,7 +3,7 @@
 from ipaddress import IPv4Address, IPv4Network
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocom809.errors import ParameterError
@@ -43,6 +43,7 @@ def test_what_cannot_work_is_refused_with_the_reason(change, why):
         check_network(checked(GOOD | change))
 
 
+@settings(deadline=None)
 @given(prefix=st.integers(8, 30), host=st.integers(1, 254), network=st.integers(11 << 24, 126 << 24))
 def test_a_host_in_its_network_with_another_host_as_gateway_is_fine(prefix, host, network):
     subnet = IPv4Network((network, prefix), strict=False)

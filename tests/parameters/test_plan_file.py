@@ -1,7 +1,7 @@
 """Plan files: what they say, and what is said about a typo on line 7."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocom809.errors import ParameterError
@@ -82,6 +82,7 @@ def test_a_file_that_is_none(file, tmp_path):
         read_plan_file(path)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_at_all_is_a_plan_or_an_error_of_ours(tmp_path_factory, text):
     path = tmp_path_factory.mktemp("any") / "plan.toml"
@@ -90,6 +91,7 @@ def test_any_text_at_all_is_a_plan_or_an_error_of_ours(tmp_path_factory, text):
         read_plan_file(path)
 
 
+@settings(deadline=None)
 @given(key=st.sampled_from(["density", "address", "dhcp", "wifi-ssid"]), value=st.text(max_size=20))
 def test_any_value_at_all_is_read_or_refused_with_its_line(tmp_path_factory, key, value):
     path = tmp_path_factory.mktemp("any") / "plan.toml"

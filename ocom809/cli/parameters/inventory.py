@@ -15,7 +15,7 @@ from ocom809.cli.parameters.carrying_out import opened_record, types_yes
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from ocom809.parameters.fleet import Row
+    from ocom809.parameters.fleet_rows import Row
 
 
 @click.command()

@@ -13,11 +13,51 @@ if TYPE_CHECKING:
     from ocom809.parameters import Plan
 
 
+class _SetCommand(click.Command):
+    """Its help ends with the catalogue itself."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from ocom809.parameters import CATALOGUE
+
+        del ctx
+        with formatter.section("Parameters"):
+            formatter.write_dl([(one.name, f"{one.title}: {one.range}") for one in CATALOGUE.values()])
+
+
+def _names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """What the shell may complete: the names, and behind the equals sign the choices."""
+    from ocom809.parameters import CATALOGUE
+    from ocom809.parameters.kinds import Choice, Switch
+
+    del ctx, param
+    name, equals, _ = incomplete.partition("=")
+    if not equals:
+        return [f"{one}=" for one in CATALOGUE if one.startswith(incomplete)]
+    kind = CATALOGUE[name].kind if name in CATALOGUE else None
+    words = kind.choices if isinstance(kind, Choice) else ("on", "off") if isinstance(kind, Switch) else ()
+    return [f"{name}={word}" for word in words if f"{name}={word}".startswith(incomplete)]
+
+
+def _dialects(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    from ocom809.parameters import DIALECTS
+
+    del ctx, param
+    return [name for name in DIALECTS if name.startswith(incomplete)]
+
+
+_dialect_option = click.option(
+    "--dialect",
+    metavar="D",
+    shell_complete=_dialects,
+    help="In whose words; see `ocom809 parameters list --dialects`.",
+)
+
+
 @click.command("set-ip")
 @click.argument("address", metavar="[ADDRESS/PREFIX]", required=False)
 @click.option("--gateway", metavar="G", help="The router's address in the printer's network.")
 @click.option("--dhcp", is_flag=True, help="Let the network's DHCP server give the address, instead of a fixed one.")
-@click.option("--dialect", metavar="D", help="In whose words; see `ocom809 parameters list --dialects`.")
+@_dialect_option
 @plan_options
 @common_options
 @click.pass_obj
@@ -38,9 +78,9 @@ def set_ip(
     return carry_out(settings, made, Orders(**orders))
 
 
-@click.command("set")
-@click.argument("assignments", nargs=-1, required=True, metavar="NAME=VALUE...")
-@click.option("--dialect", metavar="D", help="In whose words; see `ocom809 parameters list --dialects`.")
+@click.command("set", cls=_SetCommand)
+@click.argument("assignments", nargs=-1, required=True, metavar="NAME=VALUE...", shell_complete=_names)
+@_dialect_option
 @plan_options
 @common_options
 @click.pass_obj
