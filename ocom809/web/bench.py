@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import threading
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from ocom809 import parameters
 from ocom809.devices import device_for
-from ocom809.devices.uri import DeviceURI
+from ocom809.devices.uri import DeviceURI, with_scheme
 from ocom809.discovery import find_printers
 from ocom809.discovery.facts import facts as printer_facts
 from ocom809.discovery.scan import parse_network
@@ -26,30 +24,13 @@ if TYPE_CHECKING:
 
     from ocom809.discovery import FoundPrinter
     from ocom809.parameters import Plan
+    from ocom809.web.parameters_page import Orders
 
 MOST_PRINTERS: Final = 500
 LONGEST_NAME: Final = 200
 SEARCH_SECONDS: Final = 2.0
 TYPED_SCHEMES: Final = frozenset({"usb", "serial", "tcp", "mac", "bluetooth"})
 """What may be typed into the page: printers, and not the files and makeshifts that other URIs name."""
-_HAS_SCHEME: Final = re.compile(r"[a-z][a-z0-9+-]*:(?![0-9]+$)")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Orders:
-    """How the page shall act.
-
-    Attributes:
-        devices: Printers that are there from the beginning, by their URIs.
-        dry_run: Nothing is ever sent that changes or prints.
-        wait: How long to look for a printer afterwards, in seconds; as the dialect says if not given.
-        record: Where to write down what was done; the user's own record if not given.
-    """
-
-    devices: tuple[str, ...] = ()
-    dry_run: bool = False
-    wait: float | None = None
-    record: str | None = None
 
 
 class Bench:
@@ -116,7 +97,7 @@ class Bench:
         text = text.strip()
         if not text or len(text) > LONGEST_NAME:
             raise InputError("type a printer's address, such as 192.168.1.87")
-        uri = text if _HAS_SCHEME.match(text) else f"tcp://{text}"
+        uri = with_scheme(text)
         scheme = DeviceURI.parse(uri).scheme
         if scheme not in TYPED_SCHEMES:
             raise InputError(
@@ -185,7 +166,7 @@ class Bench:
                     plan, confirmed=confirmed, seconds=self.orders.wait, record=record, progress=task.told
                 )
                 written = str(record.path)
-            return result.facts() | {"record": written, "uri": self._followed(plan, result)}
+            return result.facts() | {"record": written, "uri": self._followed(result)}
 
         self.workshop.begin("apply", plan.target.uri, work)
         with self._lock:
@@ -214,15 +195,12 @@ class Bench:
             if uri not in self._typed and all(one.uri != uri for one in self._found):
                 raise InputError("this printer was neither found nor typed in", hint="Search for it again.")
 
-    def _followed(self, plan: Plan, result: parameters.Result) -> str:
-        """The URI under which the printer is found from now on."""
-        uri, target = plan.target.uri, plan.target
-        is_moved = result.address is not None and result.address != target.address
+    def _followed(self, result: parameters.Result) -> str:
+        """The URI under which the printer is found from now on; what was read of it before is old."""
+        before = result.plan.target.uri
         with self._lock:
-            self._readings.pop(uri, None)
-            if not (plan.moves and is_moved and target.scheme == "tcp"):
-                return uri
-            moved = f"tcp://{result.address}"
-            self._typed.pop(uri, None)
-            self._typed[moved] = None
-            return moved
+            self._readings.pop(before, None)
+            if result.uri != before:
+                self._typed.pop(before, None)
+                self._typed[result.uri] = None
+        return result.uri

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ocom809.web.serving import Page, missing
@@ -11,10 +12,27 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ocom809.discovery import FoundPrinter
-    from ocom809.web.bench import Bench, Orders
+    from ocom809.web.bench import Bench
     from ocom809.web.parameters_app import ParametersApp
 
 TOKEN_BYTES: Final = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Orders:
+    """How the page shall act.
+
+    Attributes:
+        devices: Printers that are there from the beginning, by their URIs.
+        dry_run: Nothing is ever sent that changes or prints.
+        wait: How long to look for a printer afterwards, in seconds; as the dialect says if not given.
+        record: Where to write down what was done; the user's own record if not given.
+    """
+
+    devices: tuple[str, ...] = ()
+    dry_run: bool = False
+    wait: float | None = None
+    record: str | None = None
 
 
 class ParametersPage(Page):

@@ -7,7 +7,15 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any, Final
 
-from ocom809.errors import DeviceBusy, DeviceError, InputError, MissingPackage, NotPrinted, Ocom809Error
+from ocom809.errors import (
+    DeviceBusy,
+    DeviceError,
+    InputError,
+    MissingPackage,
+    NotPrinted,
+    Ocom809Error,
+    missing_package,
+)
 from ocom809.parameters import Phase
 
 if TYPE_CHECKING:
@@ -70,6 +78,8 @@ class Task:
             self.result = work(self)
         except Ocom809Error as error:
             self.error = self._error_facts(error)
+        except ModuleNotFoundError as error:
+            self.error = self._error_facts(missing_package(error))
         except Exception as error:
             # The page would wait for ever for the end of a task that ends by a fault of ours.
             logger.exception("%s failed", self.kind)

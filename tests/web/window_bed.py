@@ -12,8 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from ocom809.web.bench import Orders
-from ocom809.web.parameters_page import ParametersPage
+from ocom809.web.parameters_page import Orders, ParametersPage
 from tests.parameters import moving_bed
 from tests.web.chromium import Browser
 
