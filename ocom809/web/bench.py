@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from ocom809 import parameters
@@ -200,7 +201,14 @@ class Bench:
         before = result.plan.target.uri
         with self._lock:
             self._readings.pop(before, None)
+            if result.address is not None:
+                self._found = tuple(_moved(one, result) if one.uri == before else one for one in self._found)
             if result.uri != before:
                 self._typed.pop(before, None)
                 self._typed[result.uri] = None
         return result.uri
+
+
+def _moved(one: FoundPrinter, result: parameters.Result) -> FoundPrinter:
+    """A printer as it is after a change; the hint was about where it was."""
+    return replace(one, address=result.address, hint=one.hint if result.address == one.address else "")

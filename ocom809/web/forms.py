@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 MOST_FIELDS: Final = 100
 LONGEST_TEXT: Final = 200
 _KIND: Final = ((Number, "number"), (Switch, "choice"), (Choice, "choice"), (Act, "choice"))
-_WHOLE: Final = ("address", "gateway", "mask", "wifi-key")
+_WHOLE: Final = ("mask", "address", "gateway", "wifi-key")
 """Of what the checks of several fields together speak, so that the word is set beside its field."""
 
 
@@ -71,6 +71,11 @@ def read(values: object) -> dict[str, object]:
     Raises:
         ParameterError: It is nothing of the kind.
     """
+    given = _texts(values)
+    return given | _with_its_network(given)
+
+
+def _texts(values: object) -> dict[str, object]:
     if not isinstance(values, dict) or len(values) > MOST_FIELDS:
         raise ParameterError("a form is a table of names and texts")
     for name, text in values.items():
@@ -79,23 +84,31 @@ def read(values: object) -> dict[str, object]:
     given: dict[str, object] = {name: text.strip() for name, text in values.items() if text.strip()}
     if given.get("wifi-key-kind") == "none":
         given.setdefault("wifi-key", "")
-    return given | _with_its_network(given.get("address"))
+    return given
 
 
-def _with_its_network(address: object) -> dict[str, object]:
+def _with_its_network(given: Mapping[str, object]) -> dict[str, object]:
     """``192.168.1.50/24`` says the mask too."""
+    address = given.get("address")
     if not isinstance(address, str) or "/" not in address:
         return {}
     interface = read_interface(address)
-    return {"address": str(interface.ip), "mask": str(interface.netmask)}
+    found: dict[str, object] = {"address": str(interface.ip), "mask": str(interface.netmask)}
+    if given.get("mask", found["mask"]) != found["mask"]:
+        raise ParameterError(f"address {address} has another mask than {given['mask']}", hint="Leave one of them out.")
+    return found
 
 
 def objections(values: object) -> dict[str, str]:
     """What is wrong with a form so far, by field; what belongs to no field stands behind the empty name."""
     try:
-        given = read(values)
+        given = _texts(values)
     except ParameterError as error:
-        return {"address": str(error)} if "/" in str(error) else {"": str(error)}
+        return {"": str(error)}
+    try:
+        given |= _with_its_network(given)
+    except ParameterError as error:
+        return {"address": str(error)}
     found, parsed = {}, {}
     for name, text in given.items():
         try:

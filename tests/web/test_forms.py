@@ -46,6 +46,7 @@ BAD = {
     "the network itself": ({"address": "192.0.2.0", "mask": "255.255.255.0"}, {"address": "is the network"}),
     "the network itself, by prefix": ({"address": "192.0.2.0/24"}, {"address": "is the network"}),
     "a prefix that is none": ({"address": "192.0.2.1/99"}, {"address": "is no address with its network"}),
+    "two masks": ({"address": "192.0.2.5/25", "mask": "255.255.255.0"}, {"address": "another mask"}),
     "a mask with holes": ({"address": "192.0.2.5", "mask": "255.0.255.0"}, {"mask": "is no network mask"}),
     "a mask that cannot work": ({"address": "192.0.2.5", "mask": "255.255.255.255"}, {"mask": "cannot work"}),
     "a gateway elsewhere": (

@@ -60,7 +60,7 @@ def test_a_printer_at_its_factory_address_is_found_and_its_settings_are_shown(ca
 
 
 def test_what_is_typed_is_checked_at_once(cases):
-    assert "must be an IPv4 address" in cases["wrong"]["problem"]
+    assert "Address must be an IPv4 address" in cases["wrong"]["problem"]
     assert "not in 192.0.2.0/24" in cases["foreign gateway"]["problem"]
     assert cases["foreign gateway"]["first"] == ""
 
@@ -77,6 +77,11 @@ def test_a_countdown_is_seen_and_the_verdict_is_true(cases):
     assert "Verified" in cases["verdict"]["verdict"]
     assert MAC in cases["verdict"]["verdict"]
     assert cases["verdict"]["at"] == "192.0.2.50"
+
+
+def test_the_list_follows_the_printer_to_its_new_address(cases):
+    assert cases["afterwards"]["titles"][0] == "192.0.2.50"
+    assert cases["afterwards"]["hint"] == ""
 
 
 def test_what_nothing_proves_is_not_called_verified(cases):
@@ -131,11 +136,13 @@ def test_in_a_dry_run_an_address_is_planned_and_nothing_is_sent(browser, device,
         browser.until(lambda: len(browser.texts("#list button")) == 2)
         assert browser.text("mode").startswith("Plans only")
         browser.find("#list button")[0].click()
-        browser.until(lambda: browser.text("state") == "ready to print")
-        browser.type("field-address", "192.168.1.50/24")
+        browser.until(lambda: browser.text("state") == "Ready to print")
+        browser.type("field-address", "192.168.1.50/25")
+        assert not browser.find("#field-mask")[0].is_enabled()
         browser.type("field-gateway", "192.168.1.1")
         browser.press("address-form button.main")
         browser.until(lambda: "1f 1b 1f" in browser.text("plan"))
+        assert "255.255.255.128" in browser.text("plan")
         assert "Nothing was sent" in browser.text("dry-run")
         assert not browser.find("#send")
         assert browser.complaints() == []
@@ -164,7 +171,7 @@ def test_a_printer_is_typed_in_and_what_is_none_is_refused(browser, device):
         browser.until(lambda: "cannot be typed here" in browser.text("name-problem"))
         browser.type("name", device)
         browser.press("name-form button")
-        browser.until(lambda: browser.text("state") == "ready to print")
+        browser.until(lambda: browser.text("state") == "Ready to print")
         assert browser.text("name-problem") == ""
         browser.driver.get("about:blank")
 

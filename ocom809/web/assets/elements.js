@@ -31,4 +31,6 @@ export async function ask(what) {
   return answer.answer;
 }
 
+export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
 export const sentence = (message, hint) => (hint ? `${message}. ${hint}` : message);

@@ -1,6 +1,6 @@
 // The forms, drawn from the catalogue. The program checks what is typed, and this shows what it says.
 
-import { ask, byId, make, option } from "./elements.js";
+import { ask, byId, capital, make, option } from "./elements.js";
 
 const ADDRESS = ["address", "mask", "gateway"];
 const ELSEWHERE = new Set([...ADDRESS, "dhcp"]);
@@ -79,13 +79,16 @@ function note(field) {
   return words.join("; ");
 }
 
-const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+// An address may bring its mask: 192.168.1.50/24.
+export function followAddress() {
+  byId("field-mask").disabled = byId("field-address").value.includes("/");
+}
 
 // What the two forms hold, for the program.
 
 export function addressValues() {
   if (byId("how-dhcp").checked) return { dhcp: "on" };
-  const texts = ADDRESS.map((name) => [name, byId(`field-${name}`).value]);
+  const texts = ADDRESS.map((name) => byId(`field-${name}`)).filter((input) => !input.disabled).map((input) => [input.name, input.value]);
   return { ...Object.fromEntries(texts), dhcp: "off" };
 }
 
@@ -119,8 +122,8 @@ function show(form, found, problem) {
   for (const input of form.querySelectorAll("[name]")) {
     const place = byId(`field-${input.name}-problem`);
     if (!place) continue;
-    place.textContent = found[input.name] ?? "";
+    place.textContent = capital(found[input.name] ?? "");
     input.setAttribute("aria-invalid", String(input.name in found));
   }
-  problem.textContent = found[""] ?? "";
+  problem.textContent = capital(found[""] ?? "");
 }

@@ -1,6 +1,6 @@
 // The parameters' page: what the program tells is shown, and what is pressed is asked of it.
 
-import { ask, byId, make, sentence } from "./elements.js";
+import { ask, byId, capital, make, sentence } from "./elements.js";
 import * as forms from "./forms.js";
 import * as results from "./results.js";
 
@@ -36,6 +36,10 @@ const printer = () => facts.printers.find((one) => one.uri === chosen);
 
 // The list.
 
+const KNOWN_BY = {
+  "status answer": "it answered", announced: "it announced itself", "printer class": "a printer by its USB class",
+  "port only": "its port is open", candidate: "anything may be connected", "typed in": "typed in",
+};
 const WIRES = { usb: "USB", serial: "Serial port", lan: "Network", other: "Other" };
 
 function title(one) {
@@ -45,7 +49,7 @@ function title(one) {
 
 function below(one) {
   const named = [one.maker, one.model].filter(Boolean).join(" ");
-  return [WIRES[one.wire], one.address ? named : "", one.mac ? `MAC ${one.mac}` : "", one.proof].filter(Boolean).join(" · ");
+  return [WIRES[one.wire], one.address ? named : "", one.mac ? `MAC ${one.mac}` : "", KNOWN_BY[one.proof]].filter(Boolean).join(" · ");
 }
 
 function showPrinters() {
@@ -91,7 +95,7 @@ function showPrinter() {
   const reading = one.reading;
   const asked = facts.task?.kind === "read" && facts.task.uri === chosen ? facts.task : null;
   byId("state").className = reading ? { yes: "good", no: "bad" }[reading.ready] ?? "" : "";
-  byId("state").textContent = asked?.running ? "asking it …" : asked?.error ? asked.error.message : reading ? sentence(reading.words, reading.hint) : "";
+  byId("state").textContent = asked?.running ? "Asking it …" : asked?.error ? asked.error.message : reading ? capital(sentence(reading.words, reading.hint)) : "";
   const known = reading?.settings ?? [];
   byId("known").replaceChildren(...known.flatMap((setting) => [
     make("dt", { text: forms.caption(setting) }), make("dd", { text: setting.value, title: `known by ${setting.source}` })]));
@@ -159,7 +163,7 @@ async function attempt(what, problem) {
   try {
     return await ask(what);
   } catch (error) {
-    place.textContent = error.message;
+    place.textContent = capital(error.message);
     return null;
   }
 }
@@ -204,12 +208,16 @@ function select(tab) {
 }
 
 for (const [place, tab] of tabs.entries()) {
-  tab.addEventListener("click", () => select(tab));
+  tab.addEventListener("click", () => {
+    select(tab);
+    // What came of another tab's button has been read.
+    if (facts.outcome && !facts.outcome.running) putAside(facts.outcome);
+  });
   tab.addEventListener("keydown", (event) => {
     const way = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!way) return;
     const next = tabs[(place + way + tabs.length) % tabs.length];
-    select(next);
+    next.click();
     next.focus();
   });
 }
@@ -218,6 +226,7 @@ select(tabs[0]);
 // The forms.
 
 fields = forms.draw(await (await fetch("forms")).json());
+byId("address-form").addEventListener("input", forms.followAddress);
 const checkAddress = forms.watch(byId("address-form"), forms.addressValues, byId("address-problem"));
 forms.watch(byId("settings-form"), forms.settingsValues, byId("settings-problem"));
 for (const radio of document.querySelectorAll('[name="how"]')) {

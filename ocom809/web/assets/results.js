@@ -1,6 +1,6 @@
 // What comes of a task: a plan with its bytes, progress, a verdict, checks.
 
-import { byId, make, sentence } from "./elements.js";
+import { byId, capital, make, sentence } from "./elements.js";
 import { caption } from "./forms.js";
 
 const VERDICTS = {
@@ -65,12 +65,15 @@ function decision(facts, dryRun, send, discard) {
     go.disabled = true;
     agreed.addEventListener("change", () => { go.disabled = !agreed.checked; });
     box.append(make("div", { kind: "dangers" },
-      ...facts.dangers.map((text) => make("p", { text })),
+      ...[...new Set(facts.dangers.map(reason))].map((text) => make("p", { text })),
       make("label", {}, agreed, " Yes, do it")));
   }
   box.append(make("div", { kind: "actions" }, button("Put it aside", "discard", discard), go));
   return box;
 }
+
+// Of "address: The printer moves …" what is said, so that two settings of one danger say it once.
+const reason = (danger) => danger.slice(danger.indexOf(": ") + 2);
 
 export function verdict(result) {
   const [kind, sign, title] = VERDICTS[result.verdict];
@@ -127,5 +130,3 @@ function button(text, id, act, kind = "") {
   made.addEventListener("click", act);
   return made;
 }
-
-const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
