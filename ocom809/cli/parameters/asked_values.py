@@ -20,7 +20,7 @@ def network() -> dict[str, object]:
         where = value("Network mask", lambda text: _interface(f"{address}/{text}"), usual="255.255.255.0")
     values: dict[str, object] = {"address": where.ip, "mask": where.netmask, "dhcp": False}
     gateway = value(
-        "Gateway, which is the router's address; most printers want one (Enter: none)",
+        "Gateway, the router's address (Enter: none)",
         lambda text: _gateway(text, values),
     )
     return values | ({} if gateway is None else {"gateway": gateway})
