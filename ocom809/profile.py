@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import codecs
 import tomllib
-from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -20,9 +19,10 @@ from ocom809.class_evidence import CLASS_EVIDENCE
 from ocom809.code_pages import CODE_PAGES, CodePage
 from ocom809.errors import ProfileError
 from ocom809.evidence import Confidence, Evidence
+from ocom809.profile_checks import CHECKS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 __all__ = ["OCPP809", "CodePage", "Confidence", "Evidence", "Profile", "load_profile"]
 
@@ -108,7 +108,7 @@ class Profile:
     evidence: Mapping[str, Evidence] = field(default_factory=lambda: CLASS_EVIDENCE, compare=False)
 
     def __post_init__(self) -> None:
-        for name, (fits, wanted) in _CHECKS.items():
+        for name, (fits, wanted) in CHECKS.items():
             value = getattr(self, name)
             if not fits(value):
                 raise ProfileError(f"{name} must be {wanted}, not {value!r}")
@@ -156,60 +156,6 @@ class Profile:
 
 
 _CELL_DOTS = {"columns_a": 12, "columns_b": 9}
-_Check = tuple[Callable[[Any], bool], str]
-
-
-def _number(lowest: int, highest: int) -> _Check:
-    return lambda value: type(value) is int and lowest <= value <= highest, f"{lowest} to {highest}"
-
-
-def _is_codec(name: object) -> bool:
-    try:
-        return isinstance(name, str) and bool(codecs.lookup(name))
-    except LookupError:
-        return False
-
-
-_YES_OR_NO: _Check = (lambda value: type(value) is bool, "true or false")
-_YES_NO_OR_UNKNOWN: _Check = (lambda value: value is None or type(value) is bool, "true, false or not given")
-_SOME_BYTES: _Check = (lambda value: isinstance(value, bytes) and bool(value), "some bytes")
-_CHECKS: dict[str, _Check] = {
-    "name": (lambda value: isinstance(value, str) and value.isprintable(), "a printable name"),
-    "width_dots": _number(16, 1024),
-    "dots_per_mm": _number(1, 24),
-    "columns_a": _number(1, 96),
-    "columns_b": _number(1, 128),
-    "line_spacing_dots": _number(0, 255),
-    "head_to_knife_dots": _number(0, 400),
-    "millimetres_per_second": _number(1, 1000),
-    "band_rows": _number(1, 4095),
-    "qr_code": _YES_OR_NO,
-    "pdf417": _YES_OR_NO,
-    "graphics": _YES_OR_NO,
-    "chinese_codec": (_is_codec, "the name of a codec"),
-    "chinese_font": _YES_NO_OR_UNKNOWN,
-    "self_test_command": _SOME_BYTES,
-    "receive_buffer_bytes": _number(64, 16 * 1024 * 1024),
-    "raster_images": _YES_OR_NO,
-    "column_images": _YES_OR_NO,
-    "longest_line_feed": _number(1, 255),
-    "drawer_pin": (lambda value: value is None or (type(value) is int and value in (2, 5)), "2, 5 or not given"),
-    **dict.fromkeys(
-        (
-            "cuts_fully",
-            "buzzer",
-            "alarm_light",
-            "drawer_open_is_high",
-            "answers_real_time",
-            "real_time_overtakes",
-            "answers_in_turn",
-            "automatic_status",
-            "answers_identity",
-            "board_status",
-        ),
-        _YES_NO_OR_UNKNOWN,
-    ),
-}
 _FACTS = frozenset(item.name for item in fields(Profile)) - {"evidence"}
 
 OCPP809 = Profile(name="OCOM OCPP-809")

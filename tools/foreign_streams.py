@@ -1,9 +1,10 @@
-"""The streams of python-escpos, and the picture that all peers print: ``foreign_streams.py FOLDER``."""
+"""The streams of python-escpos, and the picture that all peers print: ``foreign_streams.py FOLDER PEERS_FOLDER``."""
 
 from __future__ import annotations
 
 import contextlib
 import io
+import itertools
 import random
 import sys
 from pathlib import Path
@@ -32,6 +33,9 @@ def main() -> None:
         with contextlib.redirect_stdout(io.StringIO()):
             write(printer, folder)
         (folder / f"python-escpos-{name}.bin").write_bytes(printer.output)
+    printer = Dummy(profile=PROFILE)
+    pictures(printer, folder)
+    (Path(sys.argv[2]) / "python-escpos-pictures.bin").write_bytes(printer.output)
 
 
 def picture() -> Image.Image:
@@ -108,6 +112,17 @@ def columns(printer: Dummy, folder: Path) -> None:
     printer.textln("Before")
     printer.image(str(folder / "picture.png"), impl="bitImageColumn")
     printer.textln("After")
+    printer.cut()
+
+
+def pictures(printer: Dummy, folder: Path) -> None:
+    """The picture by every command and in every density."""
+    for command in ("bitImageRaster", "bitImageColumn", "graphics"):
+        for down, across in itertools.product((True, False), repeat=2):
+            printer.image(
+                str(folder / "picture.png"), impl=command, high_density_vertical=down, high_density_horizontal=across
+            )
+            printer.textln(f"{command} {'high' if across else 'low'} {'high' if down else 'low'}")
     printer.cut()
 
 

@@ -71,13 +71,13 @@ the network to its LAN module. The others are kept, shown, and change nothing th
 from ocom809.virtual import FREE_PORTS, LanModule, VirtualPrinter
 
 with LanModule(VirtualPrinter(), ports=FREE_PORTS) as lan:
-    print(lan.ports)    # data, TCP 4000, UDP 9000 and 1460
+    print(lan.ports)  # data, TCP 4000, UDP 9000 and 1460
 ```
 
 Print data, the side connection of TCP 4000 (`ESC v` for status, and the commands that set an address), and the
 searches by UDP. When an address is set or the unit is switched on, it starts anew: connections end, nobody answers
 for a while (`restart_seconds`), and it is there again. With `interface="eth0"` (Linux, root, in a network namespace
 of its own) the address of that interface really changes; with none, `on_address_change(old, new)` is told and may
-name another host of this computer. No DHCP server is asked: with DHCP on, it takes `dhcp_address`, or keeps the
-address that was set. An answer to a search goes back to the asker, or to everybody where the asker lies in another
-subnet. """
+name another host of this computer. `LanPorts(web=80)` shows the page of those modules that have one. No DHCP server
+is asked: with DHCP on, it takes `dhcp_address`, or keeps the address that was set. An answer to a search goes back to
+the asker, or to everybody where the asker lies in another subnet. """

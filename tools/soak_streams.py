@@ -26,7 +26,14 @@ FAULTS: Final = tuple(kind.value for kind in FaultKind)
 MOST_MUTATIONS: Final = 30
 MOST_INSTRUCTIONS: Final = 60
 NOISE_BYTES: Final = 4000
+# What was received before the paper was so long is printed, and how much that is depends on the chunks.
+CUT_OFF: Final = frozenset({"stall@20mm", "disconnect@20mm"})
 ONE_IN_FAULTY: Final = 5
+ONE_IN_COMPARED: Final = 10
+ONE_IN_LISTED: Final = 5
+ONE_IN_SELF_TESTED: Final = 100
+MOST_OTHER_CUTS: Final = 40
+UNITS: Final = tuple(sorted(PERSONALITIES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +45,35 @@ class Stream:
         cuts: Where they are cut into chunks.
         personality: Which unit gets them.
         faults: What goes wrong meanwhile.
+        other_cuts: Where they are cut the second time, for those that are printed twice and compared.
+        with_self_test: Whether the self-test page is printed behind them, which takes longer than most streams.
+        with_listing: Whether they are listed in words as well.
     """
 
     data: bytes
     cuts: tuple[int, ...]
     personality: str
-    faults: tuple[str, ...]
+    faults: tuple[str, ...] = ()
+    other_cuts: tuple[int, ...] | None = None
+    with_self_test: bool = False
+    with_listing: bool = False
 
 
 def stream(seed: int, number: int) -> Stream:
     """The stream of this number: the same one whenever it is asked for."""
     dice = random.Random(f"{seed}/{number}")  # noqa: S311 - a repeatable pattern, no secret
     data = dice.choice(MAKERS)(dice)
-    cuts = tuple(sorted(dice.randrange(len(data) + 1) for _ in range(dice.randrange(6))))
     faults = (_fault(dice, len(data)),) if dice.randrange(ONE_IN_FAULTY) == 0 else ()
-    return Stream(data, cuts, dice.choice(sorted(PERSONALITIES)), faults)
+    compared = dice.randrange(ONE_IN_COMPARED) == 0 and CUT_OFF.isdisjoint(faults)
+    return Stream(
+        data,
+        _cuts(dice, len(data), 6),
+        dice.choice(UNITS),
+        faults,
+        other_cuts=_cuts(dice, len(data), MOST_OTHER_CUTS) if compared else None,
+        with_self_test=dice.randrange(ONE_IN_SELF_TESTED) == 0,
+        with_listing=dice.randrange(ONE_IN_LISTED) == 0,
+    )
 
 
 def seeds() -> tuple[bytes, ...]:
@@ -95,6 +116,10 @@ def _instruction(dice: random.Random) -> bytes:
 def _parameters(dice: random.Random) -> bytes:
     few = bytes(dice.choice(EDGES) for _ in range(dice.randrange(9)))
     return few + dice.randbytes(dice.choice((0, 0, 0, 1, 16, 300)))
+
+
+def _cuts(dice: random.Random, length: int, most: int) -> tuple[int, ...]:
+    return tuple(sorted(dice.randrange(length + 1) for _ in range(dice.randrange(most))))
 
 
 def _fault(dice: random.Random, length: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ocom809.errors import DocumentError
@@ -16,11 +17,20 @@ if TYPE_CHECKING:
 
 
 # What the virtual printer could not draw, by the names of its events.
-_MISSING = ("cannot be drawn here", "symbol refused", "wider than the area", "missing glyph", "not interpreted")
+_MISSING = (
+    "cannot be drawn here",
+    "symbol refused",
+    "wider than the area",
+    "missing glyph",
+    "undefined character",
+    "not interpreted",
+)
 
 
-def save_preview(document: object, profile: Profile, output: Path, *, strict: bool) -> tuple[list[Path], list[str]]:
-    """Save what ``document`` looks like.
+def save_preview(
+    document: object, profile: Profile, output: Path, *, strict: bool, dot_gain: bool = False
+) -> tuple[list[Path], list[str]]:
+    """Save what ``document`` looks like; a picture with the dots of real paper where ``dot_gain`` is asked for.
 
     Returns:
         The files that were written, one for each piece of paper, and what should be on it and is not.
@@ -31,8 +41,12 @@ def save_preview(document: object, profile: Profile, output: Path, *, strict: bo
     writer = _WRITERS.get(output.suffix.lower())
     if writer is None:
         raise DocumentError(f"{output}: the ending tells the kind of preview; known are {', '.join(_WRITERS)}")
+    if dot_gain and writer is not _save_pictures:
+        raise DocumentError(f"{output} is no picture, so there are no dots to gain", hint="Leave out --dot-gain.")
     job = prepare(document, profile, strict=strict)
     unit = _printed(job, profile)
+    if dot_gain:
+        writer = partial(_save_pictures, dot_gain=True)
     try:
         return writer(job, unit, output), [str(event) for event in unit.events if event.name in _MISSING]
     except OSError as error:
@@ -60,12 +74,12 @@ def _save_text(job: Job, unit: VirtualPrinter, output: Path) -> list[Path]:
     return [output]
 
 
-def _save_pictures(job: Job, unit: VirtualPrinter, output: Path) -> list[Path]:
+def _save_pictures(job: Job, unit: VirtualPrinter, output: Path, *, dot_gain: bool = False) -> list[Path]:
     del job
     saved = []
     for number, ticket in enumerate(unit.tickets, start=1):
         path = output if number == 1 else output.with_stem(f"{output.stem}-{number}")
-        ticket.save(path)
+        ticket.save(path, dot_gain=dot_gain)
         saved.append(path)
     return saved
 

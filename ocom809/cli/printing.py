@@ -82,9 +82,12 @@ def _stopped(what: str, gone: int, total: int) -> Unknown:
 @click.command()
 @_options
 @click.option("-o", "--output", required=True, metavar="FILE", help="Where to: .png picture, .txt text or .bin bytes.")
+@click.option("--dot-gain", is_flag=True, help="Draw dots larger and rounder, as heat leaves them; 609 dpi.")
 @common_options
 @click.pass_obj
-def preview(settings: Settings, *, source: str, kind: str | None, cut: bool, strict: bool, output: str) -> None:
+def preview(
+    settings: Settings, *, source: str, kind: str | None, cut: bool, strict: bool, output: str, dot_gain: bool
+) -> None:
     """Save what FILE would look like on paper; needs no printer.
 
     The picture goes through the very bytes that would be sent: the virtual printer reads them.
@@ -92,6 +95,6 @@ def preview(settings: Settings, *, source: str, kind: str | None, cut: bool, str
     from ocom809.cli.preview import save_preview
 
     document = read_document(source, kind or kind_of(source), cut=cut)
-    saved, missing = save_preview(document, settings.load_profile(), Path(output), strict=strict)
+    saved, missing = save_preview(document, settings.load_profile(), Path(output), strict=strict, dot_gain=dot_gain)
     facts = {"saved": [str(path) for path in saved], "missing": missing}
     show.answer(settings, facts, *(f"Saved {path}" for path in saved), *(f"Not in it: {line}" for line in missing))

@@ -26,12 +26,14 @@ class Keeper:
     Args:
         settings: How it says so.
         place: The folder, made where it is not there; ``None`` where nothing is saved.
+        dot_gain: Whether the pictures have the dots of real paper.
 
     Raises:
         DocumentError: The folder cannot be had.
     """
 
-    def __init__(self, settings: Settings, place: str | None) -> None:
+    def __init__(self, settings: Settings, place: str | None, *, dot_gain: bool = False) -> None:
+        self._dot_gain = dot_gain
         self._settings = settings
         self._folder = Path(place) if place else None
         self._count = 0
@@ -62,7 +64,7 @@ class Keeper:
         if self._folder is not None:
             path = self._folder / f"receipt-{self._count:04d}.png"
             try:
-                _save(ticket, path)
+                _save(ticket, path, dot_gain=self._dot_gain)
             except OSError as error:
                 # The printer goes on: what stands in its memory is worth more than a full disk. Half a receipt is none.
                 _discard(path)
@@ -86,10 +88,10 @@ def _discard(path: Path) -> None:
             path.with_suffix(suffix).unlink()
 
 
-def _save(ticket: Ticket, path: Path) -> None:
+def _save(ticket: Ticket, path: Path, *, dot_gain: bool) -> None:
     from ocom809.virtual.facts import ticket_facts
 
-    ticket.save(path)
+    ticket.save(path, dot_gain=dot_gain)
     path.with_suffix(".txt").write_text(ticket.text + "\n", encoding="utf-8")
     facts = json.dumps(ticket_facts(ticket), ensure_ascii=False, indent=1)
     if ticket.source is not None:

@@ -43,6 +43,7 @@ def virtual() -> None:
     "--fault", "faults", multiple=True, metavar="KIND[@WHEN]", help="Such as paper-out@100mm; may be repeated."
 )
 @click.option("--paper", metavar="FOLDER", help="Save each receipt there: PNG, text, JSON and bytes.")
+@click.option("--dot-gain", is_flag=True, help="Save pictures with larger, rounder dots, as heat leaves them; 609 dpi.")
 @click.option("--control", metavar="PLACE", help="Take orders at HOST:PORT or unix:PATH, a line of JSON each.")
 @click.option(
     "--page",
@@ -73,6 +74,7 @@ def serve(
     speed: float | None,
     faults: tuple[str, ...],
     paper: str | None,
+    dot_gain: bool,
     control: str | None,
     page: str | None,
     idle: float,
@@ -87,7 +89,7 @@ def serve(
     lan.put_address(unit)
     orders = _control_server(unit, control) if control else None
     live = _live_page(unit, page) if page else None
-    keeper, stopped = Keeper(settings, paper), threading.Event()
+    keeper, stopped = Keeper(settings, paper, dot_gain=dot_gain), threading.Event()
     with ExitStack() as running:
         running.enter_context(asked_to_stop(stopped.set))
         running.callback(keeper.keep_the_rest, unit)

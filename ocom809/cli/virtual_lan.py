@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 DEFAULT_HOST: Final = "127.0.0.1"
 DEFAULT_PORTS: Final = "9100,4000,9000,1460"
+_HOW_MANY_PORTS: Final = (4, 5)
 _MAC: Final = re.compile(r"([0-9a-f]{2})[:-]?" * 5 + "([0-9a-f]{2})", re.IGNORECASE)
 
 
@@ -104,8 +105,12 @@ def tell_where(settings: Settings, unit: VirtualPrinter, module: LanModule) -> N
     obeyed = {family.word.replace("-", "_") for family in unit.settings.traits.obeys}
     served = {name: door for name, door in doors.items() if name in obeyed}
     facts = {"listening": uri, "mac": mac, **{name: port for name, (_, port) in served.items()}}
+    if ports.web is not None:
+        facts["web"] = ports.web
     set_up = ", ".join(f"{kind} {port}" for kind, port in served.values())
     show.answer(settings, facts, f"Listening on {uri}", f"It is {mac}; searches and set-up: {set_up or 'none'}")
+    if ports.web is not None and not settings.json:
+        show.answer(settings, {}, f"Its own page is http://{module.host}:{ports.web}/")
 
 
 def lan_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -120,7 +125,7 @@ def _ports(text: str) -> LanPorts:
 
     words = text.split(",")
     numbers = [int(word) for word in words if word.isascii() and word.isdigit() and int(word) <= LAST_PORT]
-    if len(numbers) != len(DEFAULT_PORTS.split(",")) or len(words) != len(numbers):
+    if len(numbers) not in _HOW_MANY_PORTS or len(words) != len(numbers):
         raise click.BadParameter(f"{text!r} is not four ports such as {DEFAULT_PORTS}", param_hint="--lan-ports")
     return LanPorts(*numbers)
 
@@ -138,7 +143,7 @@ _OPTIONS: Final = (
         default=DEFAULT_PORTS,
         show_default=True,
         metavar="FOUR",
-        help="Ports of the LAN module: data, TCP 4000, UDP 9000 and 1460. Port 0 takes a free one.",
+        help="Ports of the LAN module: data, TCP 4000, UDP 9000 and 1460; a fifth shows its web page. 0 is a free one.",
     ),
     click.option(
         "--interface",

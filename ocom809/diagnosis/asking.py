@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Final
 from ocom809.commands import AutomaticStatus, Initialize
 from ocom809.errors import DeviceGone
 from ocom809.exchanges import Receive, Send
-from ocom809.status import Question, RealTimeStatus, Status, StatusDecoder
+from ocom809.status import AutomaticStatusReport, FlowControl, Question, RealTimeStatus, Status, StatusDecoder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ocom809.exchanges import Exchange
+    from ocom809.status import Event
 
 SILENCE_SECONDS: Final = 0.5
 """How long an answer may take. The slowest that was reported is a few milliseconds; a LAN adds some."""
@@ -135,12 +136,21 @@ def _the_rest(most: int, silence: float) -> Exchange[bytes]:
 def status_of(replies: Sequence[Reply]) -> Status:
     """What the real-time answers among the replies add up to; what is no answer adds nothing."""
     status = Status.unknown()
-    for asking in REAL_TIME:
-        for reply in replies:
-            if reply.sent == asking.sent:
-                decoder = StatusDecoder()
-                decoder.expect(Question(reply.sent))
-                events = decoder.feed(reply.data)
-                if len(events) == 1 and isinstance(events[0], RealTimeStatus):
-                    status = status.merged_with(events[0])
+    for reply in replies:
+        if reply.sent in _REAL_TIME_BYTES:
+            events = told(reply, Question(reply.sent))
+            if len(events) == 1 and isinstance(events[0], RealTimeStatus):
+                status = status.merged_with(events[0])
     return status
+
+
+def told(reply: Reply, *questions: Question) -> list[Event]:
+    """What a reply says to these questions, without reports and flow control, which come when they like."""
+    decoder = StatusDecoder()
+    for question in questions:
+        decoder.expect(question)
+    events = decoder.feed(reply.data)
+    return [event for event in events if not isinstance(event, AutomaticStatusReport | FlowControl)]
+
+
+_REAL_TIME_BYTES: Final = frozenset(asking.sent for asking in REAL_TIME)

@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from ocom809.diagnosis.asking import BOARD, IDENTITY, OVERTAKING, PUSHING, REAL_TIME, SENSORS, Asking, Reply, status_of
+from ocom809.diagnosis.asking import (
+    BOARD,
+    IDENTITY,
+    OVERTAKING,
+    PUSHING,
+    REAL_TIME,
+    SENSORS,
+    Asking,
+    Reply,
+    status_of,
+    told,
+)
 from ocom809.discovery.announcements import Family
 from ocom809.status import (
     Answer,
@@ -21,7 +32,6 @@ from ocom809.status import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ocom809.status import Event
 
 USB_DEVICE_ID: Final = "USB device id"
 USB_PORT_STATUS: Final = "USB port status"
@@ -76,13 +86,6 @@ def _not_told(own: tuple[Reply, ...], replies: Sequence[Reply]) -> tuple[Answer,
     return None
 
 
-def _events(reply: Reply, *questions: Question) -> list[Event]:
-    decoder = StatusDecoder()
-    for question in questions:
-        decoder.expect(question)
-    return decoder.feed(reply.data)
-
-
 def _judged(own: tuple[Reply, ...], fits: Callable[[Reply], bool], yes: str, no: str) -> tuple[Answer, str]:
     """Yes where an answer fits, no where all were silent, unknown where something else came."""
     if any(fits(reply) for reply in own):
@@ -97,12 +100,12 @@ def _real_time(own: tuple[Reply, ...]) -> tuple[Answer, str]:
 
 
 def _is_real_time(reply: Reply) -> bool:
-    events = _events(reply, Question(reply.sent))
+    events = told(reply, Question(reply.sent))
     return len(events) == 1 and isinstance(events[0], RealTimeStatus)
 
 
 def _overtakes(own: tuple[Reply, ...]) -> tuple[Answer, str]:
-    kinds = [type(event) for event in _events(own[0], Question.PAPER_SENSOR, Question.PRINTER)]
+    kinds = [type(event) for event in told(own[0], Question.PAPER_SENSOR, Question.PRINTER)]
     if kinds == [RealTimeStatus, SensorAnswer]:
         return Answer.YES, "DLE EOT was answered ahead of a question that stood before it"
     return Answer.UNKNOWN, "an idle printer does not show it; the step 'order' of ocom809 calibrate does"
@@ -113,7 +116,7 @@ def _in_turn(own: tuple[Reply, ...]) -> tuple[Answer, str]:
 
 
 def _is_sensor(reply: Reply) -> bool:
-    return [type(event) for event in _events(reply, Question(reply.sent))] == [SensorAnswer]
+    return [type(event) for event in told(reply, Question(reply.sent))] == [SensorAnswer]
 
 
 def _pushing(own: tuple[Reply, ...]) -> tuple[Answer, str]:
@@ -121,7 +124,7 @@ def _pushing(own: tuple[Reply, ...]) -> tuple[Answer, str]:
 
 
 def _is_report(reply: Reply) -> bool:
-    return any(isinstance(event, AutomaticStatusReport) for event in _events(reply))
+    return any(isinstance(event, AutomaticStatusReport) for event in StatusDecoder().feed(reply.data))
 
 
 def _identity(own: tuple[Reply, ...]) -> tuple[Answer, str]:
@@ -133,7 +136,7 @@ def identity_text(reply: Reply) -> str:
     """What an answer to ``GS I`` says: a text, or a number in hex; empty where it is no such answer."""
     if len(reply.data) == 1:
         return f"{reply.data.hex()}h"
-    events = _events(reply, Question(reply.sent)) if reply.sent in _TEXTS else []
+    events = told(reply, Question(reply.sent)) if reply.sent in _TEXTS else []
     if len(events) == 1 and isinstance(events[0], IdentityAnswer) and isinstance(events[0].value, bytes):
         text = events[0].value.decode("ascii", "replace")
         return "".join(letter if letter.isprintable() else "?" for letter in text) or "(empty)"
@@ -148,7 +151,7 @@ def _board(own: tuple[Reply, ...]) -> tuple[Answer, str]:
 
 
 def _is_board(reply: Reply) -> bool:
-    return [type(event) for event in _events(reply, Question.BOARD)] == [BoardStatus]
+    return [type(event) for event in told(reply, Question.BOARD)] == [BoardStatus]
 
 
 def _announces(own: tuple[Reply, ...]) -> tuple[Answer, str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ocom809.devices.base import finite
 from ocom809.devices.tcp import RAW_PORT
 from ocom809.discovery.neighbours import Taken, is_taken, mac_of
-from ocom809.errors import Ocom809Error, ParameterError
+from ocom809.errors import DeviceError, Ocom809Error, ParameterError
 from ocom809.parameters.findings import Finding, Verdict
 from ocom809.parameters.judging import already_so
 from ocom809.parameters.parameter import HIDDEN
@@ -154,7 +154,6 @@ class Sending:
         """Do all of it."""
         done = already_so(self.plan)
         if done is not None:
-            self.note("nothing to do", seen=done.seen)
             return self._result(done)
         must_be_confirmed(self.plan, confirmed=confirmed)
         was_free = self.check_and_send()
@@ -164,7 +163,6 @@ class Sending:
             was_free=was_free,
             tell=lambda left: self._tell(Phase.LOOKING, "", left),
         )
-        self.note("result", verdict=finding.verdict.value, seen=finding.seen, address=_text(finding.address))
         return self._result(_by_hand(self.plan, finding))
 
     def check_and_send(self) -> bool:
@@ -176,7 +174,14 @@ class Sending:
         """
         self.note("planned", wanted=self.plan.facts()["wanted"], old_address=_old(self.plan))
         was_free = self._check_free()
-        send(self.plan, self._step)
+        try:
+            send(self.plan, self._step)
+        except DeviceError as error:
+            if not self.sent:
+                raise
+            # What kind of error it is says that nothing was sent; here something was.
+            told = f"{error.message}, after {', '.join(self.sent)} had been sent"
+            raise DeviceError(told, hint=error.hint, written=error.written) from error
         return was_free
 
     def _check_free(self) -> bool:
@@ -191,9 +196,8 @@ class Sending:
         self._tell(Phase.CHECKING, str(new))
         taken, why = is_taken(new)
         if taken is Taken.YES and not (target.identity is not None and mac_of(new) == target.identity):
-            raise ParameterError(
-                f"address {new} is in use: {why}", hint="Choose another; nothing was sent to the printer."
-            )
+            own = " If it is this printer itself, name it by tcp:// or mac: instead." if target.identity is None else ""
+            raise ParameterError(f"address {new} is in use: {why}", hint=f"Choose another; nothing was sent.{own}")
         self.note("checked", address=str(new), taken=taken.value, why=why)
         if taken is Taken.UNKNOWN:
             self.notes.append(f"Whether {new} was free before could not be seen: {why}.")
@@ -215,6 +219,11 @@ class Sending:
         self._progress(Progress(phase, detail, seconds_left))
 
     def _result(self, finding: Finding) -> Result:
+        """The result, written down too; a record that is full by now takes nothing from it."""
+        try:
+            self.note("result", verdict=finding.verdict.value, seen=finding.seen, address=_text(finding.address))
+        except Ocom809Error as error:
+            self.notes.append(f"{error.message[0].upper()}{error.message[1:]}.")
         return Result(
             verdict=finding.verdict,
             seen=finding.seen,

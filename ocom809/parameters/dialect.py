@@ -82,8 +82,9 @@ class Instruction:
         offered = {**self.fills, **dhcp, **known, **values}
         missing = [name for name in dict.fromkeys(self.needs) if name not in offered]
         if missing:
+            is_or_are = "is" if len(missing) == 1 else "are"
             raise ParameterError(
-                f"{self.about}: these go together, and {', '.join(missing)} is missing",
+                f"{self.about}: these go together, and {', '.join(missing)} {is_or_are} missing",
                 hint=f"Give also {', '.join(f'{name}={_example(name)}' for name in missing)}; the self-test page shows "
                 "what the printer has now.",
             )

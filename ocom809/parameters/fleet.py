@@ -71,7 +71,7 @@ def apply_fleet(
     """
     if at_once < 1:
         raise InputError(f"at least 1 printer is set at a time, not {at_once}")
-    if not confirmed and any(row.plan is not None and row.plan.dangers for row in rows):
+    if not confirmed and any(row.state is State.PLANNED for row in rows):
         raise ParameterError("not confirmed: the printers get other addresses", hint="Say yes to it; nothing was sent.")
     state = {row.entry.mac: row for row in rows}
     surprised = any(row.state in {State.NOT_FOUND, State.REFUSED} for row in rows)

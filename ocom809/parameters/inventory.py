@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 from ocom809.discovery.mac_address import MacAddress
 from ocom809.errors import InputError, ParameterError
 from ocom809.parameters.catalogue import parameter
+from ocom809.parameters.dialect import Way
 from ocom809.parameters.dialects import dialect
 from ocom809.parameters.network import check_network, read_interface
 from ocom809.parameters.toml_file import read_text, read_toml
@@ -226,8 +227,10 @@ def _text(key: str) -> Any:
 
 
 def _dialect(value: object) -> str:
-    name: str = _checked("dialect", lambda: dialect(str(value)).name)
-    return name
+    spoken = _checked("dialect", lambda: dialect(str(value)))
+    if spoken.way is Way.BY_HAND:
+        raise _WrongKey("dialect", f"{spoken.name} sends nothing, so it sets no printer of an inventory")
+    return str(spoken.name)
 
 
 _READ: Mapping[str, Any] = {

@@ -133,10 +133,12 @@ class Choice:
 class Address:
     """An IPv4 address; whether it suits a printer is looked at together with its mask (``network``)."""
 
+    example: str = "192.168.1.50"
+
     @property
     def words(self) -> str:
         """How one looks."""
-        return "an IPv4 address such as 192.168.1.50"
+        return f"an IPv4 address such as {self.example}"
 
     def parse(self, value: object) -> IPv4Address:
         """An address, or its four numbers."""

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ocom809.errors import ParameterError
+from ocom809.evidence import Confidence
 from ocom809.parameters.catalogue import checked, parameter
 from ocom809.parameters.dialect import Dialect, Way
 from ocom809.parameters.dialects import DIALECTS, dialect, likeliest_for
@@ -21,6 +22,7 @@ NETWORK_NAMES = frozenset({"address", "mask", "gateway", "dhcp"})
 # Behind these the wire may be another one, so they come last, and what moves the printer comes after all others.
 _LATE = frozenset({"baud", "usb-mode", "wifi-ssid", "wifi-dhcp", "wifi-reset", "mask", "gateway", "port"})
 _ALONE = "factory-reset"
+_HOW_SURE = {Confidence.GUESS: "a guess", Confidence.LIKELY: "likely"}
 
 
 def plan(
@@ -174,7 +176,7 @@ def _warnings(steps: list[Step], dialects: Iterable[Dialect], *, named: bool) ->
         if one.way is not Way.BY_HAND:
             chosen = "" if named else "; it was chosen as the likeliest, --dialect names another"
             said.append(
-                f"{one.name} is {one.confidence.name.lower()} for this model, not certain{chosen}. A unit that does "
+                f"{one.name} is {_HOW_SURE[one.confidence]} for this model, not certain{chosen}. A unit that does "
                 "not know it may print some characters."
             )
     return said

@@ -52,7 +52,9 @@ class Record:
         line = json.dumps({"at": at, "event": event, **facts}, ensure_ascii=False, default=str)
         try:
             with self._lock:
-                self._file.write(line.encode("utf-8", "backslashreplace") + b"\n")
+                left = line.encode("utf-8", "backslashreplace") + b"\n"
+                while left:
+                    left = left[self._file.write(left) :]
                 self._onto_the_disk()
         except OSError as error:
             raise Ocom809Error(

@@ -83,7 +83,7 @@ def _printer(sensors: Sensors) -> int:
 
 def _offline_cause(sensors: Sensors) -> int:
     cover_and_button = 0x04 * sensors.cover_open | 0x08 * sensors.feed_button
-    return cover_and_button | 0x20 * (not sensors.paper_present) | 0x40 * sensors.error
+    return cover_and_button | 0x20 * sensors.stopped_by_paper | 0x40 * sensors.error
 
 
 def _error(sensors: Sensors) -> int:

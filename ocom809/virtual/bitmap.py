@@ -34,7 +34,7 @@ class Bitmap:
     def from_bytes(cls, data: bytes, row_bytes: int, *, most_dots: int | None = None) -> Bitmap:
         """Rows of ``row_bytes`` bytes each, the way GS v 0 sends them; dots right of ``most_dots`` are never read."""
         kept = row_bytes if most_dots is None else min(row_bytes, (most_dots + 7) // 8)
-        rows = (int.from_bytes(data[start : start + kept]) for start in range(0, len(data), row_bytes))
+        rows = [int.from_bytes(data[start : start + kept]) for start in range(0, len(data), row_bytes)]
         bitmap = cls(kept * 8, tuple(rows))
         return bitmap if most_dots is None else bitmap.cropped(most_dots)
 

@@ -26,12 +26,14 @@ class VirtualDevice(Device):
     what shall go wrong (``KIND[@WHEN]``, several with commas), the size of its receive buffer, how many millimetres a
     second it prints (``speed=300``; as fast as possible without), and where the paper is saved when the wire is closed,
     and what was received is printed: a PNG for each ticket, the second as ``receipt-2.png``; or a folder, which ends in
-    ``/`` or is there already. What hangs out then is torn off and saved too.
+    ``/`` or is there already. What hangs out then is torn off and saved too. With ``dot-gain=yes`` the pictures have
+    the dots of real paper, see ``Ticket.save``.
 
     Args:
         printer: The printer; a plain one where none is given.
         paper: Where the paper is saved on closing; nowhere where none is given, and then nothing is torn off.
         uri: What it calls itself.
+        dot_gain: Whether the paper is saved with dot gain.
 
     Attributes:
         printer: The virtual printer at the far end.
@@ -40,21 +42,27 @@ class VirtualDevice(Device):
     abilities = Abilities(two_way=True, hot_pluggable=True, discards_on_abort=True)
 
     def __init__(
-        self, printer: VirtualPrinter | None = None, *, paper: str | Path | None = None, uri: str = "virtual:"
+        self,
+        printer: VirtualPrinter | None = None,
+        *,
+        paper: str | Path | None = None,
+        uri: str = "virtual:",
+        dot_gain: bool = False,
     ) -> None:
         super().__init__(uri)
         self.printer = VirtualPrinter() if printer is None else printer
-        self._paper = _PaperFiles(paper) if paper is not None else None
+        self._paper = _PaperFiles(paper, dot_gain=dot_gain) if paper is not None else None
         self._unread = b""
 
     @classmethod
     def from_uri(cls, uri: DeviceURI) -> Self:
         """The printer that the options describe."""
-        uri.allow("personality", "paper", "fault", "buffer", "speed")
+        uri.allow("personality", "paper", "fault", "buffer", "speed", "dot-gain")
         if uri.host or uri.port or uri.path:
             raise URIError(f"virtual: takes options only (in {uri.text!r})", hint="Such as virtual:?paper=receipt.png.")
         buffer_bytes = uri.number("buffer", 0, *_BUFFER_BYTES) if "buffer" in uri.options else None
         speed_mm_s = uri.number("speed", 0, *SPEEDS_MM_S) if "speed" in uri.options else None
+        dot_gain = uri.choice("dot-gain", "no", ("yes", "no")) == "yes"
         try:
             printer = VirtualPrinter(
                 personality=uri.options.get("personality", "ocpp-809"),
@@ -62,7 +70,7 @@ class VirtualDevice(Device):
                 receive_buffer_bytes=buffer_bytes,
                 speed_mm_s=speed_mm_s,
             )
-            return cls(printer, paper=uri.options.get("paper"), uri=uri.text)
+            return cls(printer, paper=uri.options.get("paper"), uri=uri.text, dot_gain=dot_gain)
         except InputError as error:
             raise URIError(f"{error.message} (in {uri.text!r})", hint=error.hint) from error
 
@@ -122,8 +130,9 @@ def _let_it_finish(printer: VirtualPrinter) -> None:
 class _PaperFiles:
     """Where tickets are saved, and which of them are saved already."""
 
-    def __init__(self, place: str | Path) -> None:
+    def __init__(self, place: str | Path, *, dot_gain: bool) -> None:
         path = Path(place)
+        self._dot_gain = dot_gain
         self._is_folder = str(place).endswith(("/", "\\")) or path.is_dir()
         self._path = path
         self._saved = 0
@@ -149,7 +158,7 @@ class _PaperFiles:
             if ticket.number > self._saved:
                 path = self._path_of(ticket.number)
                 try:
-                    ticket.save(path)
+                    ticket.save(path, dot_gain=self._dot_gain)
                 except OSError as error:
                     raise DeviceError(f"{path}: {error.strerror or error}") from error
                 self._saved = ticket.number

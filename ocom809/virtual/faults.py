@@ -166,6 +166,11 @@ class FaultSchedule:
         self._dots_per_mm = dots_per_mm
         self._ordered: list[_Ordered] = []
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no fault is still to come."""
+        return not self._ordered
+
     def order(self, fault: Fault, *, dots: int, received: int, now: float | None) -> None:
         """Put ``fault`` on the list, counted from these readings; ``now`` is ``None`` before the first byte."""
         base = {Unit.MILLIMETRES: dots, Unit.BYTES: received, Unit.SECONDS: now}[fault.unit]

@@ -8,12 +8,13 @@ from ocom809.virtual import answers
 from ocom809.virtual.flash import Flash
 from ocom809.virtual.inflow import Inflow
 from ocom809.virtual.intake import Intake
-from ocom809.virtual.own_pages import dump_line, hex_dump, self_test_page
+from ocom809.virtual.own_prints import OwnPrints
 from ocom809.virtual.paper import row_bytes
 from ocom809.virtual.quirks import Quirks
 from ocom809.virtual.settings.keeper import Keeper
 from ocom809.virtual.settings.rules import RULES
 from ocom809.virtual.traits import RealTime
+from ocom809.virtual.underway import Underway
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +27,6 @@ _REAL_TIME: Final = frozenset({"DLE EOT", "DLE ENQ", "DLE DC4"})
 _RECOVER, _RECOVER_AND_CLEAR = 1, 2
 _PULSE, _PULSE_STEP_MS, _LONGEST_PULSE = 1, 100, 8
 _PINS: Final = (2, 5)
-_HEX_DUMP, _STATUS_PAGE = 1, 2
 _DIGIT_ZERO: Final = 0x30
 
 
@@ -57,16 +57,18 @@ class Firmware:
         rate = mechanism.rows_per_second
         self._inflow = Inflow(None if rate is None else rate * row_bytes(personality.width_dots))
         self._intake = Intake(personality.receive_buffer_bytes)
+        self._underway = Underway(self._intake)
         self._flash = Flash()
         self.keeper = Keeper(personality, self._flash, mechanism, mac, run=self._run, print_page=self.print_self_test)
+        self._own = OwnPrints(personality, mechanism, self.keeper)
         self._start()
 
     def _start(self) -> None:
         self._interpreter = self.keeper.fresh_interpreter()
         self.keeper.start(self._interpreter)
         self._automatic_status = answers.AutomaticStatus()
-        self._dump: bytes | None = None
-        self._begun_at: float | None = None
+        self._own.forget_dump()
+        self._follow_state()
 
     @property
     def is_waiting(self) -> bool:
@@ -76,10 +78,9 @@ class Firmware:
     @property
     def room(self) -> int:
         """Bytes that it can take now."""
-        if self._dump is not None:
+        if self._own.is_dumping:
             return 0 if self._mechanism.busy else self._intake.capacity
-        arriving = self._intake.arriving
-        return self._intake.room(self._inflow.left(arriving, self._mechanism.seconds) if self._may_work else arriving)
+        return self._intake.room(self._held_bytes)
 
     @property
     def seconds_until_room(self) -> float | None:
@@ -88,12 +89,13 @@ class Firmware:
 
     def take(self, data: bytes) -> None:
         """Take bytes in, and do at once what may be done."""
-        if self._dump is not None:
-            self._dump_on(data)
+        if self._own.is_dumping:
+            self._own.dump(data)
             return
         for instruction in self._intake.feed(data):
-            self._begun_at, self._inflow.since = self._inflow.since, None
-            self._accept(instruction)
+            self._inflow.since = None
+            self._accept(self._underway.rest_of(instruction))
+        self._print_arriving()
         self._dump_half()
 
     def end_text(self) -> None:
@@ -108,31 +110,32 @@ class Firmware:
         self.keeper.work()
         self._mechanism.go_on()
         self._take_turns()
+        self._print_arriving()
         self._dump_half()
-        self._inflow.look(self._intake.arriving, held=not self._may_work, now=self._mechanism.seconds)
+        read = 0 if self._underway.has_begun else self._intake.arriving
+        self._inflow.look(read, held=not self._may_work, now=self._mechanism.seconds)
         self._say(self._automatic_status.changed(self._mechanism.sensors))
 
     def lose_power(self) -> None:
         """Forget everything that was received and not printed, and all settings; the flash memory stays."""
         self._mechanism.drop_work()
         self._intake.clear()
+        self._underway.clear()
         self.keeper.set_up.power_up()
         self._start()
 
     def press_feed(self) -> None:
-        """The FEED button: a line of paper; it also ends a hex dump."""
-        if self._dump is not None:
-            self._interpreter.print_text_line(dump_line(self._dump))
-            self._dump = None
+        """The FEED button: a line of paper, unless ESC c 5 disabled it; it also ends a hex dump."""
+        if self._own.is_dumping:
+            self._own.end_dump()
+        elif not self._interpreter.state.feed_button_enabled:
+            self._mechanism.note("ignored", {"button": "FEED", "reason": "disabled by ESC c 5"})
+            return
         self._mechanism.feed(self._interpreter.state.line_spacing)
 
     def print_self_test(self) -> None:
         """Print the self-test page and cut it off."""
-        page = self.keeper.fresh_interpreter()
-        for line in self_test_page(self._personality, self.keeper.set_up.network):
-            page.print_text_line(line.text, width=line.size, height=line.size, bold=line.bold)
-        self._mechanism.feed_to_knife()
-        self._mechanism.cut(partial=True)
+        self._own.print_self_test()
 
     def answer(self, instruction: Instruction) -> None:
         """Answer a question, or do what only the printer as a whole can do, in its turn."""
@@ -149,6 +152,15 @@ class Firmware:
         return self._mechanism.can_work and not self._mechanism.busy
 
     @property
+    def _held_bytes(self) -> int:
+        """Bytes of the instruction that arrives that take room."""
+        if self._underway.has_begun:
+            # Where the head has printed what was given to it, the row that is not whole yet is all that is here.
+            return 0 if self._may_work else self._underway.held_bytes(prints=self._mechanism.busy)
+        arriving = self._intake.arriving
+        return self._inflow.left(arriving, self._mechanism.seconds) if self._may_work else arriving
+
+    @property
     def _is_obeyed_at_once(self) -> bool:
         """Whether a real-time command that has just arrived is heeded now."""
         when = self._personality.real_time
@@ -156,8 +168,8 @@ class Firmware:
         return when is RealTime.AT_ONCE or (when is RealTime.IN_ORDER and nothing_waits)
 
     def _accept(self, instruction: Instruction) -> None:
-        if self._dump is not None:
-            self._dump_on(instruction.data)
+        if self._own.is_dumping:
+            self._own.dump(instruction.data)
             return
         if instruction.name in _REAL_TIME and self._is_obeyed_at_once:
             self._real_time(instruction)
@@ -167,21 +179,34 @@ class Firmware:
 
     def _take_turns(self) -> None:
         self._interpreter.go_on()
+        self._follow_state()
         while self._intake.is_waiting and self._may_work:
             instruction = self._intake.next()
-            if self._dump is None:
-                self._run(instruction)
+            if self._own.is_dumping:
+                self._own.dump(instruction.data)
             else:
-                self._dump_on(instruction.data)
+                self._run(instruction)
+
+    def _print_arriving(self) -> None:
+        """Print the rows that are here of a picture that still arrives, step by step."""
+        while not self._own.is_dumping and not self._intake.is_waiting and self._may_work:
+            ready = self._interpreter.is_ready_for_rows and self._quirks.takes_whole(self._underway.picture_bytes)
+            part = self._underway.next_part(self._mechanism.step_rows) if ready else None
+            if part is None:
+                return
+            self._run(part)
 
     def _run(self, instruction: Instruction) -> None:
         self._mechanism.note_source(instruction.data)
-        if instruction.name == "GS v 0" and self._begun_at is not None:
-            self._mechanism.has_begun(self._begun_at, _rows(instruction))
         for meant in self._quirks.taken_for(self.keeper.heeded(instruction)):
             self._interpreter.run(meant)
+        self._follow_state()
         if instruction.name == "ESC @":
             self._automatic_status = answers.AutomaticStatus()
+
+    def _follow_state(self) -> None:
+        """Let the sensors stop the paper as the instructions have set them up to."""
+        self._mechanism.sensors.near_end_stops = self._interpreter.state.near_end_stops
 
     def _say(self, data: bytes) -> None:
         if data:
@@ -241,30 +266,33 @@ class Firmware:
         self.print_self_test()
 
     def _test_print(self, instruction: Instruction) -> None:
-        """GS ( A: the status page, or a hex dump of all that follows until FEED is pressed."""
+        """GS ( A: the status page, a pattern, or a hex dump of all that follows until FEED is pressed.
+
+        The printer restarts afterwards, as a fuller manual of the lineage says: all that is set up is as at power-on.
+        """
         kind = instruction.payload[1] % _DIGIT_ZERO if len(instruction.payload) > 1 else 0
-        if kind == _HEX_DUMP:
-            self._interpreter.print_text_line("Hexadecimal dump", bold=True)
-            self._dump = b""
-        elif kind == _STATUS_PAGE:
-            self.print_self_test()
+        if kind not in _TEST_PRINTS:
+            self._mechanism.note("ignored", {"instruction": instruction.name, "reason": "no such test print"})
+            return
+        self._restart()
+        _TEST_PRINTS[kind](self._own)
+
+    def _restart(self) -> None:
+        self._interpreter.restart()
+        self._automatic_status = answers.AutomaticStatus()
+        self._follow_state()
 
     def _dump_half(self) -> None:
         """Half an instruction that stood behind the request for a dump is no instruction: it is to be dumped."""
-        if self._dump is not None and not self._intake.is_waiting:
-            self._dump_on(self._intake.take_back())
-
-    def _dump_on(self, data: bytes) -> None:
-        lines, self._dump = hex_dump((self._dump or b"") + data)
-        for line in lines:
-            self._interpreter.print_text_line(line)
+        if self._own.is_dumping and not self._intake.is_waiting:
+            self._own.dump(self._intake.take_back())
 
 
-def _rows(raster: Instruction) -> int:
-    *_, low, high = raster.values
-    return low + high * 256
-
-
+_TEST_PRINTS: Final[dict[int, Callable[[OwnPrints], None]]] = {
+    1: OwnPrints.begin_dump,
+    2: OwnPrints.print_self_test,
+    3: OwnPrints.print_rolling_pattern,
+}
 _IN_ORDER: Final[dict[str, Callable[[Firmware, Instruction], None]]] = {
     "GS r": Firmware._status,
     "GS a": Firmware._enable_status,

@@ -1,9 +1,14 @@
-"""Where letters come from: the font that python-barcode carries, then fonts of the system."""
+"""Where letters come from: the font that python-barcode carries, then fonts of the system.
+
+Which fonts are looked for, by the names of their files, stands in ``FONT_NAMES``. On Debian, fonts-noto-cjk holds every
+character of the two-byte codes and fonts-noto-core the other scripts; fonts-unifont alone holds all, more coarsely.
+"""
 
 from __future__ import annotations
 
 import importlib.util
 import sys
+import unicodedata
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -19,16 +24,19 @@ _FOLDERS: Final = {
     "win32": ("C:/Windows/Fonts",),
     "darwin": ("/System/Library/Fonts", "/Library/Fonts", "~/Library/Fonts"),
 }
-_UNIX_FOLDERS: Final = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
-# Fonts with many scripts, the best first; the first that holds a character draws it.
-_NAMES: Final = (
-    "NotoSansCJK-Regular.ttc", "DroidSansFallbackFull.ttf", "wqy-zenhei.ttc", "wqy-microhei.ttc", "unifont.otf",
-    "unifont.ttf", "PingFang.ttc", "Hiragino Sans GB.ttc", "STHeiti Light.ttc", "Arial Unicode.ttf", "msyh.ttc",
-    "simsun.ttc", "msgothic.ttc", "malgun.ttf", "segoeui.ttf", "tahoma.ttf", "DejaVuSans.ttf", "FreeSans.ttf",
+UNIX_FOLDERS: Final = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
+# Of the system's fonts, the best first; the first that holds a character draws it.
+FONT_NAMES: Final = (
+    "NotoSansCJK-Regular.ttc", "DroidSansFallbackFull.ttf", "wqy-zenhei.ttc", "wqy-microhei.ttc",
+    "PingFang.ttc", "Hiragino Sans GB.ttc", "STHeiti Light.ttc", "Arial Unicode.ttf", "msyh.ttc",
+    "simsun.ttc", "msgothic.ttc", "malgun.ttf", "segoeui.ttf", "tahoma.ttf",
     "NotoSansThai-Regular.ttf", "NotoSansHebrew-Regular.ttf", "NotoSansArabic-Regular.ttf", "Loma.ttf",
+    "DejaVuSans.ttf", "FreeSans.ttf", "unifont.otf", "unifont.ttf",
 )  # fmt: skip
 # No font gives these code points a picture of their own, so what is drawn for them is the font's "missing" box.
 _NO_CHARACTERS: Final = ("\uffff", "\ufffe")
+_OVERHANG_DOTS: Final = 1
+_SMALLEST_POINTS: Final = 6
 
 
 def draw(character: str, width: int, height: int, baseline: int, points: int) -> Bitmap | None:
@@ -36,7 +44,8 @@ def draw(character: str, width: int, height: int, baseline: int, points: int) ->
     for path in font_paths():
         font = _font(path, points)
         if font is not None and _holds(font, character):
-            return _drawn(character, font, (width, height), baseline)
+            fitting = _font(path, _points(character, font, points, width)) or font
+            return _drawn(character, fitting, (width, height), baseline)
     return None
 
 
@@ -56,8 +65,8 @@ def _carried() -> Iterator[Path]:
 
 
 def _of_the_system() -> list[Path]:
-    wanted = {name: place for place, name in enumerate(_NAMES)}
-    folders = [Path(folder).expanduser() for folder in _FOLDERS.get(sys.platform, _UNIX_FOLDERS)]
+    wanted = {name: place for place, name in enumerate(FONT_NAMES)}
+    folders = [Path(folder).expanduser() for folder in _FOLDERS.get(sys.platform, UNIX_FOLDERS)]
     found = {path.name: path for folder in folders for path in folder.rglob("*.[to]t[fc]") if path.name in wanted}
     return sorted(found.values(), key=lambda path: wanted[path.name])
 
@@ -67,7 +76,8 @@ def _font(path: str, points: int) -> ImageFont.FreeTypeFont | None:
     from PIL import ImageFont
 
     try:
-        return ImageFont.truetype(path, points)
+        # The plain layout draws the same dots everywhere, and puts no dotted circle under a vowel sign.
+        return ImageFont.truetype(path, points, layout_engine=ImageFont.Layout.BASIC)
     except OSError:
         return None
 
@@ -87,6 +97,23 @@ def _mask(font: ImageFont.FreeTypeFont, character: str) -> tuple[tuple[int, int]
     return mask.size, bytes(mask)
 
 
+def _points(character: str, font: ImageFont.FreeTypeFont, points: int, width: int) -> int:
+    """The size in which the character is not wider than its cell."""
+    length = font.getlength(character)
+    fits = length <= width + _OVERHANG_DOTS
+    return points if fits else max(_SMALLEST_POINTS, int(points * width / length))
+
+
+def _left(character: str, font: ImageFont.FreeTypeFont, width: int) -> int:
+    """Where the pen starts. The printer's fonts are as wide as their cell; what is narrower stands in its middle."""
+    length = round(font.getlength(character))
+    if length and not unicodedata.combining(character):
+        return max(0, (width - length) // 2)
+    # A sign that fonts hang on the letter before it: here it has a cell of its own.
+    start, _, end, _ = font.getbbox(character, anchor="ls")
+    return round((width - (end - start)) / 2 - start)
+
+
 def _drawn(character: str, font: ImageFont.FreeTypeFont, size: tuple[int, int], baseline: int) -> Bitmap:
     from PIL import Image, ImageDraw
 
@@ -94,9 +121,7 @@ def _drawn(character: str, font: ImageFont.FreeTypeFont, size: tuple[int, int], 
     picture = Image.new("1", size)
     pen = ImageDraw.Draw(picture)
     pen.fontmode = "1"
-    # The printer's fonts are as wide as their cell; a narrower letter stands in its middle.
-    left = max(0, (width - round(font.getlength(character))) // 2)
-    pen.text((left, baseline), character, fill=1, font=font, anchor="ls")
+    pen.text((_left(character, font, width), baseline), character, fill=1, font=font, anchor="ls")
     row_bytes = (width + 7) // 8
     padded = Bitmap.from_bytes(picture.tobytes(), row_bytes)
     return Bitmap(width, tuple(row >> (row_bytes * 8 - width) for row in padded.rows[:height]))

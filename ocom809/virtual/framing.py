@@ -71,6 +71,10 @@ class Reader:
         """The bytes of the instruction that is not complete yet."""
         return bytes(self._buffer[self._start :])
 
+    def arrived(self, start: int, stop: int) -> bytes:
+        """A part of ``pending``, as far as it is here."""
+        return bytes(self._buffer[self._start + start : self._start + stop])
+
     def begin(self) -> None:
         """Start the next instruction where the last one ended."""
         self._cursor = self._start

@@ -8,6 +8,7 @@ What no font holds becomes a box, and the cell says so.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -17,6 +18,10 @@ from ocom809.virtual.fonts import draw
 
 UNDEFINED: Final = "\ufffd"
 _CELLS_IN_A_STYLE: Final = 512
+_RUN_BYTES: Final = 72
+_COLUMNS_BYTES: Final = 2 * 1024 * 1024
+# A word with the space before it, or several spaces.
+_WORDS: Final = re.compile(" ?[^ ]+| +")
 
 
 class Font(NamedTuple):
@@ -62,12 +67,64 @@ class Cells(dict[str, Cell]):
     def __init__(self, style: Style) -> None:
         super().__init__()
         self.style = style
+        self._plain: set[str] = set()
+        self._columns: dict[str, int] = {}
 
     def __missing__(self, character: str) -> Cell:
         if len(self) >= _CELLS_IN_A_STYLE:
             self.clear()
         cell = self[character] = _cell(character, self.style)
         return cell
+
+    @property
+    def width(self) -> int:
+        """Dots of a character; all of a style are equally wide."""
+        return self[" "].bitmap.width
+
+    @property
+    def longest_run(self) -> int:
+        """Characters that ``run`` draws at once."""
+        return max(1, _RUN_BYTES * 8 // self.width)
+
+    def lacks(self, characters: str) -> bool:
+        """Whether there is any among them of which something is to be told: no character, or none of any font."""
+        new = set(characters).difference(self._plain)
+        if any(character == UNDEFINED or self[character].missing for character in new):
+            return True
+        self._plain |= new
+        return False
+
+    def run(self, characters: str) -> Cell:
+        """Characters side by side, ``longest_run`` at most, as one cell.
+
+        All rows of a word are put together into one number, so far apart that a run fits between. So a single operation
+        lays them beside those of the words before it.
+        """
+        first = self[characters[0]]
+        if len(characters) == 1:
+            return first
+        width, columns = first.bitmap.width, self._columns
+        joined = 0
+        for word in _WORDS.findall(characters):
+            column = columns.get(word)
+            joined = joined << width * len(word) | (self._column(word) if column is None else column)
+        dots = joined.to_bytes(_RUN_BYTES * first.bitmap.height)
+        rows = Bitmap.from_bytes(dots, _RUN_BYTES).rows
+        return first._replace(bitmap=Bitmap(width * len(characters), rows))
+
+    def _column(self, word: str) -> int:
+        """The rows of a word as one number; kept, because words come back."""
+        if len(word) > 1:
+            width, joined = self.width, 0
+            for character in word:
+                column = self._columns.get(character)
+                joined = joined << width | (self._column(character) if column is None else column)
+        else:
+            joined = int.from_bytes(b"".join([row.to_bytes(_RUN_BYTES) for row in self[word].bitmap.rows]))
+        if len(self._columns) * self[" "].bitmap.height * _RUN_BYTES >= _COLUMNS_BYTES:
+            self._columns.clear()
+        self._columns[word] = joined
+        return joined
 
 
 FONT_A: Final = Font(width=12, height=24, baseline=19, points=20)

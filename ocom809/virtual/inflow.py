@@ -1,7 +1,6 @@
-"""The picture that is printed while it still arrives: how much of it the head has worked off.
+"""The long instruction that is no picture for the head, such as FS q: how much of it has been worked off on arrival.
 
-The host feels it row by row; the paper shows such a picture when its last byte is here, with all the rows that were due
-by then.
+It is carried out when it is complete, so nothing shows how fast a printer reads it; here it is the pace of the head.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ _STEP_SECONDS: Final = 0.01
 
 
 class Inflow:
-    """Counts what of an instruction under way takes no room any more, because it is on paper.
+    """Counts what of an instruction under way takes no room any more, because the printer has read it.
 
     Args:
         bytes_per_second: How fast the head works off a row's dots; None where that takes no time.

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from ocom809.virtual import framing_data as data
 from ocom809.virtual.framing import by_first, fixed, fixed_with_data, none, sized, strings
+from ocom809.virtual.other_instructions import OTHERS
 from ocom809.virtual.vendor_instructions import VENDOR
 
 if TYPE_CHECKING:
@@ -73,11 +74,10 @@ _ESC: Final = (
     ("1B 3D", "ESC =", fixed(1), "select the printer"),
     ("1B 3F", "ESC ?", fixed(1), "delete a user character"),
     ("1B 40", "ESC @", none, "initialise"),
-    ("1B 42", "ESC B", fixed(2), "beep"),
-    ("1B 43", "ESC C", fixed(3), "alarm, sound and light"),
+    ("1B 42", "ESC B", data.beep, "beep"),
+    ("1B 43", "ESC C", data.alarm, "alarm, sound and light"),
     ("1B 44", "ESC D", strings(0, 32), "tabs"),
     ("1B 45", "ESC E", fixed(1), "bold"),
-    ("1B 46", "ESC F", fixed(1), "slip reverse eject (Epson)"),
     ("1B 47", "ESC G", fixed(1), "double strike"),
     ("1B 4A", "ESC J", fixed(1), "print and feed dots"),
     ("1B 4B", "ESC K", fixed(1), "print and feed back (Epson)"),
@@ -177,11 +177,11 @@ _GS: Final = (
     ("1D 76 30", "GS v 0", data.raster, "raster picture"),
     ("1D 77", "GS w", fixed(1), "barcode module width"),
     ("1D 7A", "GS z", fixed(3), "online recovery time (Epson)"),
-    ("1D 7B 77", "GS { w", data.watermark, "watermark"),
+    ("1D 7B 77", "GS { w", data.watermark, "watermark (in a fuller manual only)"),
     ("1D 7C", "GS |", fixed(1), "density"),
 )
 
-ROWS: Final = (*_CONTROLS, *_ESC, *_FS, *_GS, *VENDOR)
+ROWS: Final = (*_CONTROLS, *_ESC, *_FS, *_GS, *VENDOR, *OTHERS)
 INSTRUCTIONS: Final[dict[bytes, Entry]] = {
     bytes.fromhex(row[0]): Entry(bytes.fromhex(row[0]), row[1], row[2], row[3]) for row in ROWS
 }

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 class Intake:
     """Bytes become instructions as they arrive; instructions wait here for their turn.
 
-    While the printer prints, the beginning of an instruction that is still arriving takes no room, because a printer
-    works on it row by row. While it cannot print, that beginning fills the buffer like everything else.
+    The rows of a picture that is still arriving are printed as they come (see ``underway``). The beginning of any other
+    instruction takes no room while the printer can work, however long the instruction is; while it cannot, that
+    beginning fills the buffer like everything else.
 
     Args:
         capacity: Bytes that the buffer holds.
@@ -38,6 +39,20 @@ class Intake:
     def arriving(self) -> int:
         """Bytes of an instruction that is not complete."""
         return self._pending_bytes
+
+    @property
+    def complete(self) -> int:
+        """Bytes of the instructions that are complete: where the one that arrives began."""
+        return self.received - self._pending_bytes
+
+    @property
+    def skipping(self) -> bool:
+        """Whether what arrives is the data of an oversized instruction."""
+        return self._tokenizer.skipping
+
+    def arrived(self, start: int, stop: int) -> bytes:
+        """Bytes of the instruction that is not complete, as far as they are here."""
+        return self._tokenizer.arrived(start, stop)
 
     def room(self, arriving: int) -> int:
         """Bytes that may be taken now, where so many of those that arrive take room themselves."""

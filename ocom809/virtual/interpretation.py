@@ -26,6 +26,9 @@ class Interpretation:
             measured NT-5890K prints 1.
         chinese_at_power_on: Whether Chinese mode is on after power-up and ESC @, as on units with a Chinese ROM.
         international_set: ESC R after power-up and ESC @; 15 on units with a Chinese ROM.
+        japanese_rom: Whether the two-byte characters are Japanese, in the code that FS C chooses and JIS at first,
+            instead of GBK.
+        beeps: Which of BEL and ESC RS beep; on a few clones, by weak sources.
         page_dots: Rows of dots that a page of page mode may have: 117 mm. The POS-80XX manual gives 1662 units with 360
             to the inch, which is that length, and nowhere a number of dots.
         code_page_at_power_on: What ESC t is after power-up and ESC @; vendors' tools set it.
@@ -44,6 +47,8 @@ class Interpretation:
     eight_dot_pitch: int = 3
     chinese_at_power_on: bool = False
     international_set: int = 0
+    japanese_rom: bool = False
+    beeps: frozenset[str] = frozenset()
     code_page_at_power_on: int = 0
     longest_line_feed: int | None = None
     raster_needs_line_start: bool = True

@@ -130,6 +130,11 @@ class Interpreter:
         """Whether the line buffer is empty, which some commands need; in page mode they do not."""
         return self.state.in_page_mode or self.line.empty
 
+    @property
+    def is_ready_for_rows(self) -> bool:
+        """Whether the rows of a picture would be printed as they come: it is heeded, and nothing stands before it."""
+        return self.state.selected and not self.state.in_page_mode and self.line.empty and not self.macro.is_active
+
     def print_line(self, advance: int | None = None) -> None:
         """Print what stands in the line and advance the paper.
 
@@ -184,8 +189,10 @@ class Interpreter:
         """Print a line of Font A as the printer's own pages do; state and line buffer stay as they are."""
         line = Line()
         drawn = cells(Style(FONT_A, width=width, height=height, bold=bold))
-        for character in text[: self.width_dots // (FONT_A.width * width)]:
-            line.add(drawn[character], character)
+        fitting = text[: self.width_dots // (FONT_A.width * width)]
+        for start in range(0, len(fitting), drawn.longest_run):
+            run = fitting[start : start + drawn.longest_run]
+            line.add_run(drawn.run(run), run)
         plain = State.fresh(self.width_dots, self.interpretation)
         tall = self._print_composed(line, plain) if line.printable else 0
         self.head.feed(max(0, plain.line_spacing - tall))

@@ -63,6 +63,8 @@ def _user_memory(instruction: Instruction) -> str:
 
 
 _FUNCTIONS: Final = {
+    0: "ask for the room for kept pictures", 48: "ask for the room for kept pictures",
+    3: "ask for the room that is left", 51: "ask for the room that is left", 64: "ask for the keys of kept pictures",
     2: "print the buffer", 50: "print the buffer", 65: "delete all pictures", 66: "delete a picture",
     67: "keep a picture", 69: "print a kept picture",
     112: "buffer a picture by rows", 113: "buffer a picture by columns",
@@ -84,6 +86,35 @@ def _print_control(instruction: Instruction) -> str:
     function, *values = instruction.payload or b"\0"
     name = {48: "print control", 49: "density", 50: "speed"}.get(function, f"function {function}")
     return " ".join([name, *map(str, values)])
+
+
+def _watermark(instruction: Instruction) -> str:
+    function, *rest = instruction.values
+    if rest:
+        return f"watermark set up: {' '.join(map(str, rest))}"
+    return f"watermark {_WATERMARKS.get(function, f'function {function}')}"
+
+
+def _mark_offset(instruction: Instruction) -> str:
+    if len(instruction.payload) != 4:  # noqa: PLR2004 - where, which way, two bytes of units
+        return f"black mark offset, {quoted(instruction.payload)}"
+    which, back, low, high = instruction.payload
+    where = {1: "print start", 2: "cut"}.get(which % 0x30, f"place {which}")
+    return f"{where} {low + high * 256} units {'before' if back % 0x30 else 'behind'} the black mark"
+
+
+def _stops(instruction: Instruction) -> str:
+    return f"the near end of the roll {'stops printing' if instruction.values[0] & 3 else 'stops nothing'}"
+
+
+_PAPERS: Final = {0: "continuous paper", 0x99: "paper with black marks"}
+_WATERMARKS: Final = {0: "off", 1: "on", 0x30: "off", 0x31: "on"}
+_ENDS: Final = {1: "near end", 2: "near end", 4: "paper end", 8: "paper end"}
+
+
+def _signals(instruction: Instruction) -> str:
+    found = dict.fromkeys(name for bit, name in _ENDS.items() if instruction.values[0] & bit)
+    return f"parallel interface's paper signal: {' and '.join(found) or 'never'}"
 
 
 KEPT_WORDS: Final[dict[str, Callable[[Instruction], str]]] = {
@@ -108,4 +139,10 @@ KEPT_WORDS: Final[dict[str, Callable[[Instruction], str]]] = {
     "GS 8 L": _graphics,
     "GS ( K": _print_control,
     "GS |": count("density {}"),
+    "GS { w": _watermark,
+    "GS ( F": _mark_offset,
+    "ESC c 0": lambda instruction: f"{_PAPERS.get(instruction.values[0], f'paper type {instruction.values[0]}')}",
+    "ESC c 3": _signals,
+    "ESC c 4": _stops,
+    "ESC c 5": lambda instruction: f"FEED button {'disabled' if instruction.values[0] & 1 else 'enabled'}",
 }

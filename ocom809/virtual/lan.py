@@ -22,6 +22,7 @@ from ocom809.virtual.service import Service
 from ocom809.virtual.settings.datagrams import DATAGRAM_BYTES, PORTS
 from ocom809.virtual.settings.families import Family
 from ocom809.virtual.settings.lease import Lease
+from ocom809.virtual.web_set import WebSetPage
 
 if TYPE_CHECKING:
     import socket
@@ -37,6 +38,7 @@ _GRACE_SECONDS: Final = 0.05
 """So that whoever set the address sees its command taken before the connection ends."""
 _RETRY_SECONDS: Final = 1.0
 _BROADCAST: Final = "255.255.255.255"
+_AT_ONCE: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +50,21 @@ class LanPorts:
         side: TCP, status and addresses.
         xp: UDP, XP0001.
         zy: UDP, ZY0001.
+        web: TCP, a page that tells where the unit is; ``None`` for none, because not all modules have one.
     """
 
     data: int = 9100
     side: int = 4000
     xp: int = PORTS[Family.XP_UDP]
     zy: int = PORTS[Family.ZY_UDP]
+    web: int | None = None
 
 
 FREE_PORTS: Final = LanPorts(0, 0, 0, 0)
 
 
 class LanModule(Service):
-    """Serves a printer as a LAN module does; best used in a ``with`` statement. Three threads.
+    """Serves a printer as a LAN module does; best used in a ``with`` statement. Three threads, four with a page.
 
     Args:
         printer: The printer; its settings say where it is.
@@ -111,6 +115,7 @@ class LanModule(Service):
         self.ports = ports or LanPorts()
         self._datagrams: dict[socket.socket, Family] = {}
         self._tcp: TcpServer | None = None
+        self._web: WebSetPage | None = None
 
     @property
     def host(self) -> str:
@@ -157,14 +162,16 @@ class LanModule(Service):
     # Datagrams.
 
     def _answer(self, listener: socket.socket, family: Family) -> None:
-        try:
-            data, sender = listener.recvfrom(DATAGRAM_BYTES + 1)
-        except OSError:
-            return  # what an earlier answer met; nothing was heard
-        reply = self.printer.settings.answer_datagram(data, family)
-        if reply:
-            with contextlib.suppress(OSError):  # a search is repeated by whoever means it
-                listener.sendto(reply, (self._where_to(sender[0]), sender[1]))
+        """Answer what has arrived; one by one it would take a shop of 200 units seconds to hear each other's set-up."""
+        for _ in range(_AT_ONCE):
+            try:
+                data, sender = listener.recvfrom(DATAGRAM_BYTES + 1)
+            except OSError:
+                return  # nothing more, or what an earlier answer met
+            reply = self.printer.settings.answer_datagram(data, family)
+            if reply:
+                with contextlib.suppress(OSError):  # a search is repeated by whoever means it
+                    listener.sendto(reply, (self._where_to(sender[0]), sender[1]))
 
     def _where_to(self, asker: str) -> str:
         """Back to the asker, or to everybody where the unit has no way to it: a searcher in another subnet."""
@@ -227,12 +234,19 @@ class LanModule(Service):
                 interface=self._interface,
             )
             self._tcp.start()
+            self._show_page(host)
             self._hear(host)
             undo.pop_all()
         self._keep_ports()
 
     def _side_port(self) -> int | None:
         return self.ports.side if Family.PORT_4000 in self.printer.settings.traits.obeys else None
+
+    def _show_page(self, host: str) -> None:
+        if self.ports.web is not None:
+            place = address_of(host, self.ports.web, allow_remote=self._allow_remote)
+            self._web = WebSetPage(self.printer, place, self._interface)
+            self._web.start()
 
     def _hear(self, host: str) -> None:
         # What is sent to everybody reaches no socket that is bound to an address.
@@ -250,12 +264,15 @@ class LanModule(Service):
             self._tcp.status_port or self.ports.side,
             by_family.get(Family.XP_UDP, self.ports.xp),
             by_family.get(Family.ZY_UDP, self.ports.zy),
+            self._web.port if self._web else None,
         )
 
     def _go_down(self) -> None:
         tcp, self._tcp = self._tcp, None
-        if tcp is not None:
-            tcp.close()
+        web, self._web = self._web, None
+        for server in (tcp, web):
+            if server is not None:
+                server.close()
         datagrams, self._datagrams = self._datagrams, {}
         for listener in datagrams:
             if self._thread is not None and not self._closing.is_set():

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ocom809.virtual.bitmap import Bitmap
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from ocom809.virtual.glyphs import Cell
 
 _TEXT_COLUMN: Final = 12
-_MOST_ITEMS: Final = 1024
+_MOST_CELLS: Final = 1024
 
 
 class Item(NamedTuple):
-    """Something in the line: dots from the start of the area, rows above the baseline, and how it reads."""
+    """Something in the line: dots from the start of the area, rows above the baseline, and how it reads.
+
+    ``cells`` characters of the same width may stand in it side by side.
+    """
 
     x: int
     bitmap: Bitmap
     ascent: int
     text: str
+    cells: int = 1
+
+    @property
+    def right(self) -> int:
+        """The first dot behind it."""
+        return self.x + self.bitmap.width
 
 
 class Line:
@@ -30,10 +42,11 @@ class Line:
         end: The farthest place that an item reached.
     """
 
-    __slots__ = ("_items", "end", "x")
+    __slots__ = ("_cells", "_items", "end", "x")
 
     def __init__(self) -> None:
         self._items: list[Item] = []
+        self._cells = 0
         self.x = 0
         self.end = 0
 
@@ -61,36 +74,59 @@ class Line:
         """Put a character at the position and move on by its width."""
         self.add_bitmap(cell.bitmap, cell.ascent, text)
 
-    def add_bitmap(self, bitmap: Bitmap, ascent: int, text: str = "") -> None:
+    def add_run(self, cell: Cell, text: str) -> None:
+        """Put characters of the same width, drawn side by side, at the position and move on by their width."""
+        self.add_bitmap(cell.bitmap, cell.ascent, text, cells=len(text))
+
+    def add_bitmap(self, bitmap: Bitmap, ascent: int, text: str = "", *, cells: int = 1) -> None:
         """Put dots at the position and move on by their width."""
-        if len(self._items) >= _MOST_ITEMS:
+        if self._cells + cells > _MOST_CELLS:
             self._merge()
-        self._items.append(Item(self.x, bitmap, ascent, text))
+        self._items.append(Item(self.x, bitmap, ascent, text, cells))
+        self._cells += cells
         self.x += bitmap.width
         self.end = max(self.end, self.x)
 
     def _merge(self) -> None:
         """Make one item of all, so that a line that is written over and over takes no more memory."""
         self._items = [Item(0, self.composed(self.end), self.ascent, self.reads(0))]
+        self._cells = 1
 
     def composed(self, width: int) -> Bitmap:
         """The line as dots, ``width`` wide; what stands farther right is cut off."""
         above = self.ascent
         below = max((item.bitmap.height - item.ascent for item in self._items), default=0)
         rows = [0] * max(0, above + below)
-        for x, bitmap, ascent, _ in self._items:
-            _lay(rows, bitmap, above - ascent, width - x - bitmap.width)
+        for item in self._items:
+            _lay(rows, item.bitmap, above - item.ascent, width - item.right)
         return Bitmap(width, tuple(rows))
 
     def reads(self, start: int) -> str:
         """The line as text, its gaps as spaces; ``start`` dots lie in front of it."""
         parts: list[str] = []
         reached = 0
-        for item in sorted(self._items, key=_place):
+        for item in _from_left_to_right(self._items):
             gap = start + item.x - reached
             parts.append(" " * ((gap + _TEXT_COLUMN // 2) // _TEXT_COLUMN) + item.text)
-            reached = max(reached, start + item.x + item.bitmap.width)
+            reached = max(reached, start + item.right)
         return "".join(parts).rstrip()
+
+
+def _from_left_to_right(items: list[Item]) -> Iterable[Item]:
+    """As they are where none lies on another; else sorted, and runs character by character."""
+    if all(before.right <= item.x for before, item in pairwise(items)):
+        return items
+    return sorted(chain.from_iterable(map(_single, items)), key=_place)
+
+
+def _single(item: Item) -> Iterator[Item]:
+    """The characters of a run one by one; their own dots do not matter here, but their width does."""
+    if item.cells == 1:
+        yield item
+        return
+    width = item.bitmap.width // item.cells
+    for place, character in enumerate(item.text):
+        yield Item(item.x + place * width, Bitmap(width, ()), item.ascent, character)
 
 
 def _place(item: Item) -> int:

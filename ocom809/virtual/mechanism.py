@@ -6,7 +6,6 @@ import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -201,11 +200,10 @@ class Mechanism:
         """How fast it prints; as fast as possible where None."""
         return self._motor.rows_per_second
 
-    def has_begun(self, at: float, rows: int) -> None:
-        """A picture of so many rows that is given next has been on its way since ``at``, and was begun then."""
-        if self.rows_per_second is not None and not self._motor.is_running:
-            self._lag.catch_up(at)
-            self._motor.start(max(at, self.seconds - rows / self.rows_per_second))
+    @property
+    def step_rows(self) -> int | None:
+        """Rows that it prints in one step of the paper; ``None`` where all of them are printed at once."""
+        return self._motor.step_rows
 
     def set_speed(self, mm_s: int) -> None:
         """Print at another speed from here on, where printing takes time at all."""
@@ -304,8 +302,9 @@ class Mechanism:
         if not self._motor.is_running:
             self._lag.catch_up(self.seconds)
             self._motor.start(self.seconds)
-        allowed = min(wanted, self._sheet.room_rows, wanted if until is None else until)
-        if not self._sheet.room_rows:
+        room = self._sheet.room_rows
+        allowed = min(wanted, room, wanted if until is None else until)
+        if not room:
             self.sensors.unrecoverable = True
             self.note("sheet full", {"rows": self._sheet.height_dots})
         return self._motor.move(allowed, self.seconds)
@@ -328,10 +327,9 @@ class Mechanism:
 
     def _finish(self, y_dots: int, ending: Ending) -> Ticket:
         self._finished += 1
-        events = tuple(self._sheet_events)
+        events, source = tuple(self._sheet_events), self._source_so_far()
+        ticket = self._sheet.take_off(y_dots, ending, number=self._finished, events=events, source=source)
         self._sheet_events.clear()
-        ticket = self._sheet.take_off(y_dots, ending, number=self._finished, events=events)
-        ticket = replace(ticket, source=self._source_so_far())
         self._source.clear()
         self._tray.put(ticket)
         self.on_ticket(ticket)

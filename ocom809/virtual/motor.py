@@ -25,6 +25,11 @@ class Motor:
         self._wanted = 0
 
     @property
+    def step_rows(self) -> int | None:
+        """Rows that are moved in one step; ``None`` where all of them are moved at once."""
+        return None if self.rows_per_second is None else max(1, round(self.rows_per_second * _STEP_SECONDS))
+
+    @property
     def is_running(self) -> bool:
         """Whether it has started and not stopped; never where it is as fast as it is asked to be."""
         return self._started_at is not None
@@ -51,6 +56,6 @@ class Motor:
         """How long until there is something to see: a step of the paper, or the end of what was wanted."""
         if self.rows_per_second is None or self._started_at is None or not self._wanted:
             return None
-        step = min(self._wanted, max(1, round(self.rows_per_second * _STEP_SECONDS)))
+        step = min(self._wanted, self.step_rows or self._wanted)
         left = (self._moved + step) / self.rows_per_second - (now - self._started_at)
         return left if left > _ROUNDING else 0.0

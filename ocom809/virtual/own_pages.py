@@ -1,4 +1,4 @@
-"""The printer's own pages: the self-test page and the hex dump."""
+"""The printer's own pages: the self-test page, the rolling pattern and the hex dump."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ _COLUMN: Final = 16
 _COLUMNS: Final = 3
 _LINE: Final = 48
 _DUMPED: Final = 12
+_ROLLING_LINES: Final = 32
 _RULER: Final = "1234567890" * 9
 
 
@@ -46,6 +47,13 @@ def self_test_page(personality: Personality, settings: Settings) -> Iterator[Pag
     yield PageLine()
     yield PageLine("*** end of self-test ***".center(_LINE))
     yield PageLine()
+
+
+def rolling_pattern(columns: int) -> Iterator[str]:
+    """All characters of ASCII again and again, each line begun one character later. How many lines, no source says."""
+    printable = "".join(map(chr, range(0x20, 0x7F)))
+    for start in range(_ROLLING_LINES):
+        yield (printable[start:] + printable)[:columns]
 
 
 def hex_dump(data: bytes) -> tuple[list[str], bytes]:

@@ -113,7 +113,7 @@ class Page:
 
     def strips(self) -> Iterator[tuple[list[int], str]]:
         """The rows down to the last black one, cut where a line of text begins, each piece with its text."""
-        last = max((row for row, dots in enumerate(self._rows) if dots), default=-1) + 1
+        last = next((row for row in range(len(self._rows), 0, -1) if self._rows[row - 1]), 0)
         starts = sorted({0, *(row for row, found in self._texts.items() if found and row < last)})
         for start, end in zip(starts, [*starts[1:], last], strict=True):
             yield self._rows[start:end], self._reads(start)

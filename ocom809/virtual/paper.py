@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from ocom809.errors import InputError
 from ocom809.virtual.bitmap import Bitmap
+from ocom809.virtual.strips import GrowingStrips, Strips
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,11 @@ DOTS_PER_MM: Final = 8
 SHEET_LIMIT_ROWS: Final = 1_000_000
 """125 m of paper in one piece, more than a roll holds: a stream that asks for more is no receipt."""
 
+LINE_BYTES: Final = 100
+"""What a line of text takes in memory beside its characters, about."""
+TEXT_LIMIT_BYTES: Final = 16 * 1024 * 1024
+"""Text that is noted with one piece, three times as much as lines of characters fill it with; a page of page mode that
+has a text in every row and is printed over and over would need ten times as much."""
 _SHOWN_CHARACTERS: Final = 60
 
 
@@ -46,7 +52,21 @@ class TextLine:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+class _Dots:
+    """The field ``dots`` of a ticket: given as bytes or as strips, read as bytes, which are then built."""
+
+    def __get__(self, ticket: Ticket | None, _owner: type[Ticket]) -> bytes:
+        if ticket is None:
+            raise AttributeError("dots has no default")
+        return bytes(ticket.strips)
+
+    def __set__(self, ticket: Ticket, dots: bytes | Strips) -> None:
+        strips = dots if isinstance(dots, Strips) else Strips(row_bytes(ticket.width_dots), (dots,))
+        ticket.__dict__["strips"] = strips
+
+
+# Without slots, because one of the fields is a descriptor.
+@dataclass(frozen=True, kw_only=True)
 class Ticket:
     """A piece of paper in the customer's hand.
 
@@ -54,7 +74,8 @@ class Ticket:
         number: Which one it is since the printer was made, counted from 1.
         width_dots: Dots across the printable area.
         dots: The rows from top to bottom, each padded to whole bytes, the highest bit leftmost, 1 = black.
-        lines: The text on it.
+            They are built when they are asked for.
+        lines: The text on it, up to 16 MiB.
         began: How the piece before it came off, which is what its upper edge looks like.
         ended: How it came off itself.
         events: What happened while it was printed.
@@ -63,7 +84,7 @@ class Ticket:
 
     number: int
     width_dots: int
-    dots: bytes
+    dots: bytes = cast("bytes", _Dots())
     lines: tuple[TextLine, ...] = ()
     began: Ending = Ending.FULL_CUT
     ended: Ending = Ending.FULL_CUT
@@ -75,9 +96,15 @@ class Ticket:
         return f"<Ticket {self.number}: {size}, {self.ended.value}, {len(self.events)} events, {_excerpt(self.text)}>"
 
     @property
+    def strips(self) -> Strips:
+        """The rows as they are kept, long blank stretches as numbers: for paper that is too long to build its dots."""
+        kept: Strips = self.__dict__["strips"]
+        return kept
+
+    @property
     def height_dots(self) -> int:
         """Rows of dots from edge to edge."""
-        return len(self.dots) // row_bytes(self.width_dots)
+        return self.strips.height
 
     @property
     def millimetres(self) -> float:
@@ -92,17 +119,17 @@ class Ticket:
     @property
     def black_dots(self) -> int:
         """How many dots were burnt."""
-        return int.from_bytes(self.dots, "big").bit_count()
+        return self.strips.black_dots
 
     def row(self, y_dots: int) -> int:
         """The row at ``y_dots`` as an integer, the highest of its ``width_dots`` bits leftmost."""
-        size = row_bytes(self.width_dots)
-        packed = int.from_bytes(self.dots[y_dots * size : (y_dots + 1) * size], "big")
-        return packed >> (size * 8 - self.width_dots)
+        packed = int.from_bytes(bytes(self.strips.between(y_dots, y_dots + 1)))
+        return packed >> (row_bytes(self.width_dots) * 8 - self.width_dots)
 
     def bitmap(self) -> Bitmap:
         """The printable area as rows of integers."""
-        return Bitmap(self.width_dots, tuple(self.row(y) for y in range(self.height_dots)))
+        padded = Bitmap.from_bytes(self.dots, row_bytes(self.width_dots))
+        return padded.cropped(self.width_dots)
 
     def to_image(self) -> Image:
         """The printable area, dot for dot, as a Pillow image of mode ``1``."""
@@ -111,15 +138,20 @@ class Ticket:
         # In raw mode 1;I a set bit is black, which is how the paper is kept.
         return Image.frombytes("1", (self.width_dots, self.height_dots), self.dots, "raw", "1;I")
 
-    def save(self, path: str | Path) -> None:
+    def save(self, path: str | Path, *, dot_gain: bool = False) -> None:
         """Save it as a PNG of 203 dpi that looks like the paper: 80 mm wide, with margins and edges.
+
+        Args:
+            path: Where to.
+            dot_gain: Whether black dots are drawn a little larger and rounder, as heat leaves them on real paper; the
+                picture has 609 dpi then. Without it, each pixel is one dot.
 
         Raises:
             OSError: It cannot be written there.
         """
         from ocom809.virtual.picture import save_png
 
-        save_png(self, path)
+        save_png(self, path, dot_gain=dot_gain)
 
 
 class Sheet:
@@ -146,13 +178,15 @@ class Sheet:
         self._row_bytes = row_bytes(width_dots)
         self._padding = self._row_bytes * 8 - width_dots
         self._mask = (1 << width_dots) - 1
-        self._dots = bytearray(leading_dots * self._row_bytes)
+        self._strips = GrowingStrips(self._row_bytes)
+        self._strips.feed(leading_dots)
         self._lines: list[TextLine] = []
+        self._text_bytes = 0
 
     @property
     def height_dots(self) -> int:
         """Rows so far."""
-        return len(self._dots) // self._row_bytes
+        return self._strips.height
 
     @property
     def room_rows(self) -> int:
@@ -162,7 +196,7 @@ class Sheet:
     @property
     def is_blank(self) -> bool:
         """Whether nothing is printed on it."""
-        return not self._lines and not any(self._dots)
+        return not self._lines and self._strips.so_far().is_blank
 
     def print_rows(self, rows: Sequence[int], *, text: str = "") -> None:
         """Add rows of dots; what stands outside the printable area is lost, as on paper.
@@ -171,10 +205,10 @@ class Sheet:
             InputError: The piece would become longer than the limit.
         """
         self._must_have_room(len(rows))
-        if text:
+        if text and self._text_bytes < TEXT_LIMIT_BYTES:
             self._lines.append(TextLine(self.height_dots, text))
-        size, mask, padding = self._row_bytes, self._mask, self._padding
-        self._dots += b"".join([((row & mask) << padding).to_bytes(size, "big") for row in rows])
+            self._text_bytes += len(text) + LINE_BYTES
+        self._strips.add(self._packed(rows))
 
     def feed(self, dots: int) -> None:
         """Add blank rows.
@@ -183,30 +217,46 @@ class Sheet:
             InputError: The piece would become longer than the limit.
         """
         self._must_have_room(dots)
-        self._dots += bytes(dots * self._row_bytes)
+        self._strips.feed(dots)
 
     def piece(self, ending: Ending, *, number: int = 0, events: Sequence[Event] = ()) -> Ticket:
         """What hangs out now, as if it came off where the sheet ends."""
-        return self._ticket(self.height_dots, ending, number=number, events=events)
+        return self._ticket(self._strips.so_far(), ending, number=number, events=events)
 
-    def take_off(self, y_dots: int, ending: Ending, *, number: int, events: Sequence[Event] = ()) -> Ticket:
+    def take_off(
+        self, y_dots: int, ending: Ending, *, number: int, events: Sequence[Event] = (), source: bytes | None = b""
+    ) -> Ticket:
         """Separate the upper ``y_dots`` rows; the rest becomes the top of what comes next."""
-        ticket = self._ticket(y_dots, ending, number=number, events=events)
-        del self._dots[: y_dots * self._row_bytes]
+        upper = self._strips.take_off(y_dots)
+        ticket = self._ticket(upper, ending, number=number, events=events, source=source)
         self._lines = [TextLine(line.y_dots - y_dots, line.text) for line in self._lines if line.y_dots >= y_dots]
+        self._text_bytes = text_bytes(self._lines)
         self.began = ending
         return ticket
 
-    def _ticket(self, y_dots: int, ending: Ending, *, number: int, events: Sequence[Event]) -> Ticket:
+    def _ticket(
+        self, strips: Strips, ending: Ending, *, number: int, events: Sequence[Event], source: bytes | None = b""
+    ) -> Ticket:
+        height = strips.height
         return Ticket(
             number=number,
             width_dots=self.width_dots,
-            dots=bytes(self._dots[: y_dots * self._row_bytes]),
-            lines=tuple(line for line in self._lines if line.y_dots < y_dots),
+            dots=cast("bytes", strips),
+            lines=tuple(line for line in self._lines if line.y_dots < height),
             began=self.began,
             ended=ending,
             events=tuple(events),
+            source=source,
         )
+
+    def _packed(self, rows: Sequence[int]) -> bytes:
+        size, mask, padding = self._row_bytes, self._mask, self._padding
+        if not padding:
+            try:
+                return b"".join([row.to_bytes(size) for row in rows])
+            except OverflowError:
+                pass  # dots outside of the printable area, which are rare and take longer
+        return b"".join([((row & mask) << padding).to_bytes(size) for row in rows])
 
     def _must_have_room(self, rows: int) -> None:
         if rows > self.room_rows:
@@ -215,6 +265,11 @@ class Sheet:
 
 def _excerpt(text: str) -> str:
     return repr(text if len(text) <= _SHOWN_CHARACTERS else text[:_SHOWN_CHARACTERS] + "…")
+
+
+def text_bytes(lines: Sequence[TextLine]) -> int:
+    """What lines of text take in memory, about."""
+    return sum(len(line.text) for line in lines) + LINE_BYTES * len(lines)
 
 
 def row_bytes(width_dots: int) -> int:

@@ -81,6 +81,21 @@ _OTHERS: Final = (
         interpretation=Interpretation(chinese_at_power_on=True, international_set=15),
     ),
     Personality(
+        name="japanese-rom",
+        about="has Japanese two-byte characters, in JIS or in the Shift-JIS of FS C 1",
+        source=(
+            "A fuller manual of the class's lineage and an XP-C58K, which give FS C to units with a Japanese ROM. That "
+            "JIS is the code at first is Epson's default; a guess here."
+        ),
+        interpretation=Interpretation(japanese_rom=True),
+    ),
+    Personality(
+        name="control-beeps",
+        about="beeps at BEL and at ESC RS",
+        source="Reports of a few clones that name no model: a guess for this class.",
+        interpretation=Interpretation(beeps=frozenset({"BEL", "ESC RS"})),
+    ),
+    Personality(
         name="small-buffer",
         about="holds 4096 bytes, and prints what a GS v 0 has beyond that as characters",
         source=(
@@ -121,6 +136,12 @@ _OTHERS: Final = (
         interpretation=Interpretation(eight_dot_pitch=1, swallow_line_feed_after_raster=True),
     ),
     Personality(
+        name="partial-cut",
+        about="cuts partially where a full cut is asked for",
+        source="80mm Series POS-80XX Programmer Manual, which gives the class a partial cut only.",
+        cuts_fully=False,
+    ),
+    Personality(
         name="code128-pairs",
         about="reads CODE128's set C as pairs of digits, not as values from 0 to 99",
         source=("The 80mm Series POS-80XX Programmer Manual gives values; some interpreters of the class read pairs."),
@@ -131,6 +152,12 @@ _OTHERS: Final = (
         about="feeds 24 dots a line where nobody asks for another spacing",
         source="One interpreter of the class; most, and the manual of the HPRT TP809, have 30.",
         interpretation=Interpretation(default_line_spacing=24),
+    ),
+    Personality(
+        name="graphics",
+        about="prints the pictures of GS ( L and GS 8 L, Epson's graphics, which others of the class ignore",
+        source="Manual of the HPRT TP809, which has them; issue 610 of escpos-php, about units that do not know them.",
+        interpretation=Interpretation(draws_graphics=True),
     ),
     Personality(
         name="drawer-pin-low",

@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
+from ocom809.virtual.dot_gain import SCALE, with_dot_gain
 from ocom809.virtual.paper import DOTS_PER_MM, Ending, row_bytes
 
 if TYPE_CHECKING:
@@ -32,10 +33,13 @@ _BRIDGE_HEIGHT: Final = 5
 _SHAPED_ROWS: Final = 6
 """Rows in which an edge shows its shape; they lie outside of the printed rows, which stay dot for dot."""
 
-# Each byte of eight dots as two bytes of four pixels, two bits each: black dots are ink (0), white ones paper (1).
-_SPREAD: Final = tuple(
-    sum((1 - (byte >> bit & 1)) << (bit * 2) for bit in range(8)).to_bytes(2, "big") for byte in range(256)
-)
+_BLOCK_ROWS: Final = 512
+_ROW_FILTER: Final = b"\0"
+_LEVEL: Final = 6
+
+# The upper and the lower half of a byte of eight dots as four pixels of two bits each: black is ink, white is paper.
+_UPPER_HALF: Final = bytes(sum((1 - (byte >> bit & 1)) << (bit * 2 - 8) for bit in range(4, 8)) for byte in range(256))
+_LOWER_HALF: Final = bytes(sum((1 - (byte >> bit & 1)) << (bit * 2) for bit in range(4)) for byte in range(256))
 
 
 def printable_box(ticket: Ticket) -> tuple[int, int, int, int]:
@@ -49,19 +53,22 @@ def picture_size(ticket: Ticket) -> tuple[int, int]:
     return _paper_width(ticket) + 2 * COUNTER_DOTS, ticket.height_dots + 2 * COUNTER_DOTS
 
 
-def save_png(ticket: Ticket, path: str | Path) -> None:
-    """Write the picture of ``ticket``.
+def save_png(ticket: Ticket, path: str | Path, *, dot_gain: bool = False) -> None:
+    """Write the picture of ``ticket``, dot for dot or three times as large with ``dot_gain``.
 
     Raises:
         OSError: It cannot be written there.
     """
     width, height = picture_size(ticket)
+    rows = _with_dot_gain(ticket) if dot_gain else _rows(ticket)
+    scale = SCALE if dot_gain else 1
+    density = _PIXELS_PER_METRE * scale
     with Path(path).open("wb") as file:
         file.write(b"\x89PNG\r\n\x1a\n")
-        _chunk(file, b"IHDR", struct.pack(">IIBBBBB", width, height, 2, 3, 0, 0, 0))
-        _chunk(file, b"pHYs", struct.pack(">IIB", _PIXELS_PER_METRE, _PIXELS_PER_METRE, 1))
+        _chunk(file, b"IHDR", struct.pack(">IIBBBBB", width * scale, height * scale, 2, 3, 0, 0, 0))
+        _chunk(file, b"pHYs", struct.pack(">IIB", density, density, 1))
         _chunk(file, b"PLTE", _PALETTE)
-        for part in _compressed(_rows(ticket)):
+        for part in _compressed(rows):
             _chunk(file, b"IDAT", part)
         _chunk(file, b"IEND", b"")
 
@@ -73,10 +80,10 @@ def text_view(ticket: Ticket) -> str:
     return f"{head}\n{ticket.text}\n--- {ticket.ended.value} ---{events}"
 
 
-def _compressed(rows: Iterator[bytes]) -> Iterator[bytes]:
-    squeeze = zlib.compressobj(6)
-    for row in rows:
-        part = squeeze.compress(b"\0" + row)
+def _compressed(blocks: Iterator[bytes]) -> Iterator[bytes]:
+    squeeze = zlib.compressobj(_LEVEL)
+    for block in blocks:
+        part = squeeze.compress(block)
         if part:
             yield part
     yield squeeze.flush()
@@ -87,45 +94,57 @@ def _chunk(file: BinaryIO, kind: bytes, data: bytes) -> None:
 
 
 def _rows(ticket: Ticket) -> Iterator[bytes]:
-    """The rows of the picture, four pixels a byte."""
+    """The rows of the picture, many at a time: each with the byte that names its filter, then four pixels a byte."""
     width = _paper_width(ticket)
-    yield from _edge(ticket.began, width)
+    yield b"".join(_edge(ticket.began, width))
     yield from _printed(ticket)
-    yield from reversed(_edge(ticket.ended, width))
+    yield b"".join(reversed(_edge(ticket.ended, width)))
+
+
+def _with_dot_gain(ticket: Ticket) -> Iterator[bytes]:
+    size = len(_edge(ticket.began, _paper_width(ticket))[0])
+    plain = (block[start + 1 : start + size] for block in _rows(ticket) for start in range(0, len(block), size))
+    for row in with_dot_gain(plain, picture_size(ticket)[0]):
+        yield _ROW_FILTER + row
 
 
 def _printed(ticket: Ticket) -> Iterator[bytes]:
     # Counter and margins are drawn as runs of pixels; the printed dots lie between them to the bit.
     side = _packed([COUNTER] * COUNTER_DOTS)
-    size = row_bytes(ticket.width_dots)
-    left = _margin(ticket)
-    right = _paper_width(ticket) - left - ticket.width_dots
-    before, drawn = b"", b""
-    for start in range(0, len(ticket.dots), size):
-        dots = ticket.dots[start : start + size]
-        if dots != before:  # blank paper and bars are rows all alike
-            before, drawn = dots, side + _paper_row(dots, ticket.width_dots, left, right) + side
-        yield drawn
+    odd_dots = _margin(ticket) % 4
+    size = row_bytes(ticket.width_dots) + bool(odd_dots)
+    left_dots = _margin(ticket) // 4 * 4
+    left = _ROW_FILTER + side + _packed([PAPER] * left_dots)
+    right = _packed([PAPER] * (_paper_width(ticket) - left_dots - 8 * size)) + side
+    for block in ticket.strips.blocks(_BLOCK_ROWS):
+        pixels = _spread(_shifted(block, size, odd_dots) if odd_dots else block)
+        yield b"".join([left + pixels[start : start + 2 * size] + right for start in range(0, len(pixels), 2 * size)])
 
 
-def _paper_row(dots: bytes, width: int, left: int, right: int) -> bytes:
-    """A row of paper: ``left`` dots of margin, the printed dots, ``right`` dots of margin."""
-    if left % 4 == right % 4 == width % 8 == 0:
-        return b"\x55" * (left // 4) + b"".join([_SPREAD[byte] for byte in dots]) + b"\x55" * (right // 4)
-    bits = int.from_bytes(dots, "big") >> (len(dots) * 8 - width)
-    printed = [INK if bits >> place & 1 else PAPER for place in reversed(range(width))]
-    return _packed([PAPER] * left + printed + [PAPER] * right)
+def _spread(dots: bytes) -> bytes:
+    """Each byte of eight dots as two bytes of four pixels."""
+    pixels = bytearray(2 * len(dots))
+    pixels[::2] = dots.translate(_UPPER_HALF)
+    pixels[1::2] = dots.translate(_LOWER_HALF)
+    return bytes(pixels)
 
 
-@lru_cache(maxsize=16)
+def _shifted(dots: bytes, size: int, white: int) -> bytes:
+    """Rows one byte longer, ``size`` in all, with so many white dots before each."""
+    rows = (dots[start : start + size - 1] for start in range(0, len(dots), size - 1))
+    return b"".join([(int.from_bytes(row) << 8 - white).to_bytes(size) for row in rows])
+
+
+@lru_cache(maxsize=8)
 def _edge(ending: Ending, width: int) -> tuple[bytes, ...]:
-    """The counter above the paper, down to the paper's upper edge; the same for all tickets that came off alike."""
-    rows = []
-    for distance in range(COUNTER_DOTS, 0, -1):
-        reach = [_reach(ending, x, width) for x in range(width)]
-        pixels = [PAPER if distance < top else EDGE if distance == top else COUNTER for top in reach]
-        rows.append(_packed([COUNTER] * COUNTER_DOTS + pixels + [COUNTER] * COUNTER_DOTS))
-    return tuple(rows)
+    """The counter above the paper, down to the paper's upper edge."""
+    reach = [_reach(ending, x, width) for x in range(width)]
+    return tuple(_ROW_FILTER + _edge_row(reach, distance) for distance in range(COUNTER_DOTS, 0, -1))
+
+
+def _edge_row(reach: list[int], distance: int) -> bytes:
+    pixels = [PAPER if distance < top else EDGE if distance == top else COUNTER for top in reach]
+    return _packed([COUNTER] * COUNTER_DOTS + pixels + [COUNTER] * COUNTER_DOTS)
 
 
 def _reach(ending: Ending, x: int, width: int) -> int:

@@ -325,7 +325,10 @@ class VirtualPrinter:
         if wire.stalled or wire.broken or not self._mechanism.sensors.powered:
             return 0
         until_fault = self._troubles.bytes_left()
-        return self._firmware.room if until_fault is None else min(self._firmware.room, until_fault)
+        if until_fault is None:
+            return self._firmware.room
+        # The byte that brings a fault comes alone: what stands before it is carried out first, however it was sent.
+        return min(self._firmware.room, until_fault - 1 if until_fault > 1 else until_fault)
 
     def _may_speak(self) -> bool:
         return self.personality.answers and self._mechanism.sensors.powered

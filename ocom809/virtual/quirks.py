@@ -43,6 +43,11 @@ class Quirks:
             return self._garbled(instruction, limit)
         return [instruction]
 
+    def takes_whole(self, picture_bytes: int) -> bool:
+        """Whether it takes a GS v 0 with so much data for what it is."""
+        limit = self._unit.raster_limit_bytes
+        return "GS v 0" not in self._unit.unknown_instructions and (limit is None or picture_bytes <= limit)
+
     def _garbled(self, raster: Instruction, limit: int) -> list[Instruction]:
         """The rows that fit, and the rest as characters."""
         mode, low, high, *_ = raster.values

@@ -19,6 +19,7 @@ class Sensors:
         cutter_error: The knife did not reach its place.
         unrecoverable: Something broke that only switching off may mend.
         switched_offline: Somebody took it offline.
+        near_end_stops: Whether the near end stops it as the end of the paper does, by ESC c 4.
     """
 
     powered: bool = True
@@ -30,6 +31,7 @@ class Sensors:
     cutter_error: bool = False
     unrecoverable: bool = False
     switched_offline: bool = False
+    near_end_stops: bool = False
 
     @property
     def error(self) -> bool:
@@ -37,7 +39,12 @@ class Sensors:
         return self.cutter_error or self.unrecoverable
 
     @property
+    def stopped_by_paper(self) -> bool:
+        """Whether it prints nothing because of its paper: there is none, or too little by its settings."""
+        return not self.paper_present or (self.near_end and self.near_end_stops)
+
+    @property
     def offline(self) -> bool:
         """Whether it prints nothing, for whatever reason."""
-        lacking = not self.paper_present or self.cover_open
+        lacking = self.stopped_by_paper or self.cover_open
         return lacking or self.error or self.feed_button or self.switched_offline

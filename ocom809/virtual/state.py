@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ocom809.virtual.glyphs import CHINESE_CELL, FONT_A, FONT_B, Font, Style
 from ocom809.virtual.page import Page
+from ocom809.virtual.two_byte_codes import GBK, JIS, TwoByteCode
 
 if TYPE_CHECKING:
     from ocom809.virtual.bitmap import Bitmap
@@ -54,7 +55,7 @@ class PDF417Settings:
 
 @dataclass(slots=True)
 class ChineseSettings:
-    """FS &, !, -, S and W: the two-byte characters' own modes; spacing in horizontal motion units."""
+    """FS &, !, -, S, W and C: the two-byte characters' own modes; spacing in horizontal motion units."""
 
     on: bool = False
     width: int = 1
@@ -62,6 +63,7 @@ class ChineseSettings:
     underline: int = 0
     space_left: int = 0
     space_right: int = 0
+    code: TwoByteCode = GBK
 
 
 @dataclass(slots=True)
@@ -100,6 +102,8 @@ class State:
         page: What page mode writes on. ESC W and ESC T set it up in standard mode too.
         in_page_mode: Whether ESC L has begun page mode.
         other_mode: Line spacing, ESC SP and FS S of the mode that is off: page mode has its own.
+        near_end_stops: ESC c 4: whether the near end of the roll stops printing.
+        feed_button_enabled: ESC c 5.
         selected: False after ESC = 0: only real-time commands and ESC = are heeded.
     """
 
@@ -125,6 +129,8 @@ class State:
     tabs: tuple[int, ...] = ()
     lead: bytes = b""
     selected: bool = True
+    near_end_stops: bool = False
+    feed_button_enabled: bool = True
     chinese: ChineseSettings = field(default_factory=ChineseSettings)
     barcode: BarcodeSettings = field(default_factory=BarcodeSettings)
     qr: QRSettings = field(default_factory=QRSettings)
@@ -148,7 +154,9 @@ class State:
             page=Page(paper_dots, interpretation.page_dots),
             other_mode=(interpretation.default_line_spacing, 0, 0, 0),
             tabs=tuple(range(TAB_COLUMNS * FONT_A.width, paper_dots, TAB_COLUMNS * FONT_A.width)),
-            chinese=ChineseSettings(on=interpretation.chinese_at_power_on),
+            chinese=ChineseSettings(
+                on=interpretation.chinese_at_power_on, code=JIS if interpretation.japanese_rom else GBK
+            ),
         )
 
     @property

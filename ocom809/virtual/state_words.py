@@ -93,6 +93,8 @@ _SETS: Final = {number: one[0] for number, one in INTERNATIONAL_SETS.items()}
 
 FACTS: Final[dict[str, Fact]] = {
     "selected": _of_state("selected"),
+    "near_end_stops": _of_state("near_end_stops"),
+    "feed_button_enabled": _of_state("feed_button_enabled"),
     "font": _of_state("font", _one_of("A", "B")),
     "size": Fact(lambda interpreter: (interpreter.state.width, interpreter.state.height), _size),
     "bold": _of_state("bold"),
@@ -112,6 +114,7 @@ FACTS: Final[dict[str, Fact]] = {
     "motion_unit_down": _of_state("down_unit", _motion_unit),
     "tabs_dots": _of_state("tabs", list),
     "chinese_mode": _of_state("chinese.on"),
+    "chinese_code": Fact(lambda interpreter: interpreter.state.chinese.code.name, _as_it_is),
     "chinese_size": Fact(
         lambda interpreter: (interpreter.state.chinese.width, interpreter.state.chinese.height), _size
     ),

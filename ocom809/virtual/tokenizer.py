@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 TEXT_LONGEST: Final = 4096
 _FIRST_CHARACTER: Final = 0x20
+_DC2: Final = 0x12
 
 
 class Tokenizer:
@@ -66,6 +67,10 @@ class Tokenizer:
         """The bytes that belong to no complete instruction yet."""
         return self._reader.pending
 
+    def arrived(self, start: int, stop: int) -> bytes:
+        """A part of ``pending``, as far as it is here."""
+        return self._reader.arrived(start, stop)
+
     @property
     def skipping(self) -> bool:
         """Whether the data of an oversized instruction is still being consumed."""
@@ -108,11 +113,12 @@ def _longest_known(opcode: bytes) -> bytes:
     """The longest beginning that the table holds; else what is surely part of an unknown command.
 
     A lead byte with a letter behind it is a command that no table holds, and the letter is no text. A lead byte with a
-    control byte behind it says nothing about that byte, which may well begin the next command.
+    control byte behind it says nothing about that byte, which may well begin the next command. DC2 is a lead byte of
+    58 mm families alone; to others it is a command, with text behind it.
     """
     for size in range(len(opcode), 0, -1):
         if opcode[:size] in INSTRUCTIONS:
             return opcode[:size]
-    if len(opcode) > 1 and opcode[1] >= _FIRST_CHARACTER:
+    if len(opcode) > 1 and opcode[1] >= _FIRST_CHARACTER and opcode[0] != _DC2:
         return opcode[:2]
     return opcode[:1]

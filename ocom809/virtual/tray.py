@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, Final
 
+from ocom809.virtual.paper import text_bytes
+
 if TYPE_CHECKING:
     from ocom809.virtual.paper import Ticket
 
 TICKETS_KEPT: Final = 1_000
 ROWS_KEPT: Final = 1_000_000
 """Rows of all finished tickets together (at 576 dots 72 MB); the oldest are forgotten beyond that."""
-SOURCE_KEPT_BYTES: Final = 16 * 1024 * 1024
-"""Bytes of all their instructions together; likewise."""
+KEPT_BYTES: Final = 64 * 1024 * 1024
+"""What all their instructions, texts and events may take; likewise."""
+_EVENT_BYTES: Final = 500
 
 
 class Tray:
-    """Keeps the newest tickets: a thousand at most, and no more rows than fit in memory."""
+    """Keeps the newest tickets: a thousand at most, and no more than fit in memory."""
 
     def __init__(self) -> None:
         self._tickets: deque[Ticket] = deque()
-        self._rows = self._source_bytes = 0
+        self._rows = self._bytes = 0
 
     @property
     def tickets(self) -> tuple[Ticket, ...]:
@@ -35,9 +38,12 @@ class Tray:
             self._weigh(self._tickets.popleft(), -1)
 
     def _is_overfull(self) -> bool:
-        too_many = len(self._tickets) > TICKETS_KEPT
-        return too_many or self._rows > ROWS_KEPT or self._source_bytes > SOURCE_KEPT_BYTES
+        return len(self._tickets) > TICKETS_KEPT or self._rows > ROWS_KEPT or self._bytes > KEPT_BYTES
 
     def _weigh(self, ticket: Ticket, sign: int) -> None:
         self._rows += sign * ticket.height_dots
-        self._source_bytes += sign * len(ticket.source or b"")
+        self._bytes += sign * _bytes_beside_dots(ticket)
+
+
+def _bytes_beside_dots(ticket: Ticket) -> int:
+    return len(ticket.source or b"") + text_bytes(ticket.lines) + _EVENT_BYTES * len(ticket.events)

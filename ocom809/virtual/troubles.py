@@ -56,6 +56,8 @@ class Troubles:
 
     def bring_about(self) -> bool:
         """Let happen what is due, and tell whether anything was."""
+        if self._schedule.is_empty:
+            return False
         mechanism = self._mechanism
         due = self._schedule.due(dots=mechanism.advanced_dots, received=self.received, now=mechanism.seconds)
         for fault in due:
@@ -81,6 +83,8 @@ class Troubles:
 
     def watch_paper(self) -> int | None:
         """For the mechanism, before paper moves: bring about what is due; dots until the next fault."""
+        if self._schedule.is_empty:
+            return None
         self.bring_about()
         left = self._schedule.left(Unit.MILLIMETRES, self._mechanism.advanced_dots)
         return None if left is None else math.ceil(left)

@@ -9,6 +9,7 @@ from ocom809.virtual.framing_data import LEGACY_QR_FUNCTIONS, LEGACY_QR_MARK, by
 from ocom809.virtual.kept_words import KEPT_WORDS
 from ocom809.virtual.phrases import bits, choice, count, number, quoted, switch, wide
 from ocom809.virtual.symbol_words import CODES, QR, setting
+from ocom809.virtual.vendor_words import VENDOR_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -103,7 +104,16 @@ def _drawer(instruction: Instruction) -> str:
     return f"drawer pin {5 if pin & 1 else 2}, {on * 2} ms on, {off * 2} ms off"
 
 
+def _beep(instruction: Instruction) -> str:
+    if len(instruction.values) < 2:  # noqa: PLR2004 - the one of 58 mm families
+        return f"left margin of {instruction.values[0]} (58 mm families)"
+    times, length = instruction.values
+    return f"beep {times} times {length * 50} ms"
+
+
 def _alarm(instruction: Instruction) -> str:
+    if len(instruction.values) < 3:  # noqa: PLR2004 - ESC/P's
+        return f"page length {' '.join(map(str, instruction.values))} (ESC/P)"
     times, length, how = instruction.values
     what = ("nothing", "sound", "light", "sound and light")
     return f"{what[how] if how < len(what) else f'mode {how}'}, {times} times {length * 50} ms"
@@ -169,7 +179,7 @@ WORDS: Final[dict[str, Callable[[Instruction], str]]] = {
     "GS V": _cut,
     "ESC p": _drawer,
     "DLE DC4": _pulse,
-    "ESC B": lambda instruction: f"beep {instruction.values[0]} times {instruction.values[1] * 50} ms",
+    "ESC B": _beep,
     "ESC C": _alarm,
     "DLE EOT": count("ask for real-time status {0}"),
     "DLE ENQ": choice("real-time request 0", "recover and print again from the failed line", "recover and forget"),
@@ -178,4 +188,5 @@ WORDS: Final[dict[str, Callable[[Instruction], str]]] = {
     "GS I": count("ask for identity {}"),
     "GS ( A": _test_print,
     **KEPT_WORDS,
+    **VENDOR_WORDS,
 }

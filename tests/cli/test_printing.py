@@ -149,6 +149,19 @@ def test_preview_saves_a_picture(ocom809, shop):
         assert picture.width >= 576
 
 
+def test_preview_with_dot_gain_is_three_times_as_large(ocom809, shop):
+    ocom809("preview", "receipt.txt", "-o", "plain.png")
+    assert ocom809("preview", "receipt.txt", "-o", "gain.png", "--dot-gain").code == 0
+    with Image.open("plain.png") as plain, Image.open("gain.png") as gain:
+        assert gain.size == (3 * plain.width, 3 * plain.height)
+
+
+def test_a_text_has_no_dots_to_gain(ocom809, shop):
+    ran = ocom809("preview", "receipt.txt", "-o", "out.txt", "--dot-gain")
+    assert ran.code == 3
+    assert "out.txt is no picture" in ran.err
+
+
 def test_preview_saves_what_a_reader_would_read(ocom809, shop):
     ocom809("preview", "receipt.txt", "-o", "out.txt")
     lines = [line.rstrip() for line in Path("out.txt").read_text(encoding="utf-8").splitlines() if line.strip()]

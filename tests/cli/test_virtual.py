@@ -12,6 +12,7 @@ import urllib.parse
 from contextlib import closing, contextmanager
 
 import pytest
+from PIL import Image
 
 from ocom809 import Printer, errors
 from ocom809.cli.common import Settings
@@ -68,6 +69,15 @@ def test_at_a_speed_the_end_of_a_job_is_told_when_it_is_reached():
             host.sendall(b"\x1bJ\xf0" * 3 + b"\x1dr\x01")
             assert host.recv(1) == b"\x00"
             assert time.monotonic() - began > 0.25
+
+
+def test_receipts_are_saved_with_dot_gain_on_request(tmp_path):
+    with serving("--tcp", "127.0.0.1:0", "--paper", tmp_path, "--dot-gain") as (process, (uri,)):
+        with Printer(uri) as printer:
+            printer.send(b"Tea\n\x1dVB\x00")
+        stopped(process)
+    with Image.open(tmp_path / "receipt-0001.png") as image:
+        assert image.width == 3 * (640 + 48)
 
 
 def test_receipts_of_an_earlier_run_are_not_written_over(tmp_path):

@@ -234,26 +234,33 @@ def cases():
         [*unshare, sys.executable, str(BED)], capture_output=True, text=True, timeout=60, env=environment
     )
     assert bed.returncode == 0, bed.stderr
-    return {case["case"]: case["checks"] for case in map(json.loads, bed.stdout.splitlines())}
+    return {case["case"]: case for case in map(json.loads, bed.stdout.splitlines())}
 
 
 def test_an_address_of_a_foreign_subnet_comes_with_the_line_to_type(cases):
-    verdict, words, cure = cases["foreign subnet"]["subnet"]
+    verdict, words, cure = cases["foreign subnet"]["checks"]["subnet"]
     assert verdict == "trouble"
     assert "192.0.2.1/24 (lan)" in words
     assert "sudo ip addr add 198.51.100.254/24 dev lan" in cure
 
 
 def test_where_nobody_answers_the_cable_is_looked_at(cases):
-    assert cases["nobody there"]["subnet"][0] == "fine"
-    assert cases["nobody there"]["cable"][0] == "fine"
-    assert cases["nobody there"]["connection"][0] == "trouble"
-    verdict, words, _ = cases["no cable"]["cable"]
+    assert cases["nobody there"]["checks"]["subnet"][0] == "fine"
+    assert cases["nobody there"]["checks"]["cable"][0] == "fine"
+    assert cases["nobody there"]["checks"]["connection"][0] == "trouble"
+    verdict, words, _ = cases["no cable"]["checks"]["cable"]
     assert (verdict, words) == ("trouble", "lan has no link")
 
 
+def test_a_lan_module_is_probed_on_all_its_ports_and_prints_only_when_told_to(cases):
+    module = cases["LAN module"]
+    assert module["checks"]["board_status"][0] == "yes"
+    assert module["checks"]["announces_itself"] == ["yes", "it answers XP0001FIND, ZY0001FIND by UDP"]
+    assert (module["moved"], module["pages"]) == (0, 1)
+
+
 def test_a_computer_without_any_network_is_told_so(cases):
-    assert cases["no network"]["network"][:2] == ["trouble", "this computer stands in no network"]
+    assert cases["no network"]["checks"]["network"][:2] == ["trouble", "this computer stands in no network"]
 
 
 # USB

@@ -128,6 +128,16 @@ def test_nonsense_is_neither_yes_nor_no(said):
     assert all(len(reply.data) <= 256 for reply in report.replies)
 
 
+def test_reports_that_come_of_themselves_do_not_spoil_the_answers():
+    pushed = b"\x14\x00\x00\x00"
+    said = {b"\x10\x04\x01": b"\x16", b"\x1dr\x01": b"\x00", b"\x1dr\x01\x10\x04\x01": b"\x16\x00"}
+    with Printer(MemoryDevice(answers=lambda piece: pushed + said[piece] if piece in said else b"")) as printer:
+        report = probe(printer, silence=SHORT)
+    found = answers(report)
+    assert (found["answers_real_time"], found["answers_in_turn"], found["real_time_overtakes"]) == ("yes", "yes", "yes")
+    assert report.status.online is Answer.YES
+
+
 def test_a_printer_that_vanishes_is_an_error_and_no_finding():
     with pytest.raises(DeviceGone), Printer(MemoryDevice(vanish_at=7)) as printer:
         probe(printer, silence=SHORT)

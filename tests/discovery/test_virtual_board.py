@@ -12,7 +12,7 @@ from tests.discovery.beds import run_bed
 @pytest.fixture(scope="module")
 def came():
     """What the bed came to."""
-    (told,) = run_bed(Path(__file__).with_name("virtual_bed.py"), seconds=60)
+    (told,) = run_bed(Path(__file__).with_name("virtual_bed.py"), seconds=100)
     return told
 
 

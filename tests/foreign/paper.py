@@ -50,10 +50,14 @@ class Paper:
         return found
 
     @property
+    def rows(self) -> list[int]:
+        """The rows of all pieces, top to bottom; none where nothing came off."""
+        return [row for piece in self.pieces for row in piece.bitmap().rows]
+
+    @property
     def bitmap(self) -> Bitmap:
         """All pieces as one, so that it does not matter where the knife went."""
-        rows = tuple(row for piece in self.pieces for row in piece.bitmap().rows)
-        return Bitmap(self.pieces[0].width_dots, rows)
+        return Bitmap(self.pieces[0].width_dots, tuple(self.rows))
 
 
 def names() -> list[str]:
@@ -66,9 +70,9 @@ def stream(name: str) -> bytes:
     return (FOLDER / f"{name}.bin").read_bytes()
 
 
-def printed(data: bytes) -> Paper:
+def printed(data: bytes, personality: str = "ocpp-809") -> Paper:
     """What the virtual printer makes of a stream; paper that is not cut is torn off."""
-    printer = VirtualPrinter()
+    printer = VirtualPrinter(personality=personality)
     printer.receive(data)
     printer.tear_off()
     return Paper(list(printer.tickets), list(printer.events))

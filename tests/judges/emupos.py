@@ -113,19 +113,23 @@ class Emupos:
 
     def print(self, stream: bytes) -> Printout:
         """Send ``stream`` as one connection and return what it made of it."""
-        with socket.create_connection(("127.0.0.1", self._port), timeout=SECONDS) as connection:
-            connection.sendall(stream)
-            connection.shutdown(socket.SHUT_WR)
-            while connection.recv(4096):
-                pass
         receipts, remarks = [], []
-        for line in self._until("connection.closed"):
+        for line in self.carry_out(stream):
             completed = re.search(r"printer\.job\.completed .* → (\S+)", line)
             if completed:
                 receipts.append(self._receipt(completed[1]))
             elif "connection." not in line:
                 remarks.append(line.split("  front  ")[-1].strip())
         return Printout(receipts, remarks)
+
+    def carry_out(self, stream: bytes) -> list[str]:
+        """Send ``stream`` as one connection and wait for its end; what emupos said meanwhile, its files are saved."""
+        with socket.create_connection(("127.0.0.1", self._port), timeout=SECONDS) as connection:
+            connection.sendall(stream)
+            connection.shutdown(socket.SHUT_WR)
+            while connection.recv(4096):
+                pass
+        return list(self._until("connection.closed"))
 
     def _receipt(self, name: str) -> Receipt:
         path = self._folder / "receipts" / name
@@ -189,7 +193,7 @@ def is_new_enough(python: str) -> bool:
 
 def run(*command: str) -> str:
     """Run a program to its end; what it wrote."""
-    return subprocess.run(command, check=True, capture_output=True, text=True, timeout=100).stdout
+    return subprocess.run(command, check=True, capture_output=True, text=True, timeout=300).stdout
 
 
 def free_ports(count: int) -> list[int]:

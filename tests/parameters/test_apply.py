@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from ocom809.cli import exit_codes
 from ocom809.errors import DeviceError, InputError, Ocom809Error, ParameterError
-from ocom809.parameters import Phase, Record, Target, Verdict, apply, plan
+from ocom809.parameters import Phase, Record, Target, Verdict, apply, joined, plan
 from ocom809.parameters.sending import send
 from ocom809.virtual import TcpServer, VirtualPrinter
 
@@ -70,6 +71,15 @@ def test_ctrl_c_in_the_middle_leaves_a_record_of_what_was_done(tmp_path):
     assert last["event"] == "interrupted"
     assert last["sent"] == ["density (xp-settings)"]
     assert last["under_way"] == "code page (xp-settings)"
+
+
+def test_a_second_wire_that_fails_is_no_reason_to_say_that_nothing_was_sent(tmp_path):
+    settings = plan({"density": 6}, target=Target(uri=file_uri(tmp_path / "out.bin")))
+    other = plan({"code-page": 19}, target=Target(uri=file_uri(tmp_path / "missing" / "out.bin")))
+    with pytest.raises(DeviceError, match=r"after density \(xp-settings\) had been sent") as failed:
+        apply(joined([settings, other]))
+    assert exit_codes.for_error(failed.value) == exit_codes.UNKNOWN_OUTCOME
+    assert (tmp_path / "out.bin").read_bytes()
 
 
 def test_a_wire_that_breaks_is_recorded_and_nothing_is_sent_again(tmp_path):

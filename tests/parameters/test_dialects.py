@@ -263,7 +263,7 @@ def test_any_numbers_stand_where_the_sources_put_them(en, count, steps, kind, de
 
 
 def test_one_soft_dip_switch_alone_is_refused_with_the_names_of_the_others():
-    with pytest.raises(ParameterError, match="beeper, dark, chinese-mode, columns, drawer-with-cut, baud is missing"):
+    with pytest.raises(ParameterError, match="beeper, dark, chinese-mode, columns, drawer-with-cut, baud are missing"):
         built("xp-settings", {"cutter": "off"})
 
 

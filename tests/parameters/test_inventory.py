@@ -66,6 +66,7 @@ def test_a_printer_may_be_wanted_by_dhcp(file):
         ('name = "Bar"', "name = 5", 6, "name must be a printable text"),
         ('name = "Bar"', 'nmae = "Bar"', 6, "a printer has no 'nmae'"),
         ('name = "Bar"', 'dialect = "xp-magic"', 6, "there is no dialect"),
+        ('name = "Bar"', 'dialect = "manual"', 6, "manual sends nothing"),
         ('gateway = "192.168.1.1"', "gateway = 7", 1, "gateway must be an IPv4 address"),
         ('gateway = "192.168.1.1"', "speed = 7", 1, "an inventory has no 'speed'"),
         ('mac = "00:61:20:00:00:02"\n', "", 9, "this printer has no mac"),

@@ -113,11 +113,91 @@ def words(data):
         ("1D 28 41 00 00", "GS ( A: test print, unknown page"),
         ("1F 1B 1F 67 00", "US ESC US 67: self-test page, 0"),
         ("1D 28 45 02 00 41 42", "GS ( E: user set-up (Epson), 2 0, 2 bytes"),
+        ("1D 28 4C 02 00 30 33", "GS ( L: graphics, ask for the room that is left, 2 bytes"),
+        ("1B 63 30 99", "ESC c 0: paper with black marks"),
+        ("1B 63 33 0F", "ESC c 3: parallel interface's paper signal: near end and paper end"),
+        ("1B 63 33 00", "ESC c 3: parallel interface's paper signal: never"),
+        ("1B 63 34 02", "ESC c 4: the near end of the roll stops printing"),
+        ("1B 63 34 00", "ESC c 4: the near end of the roll stops nothing"),
+        ("1B 63 35 01", "ESC c 5: FEED button disabled"),
+        ("1D 28 46 04 00 02 31 0A 00", "GS ( F: cut 10 units before the black mark"),
+        ("1D 28 46 01 00 02", 'GS ( F: black mark offset, "\\x02"'),
+        ("1D 7B 77 31", "GS { w: watermark on"),
+        ("1D 7B 77 02 01 02 03 04 05", "GS { w: watermark set up: 1 2 3 4 5"),
         ("1B 7E", "unknown: no table holds 1b 7e"),
     ],
 )
 def test_an_instruction_in_words(data, meaning):
     assert words(bytes.fromhex(data)) == [meaning]
+
+
+@pytest.mark.parametrize(
+    ("data", "meaning"),
+    [
+        ("91 00 49 50 C0 A8 01 57", "set address 192.168.1.87"),
+        (
+            "91 00 49 FA 00 5A C0 A8 7B 64 FF FF FF 00 C0 A8 7B 01",
+            "set DHCP off, address 192.168.123.100, mask 255.255.255.0, gateway 192.168.123.1",
+        ),
+        ("91 00 49 44 00 77 01 02 03 0A", "set the hardware address with 00:77:01:02:03:0a"),
+        ("B0 FF FF FF 00", "set mask 255.255.255.0"),
+        ("B1 C0 A8 01 01", "set gateway 192.168.1.1"),
+        ("B2 0A 00 00 02 FF 00 00 00 0A 00 00 01", "set address 10.0.0.2, mask 255.0.0.0, gateway 10.0.0.1"),
+        ("BA 01", "DHCP on"),
+        (
+            "B3 06 53 68 6F 70 00 31 32 33 34 35 36 37 38 00",
+            'set wireless network "Shop", WPA2 AES, key of 8 characters',
+        ),
+        (
+            "B4 0A 00 00 02 FF 00 00 00 0A 00 00 01 0B 41 00 00",
+            'set address 10.0.0.2, mask 255.0.0.0, gateway 10.0.0.1, wireless network "A", key type 11, '
+            "key of 0 characters",
+        ),
+        ("28 13 14 04 00", "wireless DHCP on"),
+        ("28 13 14 00 02", "wireless information page at start off, with a beep"),
+        ("BE 03 0A 00", "serial baud rate 115200"),
+        (
+            "BF 8B 00",
+            "soft DIP switches: cutter off, beeper on, not dark, Chinese off, 48 columns, no drawer at cuts, "
+            "115200 baud",
+        ),
+        ("B8 13 14 01 00", "USB mode: virtual COM port"),
+        ("FB 01 02 01", "USB serial number fixed"),
+        ("FF 13", "default code page 19, PC858"),
+        ("46 4F 4E 54 03", "character ROM: Japanese"),
+        ("E1 13 14 00", "print width 72 mm"),
+        ("E1 13 14 09", "print width 9, unknown"),
+        ("13 14 05", "density 5, kept"),
+        ("FC 01 02 02", "when the cover closes: feed and cut"),
+        ("FC 01 02 03 44", "printer language CPCL (Gprinter)"),
+        ("F4 11 22 33 33", "reprint after paper end off"),
+        ("80 04 05 06 44", "black mark mode on"),
+        ("81 04 05 06 01 2C", "black mark length 300"),
+        ("E0 13 14 01 04 02 03", "alarm after every cut on: sound and light, 4 times 100 ms"),
+        ("A0 02 00 3C 00 05", "receipt not taken alarm at once: after 60 s, for 5 s"),
+        ("BC 13 14 01 0A 00", "alarm light on"),
+        ("BC 13 15 00", "alarm beep off"),
+        ("96 01 02 03 11 12 13 33", "speed (SZJBZF) 300 mm/s"),
+        ("A9 06 05 04 03 02 01 05", "density 5 (SZJBZF)"),
+        ("11 11 00", "factory reset, 17 0"),
+    ],
+)
+def test_a_vendor_s_configuration_in_words(data, meaning):
+    (instruction,) = decode(bytes.fromhex("1F 1B 1F" + data))
+    assert describe(instruction) == meaning
+
+
+@pytest.mark.parametrize(
+    ("data", "meaning"),
+    [
+        ("1F 69 0A 00 00 02", "set address 10.0.0.2 (Rongta)"),
+        ("1F 25 00 FF 00 00 00", "set mask 255.0.0.0 (Rongta)"),
+        ("1F 25 01 0A 00 00 01", "set gateway 10.0.0.1 (Rongta)"),
+    ],
+)
+def test_rongta_s_set_up_in_words(data, meaning):
+    (instruction,) = decode(bytes.fromhex(data))
+    assert describe(instruction) == meaning
 
 
 def test_text_shows_no_control_and_no_terminal_escape():

@@ -98,6 +98,7 @@ def test_the_options_say_what_it_is_and_what_goes_wrong():
         ("virtual:?colour=red", "has no option 'colour'"),
         ("virtual:?paper=receipt.jpg", "paper is saved as PNG"),
         ("virtual:?paper=", "paper is saved as PNG"),
+        ("virtual:?dot-gain=some", "dot-gain"),
         ("virtual://host", "takes options only"),
         ("virtual:/path", "takes options only"),
     ],
@@ -192,6 +193,13 @@ def test_the_paper_may_go_into_a_folder(tmp_path, monkeypatch, folder):
     with device_for(f"virtual:?paper={folder}") as device:
         device.write(b"Tea\n" + CUT)
     assert [path.name for path in (tmp_path / folder).iterdir()] == ["receipt-0001.png"]
+
+
+def test_with_dot_gain_the_pictures_are_three_times_as_large(tmp_path):
+    with device_for(f"virtual:?dot-gain=yes&paper={tmp_path / 'receipt.png'}") as device:
+        device.write(b"Tea\n" + CUT)
+    with Image.open(tmp_path / "receipt.png") as image:
+        assert image.size[1] == 3 * (device.printer.tickets[0].height_dots + 48)
 
 
 def test_without_a_place_for_it_the_paper_stays_in_the_printer():

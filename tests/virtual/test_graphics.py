@@ -12,6 +12,7 @@ BUFFER = b"\x1d(L\x0c\x000p0\x01\x011\x03\x00\x02\x00\xa0\x40"
 PRINT = b"\x1d(L\x02\x0002"
 DEFINE_K1 = b"\x1d(L\x0d\x000C0K1\x01\x03\x00\x02\x001\xa0\x40"
 PRINT_K1 = b"\x1d(L\x06\x000EK1\x01\x01"
+KEYS = b"\x1d(L\x04\x000@KC"
 DRAWN = ["#.#.", ".#.."]
 
 
@@ -118,6 +119,7 @@ def test_in_page_mode_a_picture_stands_in_the_line():
         b"0C0\x1f1\x01\x01\x00\x01\x001\x80",  # a key that is no character
         b"0C0K1\x02\x01\x00\x01\x001\x80",  # two colours
         b"0AALL",
+        b"0@KEYS",
         b"0BK1",
         b"0EK1\x01\x01",
         b"0EK1\x01",
@@ -128,3 +130,16 @@ def test_what_is_out_of_range_is_ignored_and_leaks_nothing(payload):
     head = printed(b"\x1d(L" + len(payload).to_bytes(2, "little") + payload + b"a\n", interpretation=ON)
     assert len(head.named("ignored")) == 1
     assert head.rows == printed(b"a\n").rows
+
+
+def test_it_tells_of_its_room_and_of_the_keys_of_its_pictures():
+    head = printed(DEFINE_K1 + b"\x1d(L\x02\x0000" + b"\x1d(L\x02\x0003" + KEYS, interpretation=ON)
+    assert head.replies == [b"70262144\0", b"71262142\0", b"7r@K1\0"]
+    assert printed(KEYS, interpretation=ON).replies == [b"7r@\0"]
+
+
+def test_more_keys_than_one_answer_holds_come_in_blocks():
+    define = b"".join(b"\x1d(L\x0c\x000C0A%c\x01\x01\x00\x01\x001\x80" % key for key in range(0x41, 0x41 + 41))
+    first, second = printed(define + KEYS, interpretation=ON).replies
+    assert (first[:3], len(first), first[-1:]) == (b"7rA", 3 + 80 + 1, b"\0")
+    assert second == b"7r@A" + bytes([0x41 + 40]) + b"\0"

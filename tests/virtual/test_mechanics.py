@@ -2,6 +2,7 @@
 
 import pytest
 
+from ocom809.virtual.interpretation import Interpretation
 from tests.virtual.recording import printed
 
 
@@ -79,3 +80,11 @@ def test_values_out_of_range_do_nothing_and_are_said_so(data):
 def test_a_head_without_a_printer_around_it_answers_no_question(data):
     head = printed(data)
     assert (head.replies, head.events, head.rows) == ([], [], [])
+
+
+# Star has commands that begin with ESC RS, so what stands behind it tells whether it is one of those.
+@pytest.mark.parametrize(("stream", "name"), [(b"\x07", "BEL"), (b"\x1b\x1e\n", "ESC RS")])
+def test_a_control_beeps_only_where_the_unit_is_known_to(stream, name):
+    assert printed(stream).named("ignored")[0]["reason"] == "beeps on a few clones only"
+    beeping = Interpretation(beeps=frozenset({name}))
+    assert printed(stream, interpretation=beeping).named("beep") == [{"times": 1, "instruction": name}]

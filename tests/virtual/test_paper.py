@@ -1,5 +1,8 @@
 """Paper: rows at the lower end, tickets off the upper."""
 
+import pickle
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -139,3 +142,28 @@ def test_so_are_a_picture_and_an_instruction():
     assert len(repr(big)) < 500
     small = Instruction(0, "LF", b"\n")
     assert repr(small) == "Instruction(offset=0, name='LF', data=b'\\n', values=(), payload=b'')"
+
+
+def test_a_ticket_of_a_sheet_is_equal_to_one_of_the_same_dots_given_as_bytes():
+    sheet = Sheet(8)
+    sheet.print_rows([1, 2])
+    sheet.feed(100)
+    ticket = sheet.take_off(102, Ending.FULL_CUT, number=1)
+    same = Ticket(number=1, width_dots=8, dots=bytes([1, 2]) + bytes(100))
+    assert (ticket, ticket.height_dots, hash(ticket)) == (same, 102, hash(same))
+    assert replace(same, number=2).dots == same.dots
+    assert pickle.loads(pickle.dumps(ticket)) == same
+
+
+def test_a_ticket_without_dots_cannot_be_made():
+    with pytest.raises(TypeError, match="dots"):
+        Ticket(number=1, width_dots=8)
+
+
+def test_of_endless_text_on_one_piece_so_much_is_noted_and_the_next_piece_has_its_own():
+    sheet = Sheet(8)
+    for _ in range(20):
+        sheet.print_rows([1], text="x" * 1_000_000)
+    assert len(sheet.take_off(20, Ending.FULL_CUT, number=1).lines) == 17
+    sheet.print_rows([1], text="Tea")
+    assert sheet.piece(Ending.TORN_OFF).text == "Tea"

@@ -110,3 +110,43 @@ def test_the_text_view_names_edges_and_events():
         events=(Event("drawer", 0.5, 10.0, {"pin": 2}),),
     )
     assert text_view(ticket) == ("--- ticket 3, 10 mm ---\nTea\nMilk\n--- partial cut ---\n[drawer pin=2 at 10.0 mm]")
+
+
+def test_with_dot_gain_each_dot_is_nine_pixels_with_a_grey_edge_and_no_corners(tmp_path):
+    ticket = ticket_of([0, 1 << 575 >> 8, 0, 0b11 << 100, 0], width=576)
+    ticket.save(tmp_path / "gain.png", dot_gain=True)
+    with Image.open(tmp_path / "gain.png") as image:
+        assert image.size == tuple(3 * pixels for pixels in picture_size(ticket))
+        assert image.info["dpi"] == pytest.approx((609.6, 609.6))
+        left, upper, *_ = (3 * pixels for pixels in printable_box(ticket))
+        around = image.crop((left + 22, upper + 1, left + 29, upper + 8))
+        pixels = "".join("#.?o"[value] for value in Image.frombytes("L", around.size, around.tobytes()).tobytes())
+    assert [pixels[start : start + 7] for start in range(0, 49, 7)] == [
+        ".......",
+        "..ooo..",
+        ".o###o.",
+        ".o###o.",
+        ".o###o.",
+        "..ooo..",
+        ".......",
+    ]
+
+
+@pytest.mark.parametrize("width", [576, 573, 12])
+def test_dot_gain_moves_no_dot_and_leaves_the_counter_alone(tmp_path, width):
+    rows = [(0x9E3779B97F4A7C15 * (y + 1) ** 9) & ((1 << width) - 1) for y in range(40)]
+    ticket = ticket_of(rows, width=width, began=Ending.TORN_OFF, ended=Ending.PARTIAL_CUT)
+    plain = opened(ticket, tmp_path)
+    ticket.save(tmp_path / "gain.png", dot_gain=True)
+    with Image.open(tmp_path / "gain.png") as image:
+        middles = image.resize(plain.size, Image.Resampling.NEAREST)
+    assert middles.tobytes() == plain.tobytes()
+
+
+def test_a_white_dot_between_black_ones_keeps_its_middle(tmp_path):
+    ticket = ticket_of([(1 << 576) - 1] * 2 + [((1 << 576) - 1) ^ (1 << 300)] + [(1 << 576) - 1] * 2)
+    ticket.save(tmp_path / "gain.png", dot_gain=True)
+    with Image.open(tmp_path / "gain.png") as image:
+        left, upper, *_ = (3 * pixels for pixels in printable_box(ticket))
+        x, y = left + 3 * 275, upper + 6
+        assert [image.getpixel((x + dx, y + dy)) for dy in range(3) for dx in range(3)].count(PAPER) == 1

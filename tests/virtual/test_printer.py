@@ -101,7 +101,7 @@ def test_no_stream_makes_it_raise_and_it_takes_every_byte_while_it_can_print(dat
 
 @pytest.mark.parametrize("fault", ["paper-out", "cover-open", "offline"])
 def test_a_fault_within_a_raster_holds_the_rest_and_the_same_dots_come_afterwards(fault):
-    printer = VirtualPrinter(faults=[f"{fault}@10mm"])
+    printer = VirtualPrinter(faults=[f"{fault}@10mm"], receive_buffer_bytes=100_000)
     job = raster(300) + b"Tea\n" + CUT
     assert printer.receive(job) == len(job)
     assert printer.paper.height_dots == 144 + 80
@@ -116,7 +116,7 @@ def test_a_fault_within_a_raster_holds_the_rest_and_the_same_dots_come_afterward
 
 
 def test_new_paper_leaves_two_pieces_the_old_roll_s_end_and_the_rest():
-    printer = VirtualPrinter(faults="paper-out@10mm")
+    printer = VirtualPrinter(faults="paper-out@10mm", receive_buffer_bytes=100_000)
     printer.receive(raster(300) + CUT)
     printer.load_paper()
     old, new = printer.tickets
@@ -125,7 +125,7 @@ def test_new_paper_leaves_two_pieces_the_old_roll_s_end_and_the_rest():
 
 
 def test_a_roll_ends_after_so_many_millimetres_and_its_near_end_is_seen_before():
-    printer = VirtualPrinter(faults="paper-out")
+    printer = VirtualPrinter(faults="paper-out", receive_buffer_bytes=100_000)
     printer.load_paper(roll_mm=40, near_end_mm=10)
     printer.receive(raster(239))
     assert not printer.sensors.near_end
@@ -192,11 +192,102 @@ def test_half_a_raster_fills_the_buffer_only_while_it_holds():
     printer = VirtualPrinter(receive_buffer_bytes=1000)
     job = raster(100)
     assert printer.receive(job[:5000]) == 5000
+    assert black_rows(printer) == 69
     printer.open_cover()
-    assert printer.receive(job[5000:]) == 0
+    # Of the row that is half here, 24 bytes lie in the buffer already.
+    assert push_all(printer, job[5000:]) == 1000 - 24
+    assert black_rows(printer) == 69
     printer.close_cover()
-    assert push_all(printer, job[5000:]) == len(job) - 5000
+    assert black_rows(printer) == 82
+    assert push_all(printer, job[5976:]) == len(job) - 5976
     assert black_rows(printer) == 100
+
+
+def test_a_fault_within_a_raster_stops_its_host_within_the_buffer():
+    printer = VirtualPrinter(faults="paper-out@10mm", receive_buffer_bytes=1000)
+    job = raster(300)
+    taken = push_all(printer, job)
+    assert 8 + 80 * 72 < taken <= 8 + 80 * 72 + 1000
+    assert black_rows(printer) == 80
+    printer.load_paper()
+    assert push_all(printer, job[taken:]) == len(job) - taken
+    assert black_rows(printer) == 300
+
+
+def test_the_rows_of_a_raster_are_printed_as_they_arrive():
+    printer = VirtualPrinter()
+    job = raster(3) + b"Tea\n"
+    sent = 0
+    for place, rows in ((7, 0), (79, 0), (80, 1), (223, 2), (224, 3), (len(job), 3)):
+        sent += printer.receive(job[sent:place])
+        assert black_rows(printer) == rows
+    assert (printer.paper.text, printer.tear_off().source) == ("Tea", job)
+
+
+@pytest.mark.parametrize("before", [b"\x1b=\x00", b"\x1bL", b"Tea", b"\x1d:"])
+def test_where_a_raster_would_be_refused_or_recorded_none_of_its_rows_comes_early(before):
+    whole, pieces = VirtualPrinter(), VirtualPrinter()
+    job = before + raster(3) + b"\x1b=\x01\x0c\x1d:\n"
+    whole.receive(job)
+    for byte in job:
+        pieces.receive(bytes([byte]))
+    assert (pieces.paper.dots, pieces.paper.text) == (whole.paper.dots, whole.paper.text)
+    assert [event.name for event in pieces.events] == [event.name for event in whole.events]
+
+
+def test_power_lost_within_a_raster_leaves_its_rows_and_forgets_the_rest():
+    printer = VirtualPrinter()
+    printer.receive(raster(3)[:100])
+    printer.power_cycle()
+    printer.receive(b"Tea\n")
+    assert (black_rows(printer), printer.paper.text) == (1, "Tea")
+
+
+@pytest.mark.parametrize("mode", [0, 1, 2, 3])
+def test_an_enlarged_centred_raster_is_the_same_byte_by_byte(mode):
+    job = b"\x1ba\x01\x1dv0" + bytes([mode, 5, 0, 4, 0]) + bytes(range(1, 21)) + b"Tea\n"
+    whole, pieces = VirtualPrinter(), VirtualPrinter()
+    whole.receive(job)
+    for byte in job:
+        pieces.receive(bytes([byte]))
+    assert pieces.paper.dots == whole.paper.dots
+
+
+@pytest.mark.parametrize(("bits", "stops"), [(0, False), (1, True), (2, True), (3, True), (12, False)])
+def test_with_esc_c_4_the_near_end_stops_it_as_the_end_does(bits, stops):
+    printer = VirtualPrinter(faults="near-end@5mm")
+    printer.receive(b"\x1bc4" + bytes([bits]) + raster(50) + b"\x10\x04\x01\x10\x04\x02\x10\x04\x04")
+    assert (black_rows(printer), printer.is_holding) == ((40, True) if stops else (50, False))
+    assert printer.replies() == (b"\x1e\x32\x1e" if stops else b"\x16\x12\x1e")
+    printer.load_paper()
+    assert black_rows(printer) == 50
+
+
+def test_esc_at_lets_the_near_end_stop_nothing_again():
+    printer = VirtualPrinter()
+    printer.receive(b"\x1bc4\x03\x1b@")
+    printer.play("near-end")
+    printer.receive(b"Tea\n")
+    assert printer.paper.text == "Tea"
+
+
+def test_esc_c_5_disables_the_feed_button_until_esc_at():
+    printer = VirtualPrinter()
+    printer.receive(b"\x1bc5\x01")
+    printer.press_feed()
+    assert printer.advanced_mm == 0
+    assert [(event.name, dict(event.details)["button"]) for event in printer.events] == [("ignored", "FEED")]
+    printer.receive(b"\x1b@")
+    printer.press_feed()
+    assert printer.advanced_mm == 30 / 8
+
+
+def test_a_hex_dump_ends_by_the_feed_button_though_it_was_disabled():
+    printer = VirtualPrinter()
+    printer.receive(b"\x1bc5\x01\x1d(A\x02\x00\x00\x01abc")
+    printer.press_feed()
+    printer.receive(b"Tea\n")
+    assert printer.paper.text.endswith("Tea")
 
 
 # Answers
@@ -625,11 +716,36 @@ def test_a_hex_dump_takes_nothing_while_it_holds():
     assert printer.room > 0
 
 
-@pytest.mark.parametrize("data", [b"\x1d(A\x00\x00", b"\x1d(A\x02\x00\x00\x03"])
-def test_other_test_prints_do_nothing(data):
+@pytest.mark.parametrize("data", [b"\x1d(A\x00\x00", b"\x1d(A\x02\x00\x00\x04"])
+def test_other_test_prints_do_nothing_and_are_told(data):
     printer = VirtualPrinter()
-    printer.receive(data + b"Tea\n")
+    printer.receive(b"\x1b3\x18" + data + b"Tea\n")
     assert printer.paper.text == "Tea"
+    assert printer.advanced_mm == 3
+    assert [event.details["reason"] for event in printer.events] == ["no such test print"]
+
+
+def test_the_rolling_pattern_begins_each_line_a_character_later():
+    printer = VirtualPrinter()
+    printer.receive(b"\x1d(A\x02\x00\x00\x33")
+    lines = printer.paper.text.split("\n")
+    assert len(lines) == 32
+    assert lines[1] == "".join(map(chr, range(0x21, 0x21 + 48)))
+    assert lines[2] == "".join(map(chr, range(0x22, 0x22 + 48)))
+
+
+@pytest.mark.parametrize("kind", [2, 3])
+def test_after_a_test_print_all_is_as_at_power_on(kind):
+    printer = VirtualPrinter()
+    printer.receive(b"\x1da\x0f")
+    printer.replies()
+    printer.receive(b"\x1bc4\x03\x1b{\x01\x1b!\x30\x1d(A\x02\x00\x00" + bytes([kind]) + b"\x1dV\x42\x00Tea\n")
+    printer.play("near-end")
+    fresh = VirtualPrinter()
+    fresh.receive(b"Tea\n")
+    assert printer.paper.dots == fresh.paper.dots
+    assert printer.replies() == b""
+    assert not printer.sensors.offline
 
 
 # People
@@ -745,3 +861,13 @@ def test_more_instructions_than_are_kept_are_not_kept_by_half():
     while stream:
         stream = stream[printer.receive(stream) :]
     assert printer.tickets[0].source is None
+
+
+def test_a_fault_at_a_byte_comes_behind_what_was_sent_before_it_however_that_was_cut():
+    whole, bytewise = (VirtualPrinter(faults="paper-out@13B") for _ in range(2))
+    data = b"\x1b@Tea\nMilk\nSugar\n"
+    whole.receive(data)
+    for place in range(len(data)):
+        bytewise.receive(data[place : place + 1])
+    assert whole.paper.text == bytewise.paper.text == "Tea\nMilk"
+    assert whole.paper.dots == bytewise.paper.dots

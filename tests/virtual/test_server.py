@@ -28,7 +28,7 @@ def client_of(server, port=None):
         yield client
 
 
-def until(condition, seconds=10):
+def until(condition, seconds=60):
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "it did not happen"

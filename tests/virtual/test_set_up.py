@@ -26,12 +26,14 @@ def test_a_level_of_speed_is_told():
     [
         b"\x1d|\x09",
         b"\x1d(K\x02\x002\x00",
-        b"\x1d(K\x02\x003\x03",
+        b"\x1d(K\x02\x003\x01",
+        b"\x1db\x01",
         b"\x1d(K\x01\x001",
         b"\x1d(K\x00\x00",
         b"\x1bc0\x01",
         b"\x1d(F\x01\x00\x01",
         b"\x1cC\x01",
+        b"\x1bc3\x0f",
     ],
 )
 def test_what_is_out_of_range_is_told_and_leaks_nothing(stream):

@@ -226,3 +226,56 @@ def test_notes_about_characters_are_bounded():
     )
     head = printed(every + b"\n")
     assert len(head.events) == 1000
+
+
+def test_a_run_of_characters_is_drawn_as_its_characters_one_by_one():
+    words = b"Milk  and \xe1 tea, 2.38 -------------"
+    one_by_one = b"\x1b%\x00".join(bytes([code]) for code in words)
+    for style in (
+        b"",
+        b"\x1bE\x01",
+        b"\x1d!\x11",
+        b"\x1bM\x01",
+        b"\x1b \x07",
+        b"\x1dB\x01",
+        b"\x1bV\x01",
+        b"\x1d!\x77",
+    ):
+        together, apart = printed(style + words + b"\n"), printed(style + one_by_one + b"\n")
+        assert (together.rows, together.texts) == (apart.rows, apart.texts)
+
+
+def test_characters_written_over_others_are_read_in_the_order_of_their_places():
+    assert printed(b"ABCD\x1b$\x0c\x00x\n").texts == ["ABxCD"]
+
+
+def test_an_ideographic_space_is_white():
+    head = printed(b"\x1c&\xa1\xa1\n")
+    assert (head.columns(), head.events) == (None, [])
+
+
+def test_a_two_byte_code_without_a_character_is_a_box_and_told_once():
+    head = printed(b"\x1c&\xa2\xa0\xa2\xa0\n")
+    assert head.named("undefined character") == [{"hex": "a2 a0", "code": "GBK"}]
+    assert head.columns() == (1, 46)
+
+
+@pytest.mark.parametrize(
+    ("stream", "text"),
+    [
+        (b"\x1c&\x46\x7c\x4b\x5c\n", "日本"),
+        (b"\x1cC\x01\x1c&a\x93\xfa\x96{\xe0\x40\n", "a日本漾"),
+        (b"\x1cC\x01\x1c&\xf0\x40\n", "\ufffd"),
+        (b"\x1b@\x1cC\x01\x1b@\x1c&\x46\x7c\n", "日"),
+        (b"\x46\x7c\n", "F|"),
+    ],
+)
+def test_a_japanese_rom_reads_jis_or_shift_jis(stream, text):
+    assert printed(stream, interpretation=Interpretation(japanese_rom=True)).texts == [text]
+
+
+def test_a_vowel_sign_stands_alone_in_the_middle_of_its_cell():
+    # The combining acute accent of Vietnamese, which fonts hang on the letter before it.
+    left, right = printed(b"\x1bt\x1b\xec\n").columns()
+    assert left >= 1
+    assert right <= 10

@@ -114,16 +114,28 @@ def test_a_picture_larger_than_the_buffer_is_taken_no_faster_than_it_is_printed(
     job = raster(2400) + b"Tea\n"
     taken = push_all(printer, job)
     assert taken == 4096
-    assert printer.seconds_until_due() == pytest.approx(0.01)
-    clock.go(0.5)
-    assert printer.room == 4096
-    taken += push_all(printer, job[taken:])
-    assert taken == 4096 + 86_400
-    clock.go(0.5)
-    assert push_all(printer, job[taken:]) == len(job) - taken
-    assert black_rows(printer) == 2400
+    for hundredths in range(1, 101):
+        assert printer.seconds_until_due() == pytest.approx(0.01)
+        clock.go(0.01)
+        assert black_rows(printer) == 24 * hundredths
+        taken += push_all(printer, job[taken:])
+        assert taken == min(len(job), 8 + 24 * 72 * hundredths + 4096)
     clock.go(0.02)
     assert printer.paper.text == "Tea"
+
+
+def test_a_picture_is_printed_while_it_arrives_and_waits_where_its_host_does(printer, clock):
+    job = raster(240)
+    printer.receive(job[: 8 + 100 * 72 + 30])
+    clock.go(0.025)
+    assert (black_rows(printer), printer.is_printing) == (60, True)
+    clock.go(10)
+    assert (black_rows(printer), printer.is_printing) == (100, False)
+    printer.receive(job[8 + 100 * 72 + 30 :])
+    assert black_rows(printer) == 100
+    clock.go(140 / 2400)
+    assert black_rows(printer) == 240
+    assert not printer.is_printing
 
 
 def test_a_slow_host_saves_no_time_for_what_comes_behind_a_picture(printer, clock):
@@ -131,9 +143,9 @@ def test_a_slow_host_saves_no_time_for_what_comes_behind_a_picture(printer, cloc
     printer.receive(job[:100])
     clock.go(10)
     printer.receive(job[100:] + raster(48))
-    assert black_rows(printer) == 24
+    assert black_rows(printer) == 1
     clock.go(0.01)
-    assert black_rows(printer) == 48
+    assert black_rows(printer) == 25
 
 
 def test_an_open_cover_stops_the_paper_where_it_is_and_time_does_not_move_it(printer, clock):

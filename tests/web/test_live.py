@@ -123,6 +123,21 @@ def test_changes_are_told_as_they_come(printer, listener):
     assert cut["events"][-1]["name"] == "cut"
 
 
+def test_a_picture_grows_while_its_host_is_still_sending_it():
+    slow = VirtualPrinter(speed_mm_s=5)
+    with LivePage(slow) as page:
+        listener = Listener(page)
+        try:
+            slow.receive(b"\x1dv0\x00\x48\x00\xc8\x00" + b"\xff" * 72 * 50)
+            heights = {listener.next()["paper"]["height_dots"]}
+            while max(heights) < 144 + 50:
+                heights.add(listener.next()["paper"]["height_dots"])
+        finally:
+            listener.close()
+        assert len(heights) > 2, "it grew step by step"
+        assert got(page, "/rows/1/144")[2] == b"\xff" * 72 * 50
+
+
 def test_a_timed_fault_is_told_though_nobody_touches_the_printer(printer, listener):
     listener.next()
     printer.receive(b"x")

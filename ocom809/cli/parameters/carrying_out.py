@@ -66,10 +66,12 @@ def target_of(settings: Settings, named_in_file: str = "") -> Target:
 
 def carry_out(settings: Settings, plan: Plan, orders: Orders) -> int:
     """Show the plan, or do it, and return the exit code."""
+    from ocom809.parameters.judging import already_so
+
     if orders.dry_run:
         show.answer(settings, {"plan": plan.facts(), "sent": False}, *plan.lines(), "Nothing was sent.")
         return exit_codes.DONE
-    yes = orders.yes or not plan.dangers or _agreed(settings, plan)
+    yes = orders.yes or not plan.dangers or already_so(plan) is not None or _agreed(settings, plan)
     return EXIT_CODES[carried_out(settings, plan, orders, yes=yes).verdict.name]
 
 

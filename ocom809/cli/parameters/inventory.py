@@ -72,6 +72,9 @@ def inventory(
 
 
 def _agreed(settings: Settings, rows: Iterable[Row]) -> bool:
+    """Whether the person at the keyboard types yes; nobody is asked where nothing is to be done or nobody sits."""
+    if not any(row.state.name == "PLANNED" for row in rows):
+        return True
     if settings.json or not sys.stdin.isatty():
         return False
     _tell(settings, rows, ())

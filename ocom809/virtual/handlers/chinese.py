@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ocom809.virtual.handlers._common import OUT_OF_RANGE, Handler, choice, ignored
+from ocom809.virtual.two_byte_codes import KANJI_CODES
 
 if TYPE_CHECKING:
     from ocom809.virtual.instruction import Instruction
@@ -54,8 +55,14 @@ def quadruple(interpreter: Interpreter, instruction: Instruction) -> None:
 
 
 def code_system(interpreter: Interpreter, instruction: Instruction) -> None:
-    """FS C n: JIS or Shift-JIS, on units with a Japanese ROM; this one has a Chinese one."""
-    ignored(interpreter, instruction, "for units with a Japanese ROM only")
+    """FS C n: JIS or Shift-JIS, on units with a Japanese ROM; others have a Chinese one."""
+    chosen = choice(instruction.values[0], len(KANJI_CODES))
+    if not interpreter.interpretation.japanese_rom:
+        ignored(interpreter, instruction, "for units with a Japanese ROM only")
+    elif chosen is None:
+        ignored(interpreter, instruction, OUT_OF_RANGE)
+    else:
+        interpreter.state.chinese.code = KANJI_CODES[chosen]
 
 
 HANDLERS: Final[dict[str, Handler]] = {

@@ -1,7 +1,8 @@
 """GS ( L and GS 8 L, Epson's graphics: not in the manual of the class, off unless the interpretation says otherwise.
 
 Ranges are those of the HPRT TP809 manual, which has them.
-Of its functions, those that drivers send: 112 and 50 print a picture by rows; 65, 66, 67 and 69 keep pictures by key.
+Of its functions, those that drivers send: 112 and 50 print a picture by rows; 65, 66, 67 and 69 keep pictures by key;
+48, 51 and 64 ask about these, and their answers are laid out as in the manuals of Citizen's and Metapace's printers.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ _MARK: Final = 0x30
 _MONOCHROME: Final = 0x30
 _FIRST_COLOUR: Final = 0x31
 _CLEAR: Final = b"CLR"
+_KEY_LIST: Final = b"KC"
+_KEY_BLOCK: Final = 80
 _SCALES: Final = (1, 2)
 _KEYS: Final = range(0x20, 0x7F)
 _BUFFERED_DOTS: Final = (2047, 1662)
@@ -31,7 +34,7 @@ _KEPT_DOTS: Final = (8192, 2304)
 
 def graphics(interpreter: Interpreter, instruction: Instruction) -> None:
     """GS ( L and GS 8 L, function by function."""
-    mark, function, *_ = (*instruction.payload[:2], 0, 0)
+    mark, function, *_ = (*instruction.payload[:2], -1, -1)
     carry_out = _FUNCTIONS.get(function)
     if not interpreter.interpretation.draws_graphics:
         ignored(interpreter, instruction, "unknown to this unit")
@@ -108,6 +111,33 @@ def _print_kept(interpreter: Interpreter, data: bytes) -> str:
     return ""
 
 
+def _say_room(interpreter: Interpreter, _data: bytes) -> str:
+    """Fn 48: bytes in all for pictures with keys."""
+    interpreter.head.reply(b"\x37\x30%d\0" % GRAPHICS_BYTES)
+    return ""
+
+
+def _say_room_left(interpreter: Interpreter, _data: bytes) -> str:
+    """Fn 51: bytes that are left of them."""
+    taken = sum(map(_bytes, interpreter.flash.graphics.values()))
+    interpreter.head.reply(b"\x37\x31%d\0" % (GRAPHICS_BYTES - taken))
+    return ""
+
+
+def _say_keys(interpreter: Interpreter, data: bytes) -> str:
+    """Fn 64: the keys in blocks of 40; 41h tells that another block follows, which comes at once here.
+
+    The manuals let the host ask for each further block.
+    """
+    if data != _KEY_LIST:
+        return OUT_OF_RANGE
+    keys = b"".join(sorted(interpreter.flash.graphics))
+    blocks = [keys[start : start + _KEY_BLOCK] for start in range(0, len(keys), _KEY_BLOCK)] or [b""]
+    for place, block in enumerate(blocks, start=1):
+        interpreter.head.reply(b"\x37\x72" + (b"\x41" if place < len(blocks) else b"\x40") + block + b"\0")
+    return ""
+
+
 def _picture(data: bytes, size: list[int], largest: tuple[int, int]) -> Bitmap | None:
     """Rows of whole bytes, the dots behind the width cut off; None where the size is wrong for data or range."""
     width, height = number(size[0], size[1]), number(size[2], size[3])
@@ -125,6 +155,11 @@ def _bytes(picture: Bitmap) -> int:
 
 
 _FUNCTIONS: Final[dict[int, Callable[[Interpreter, bytes], str]]] = {
+    0: _say_room,
+    48: _say_room,
+    3: _say_room_left,
+    51: _say_room_left,
+    64: _say_keys,
     2: _print_buffer,
     50: _print_buffer,
     65: _delete_all,

@@ -67,7 +67,8 @@ def drawer(interpreter: Interpreter, instruction: Instruction) -> None:
 
 def beep(interpreter: Interpreter, instruction: Instruction) -> None:
     """ESC B n t: n times for t × 50 ms."""
-    times, length = instruction.values
+    # The left margin, which 58 mm families set with ESC B, is shorter.
+    times, length = (*instruction.values, 0)[:2]
     if 1 <= times <= _MOST_BEEPS and 1 <= length <= _MOST_BEEPS:
         interpreter.head.event("beep", times=times, ms=length * _SOUND_STEP_MS)
     else:
@@ -76,11 +77,20 @@ def beep(interpreter: Interpreter, instruction: Instruction) -> None:
 
 def alarm(interpreter: Interpreter, instruction: Instruction) -> None:
     """ESC C m t n: m times for t × 50 ms; n is 0 nothing, 1 sound, 2 light, 3 both."""
-    times, length, kind = instruction.values
+    # The length of a page, which other printers set with ESC C, is shorter.
+    times, length, kind = (*instruction.values, 0, 0)[:3]
     if 1 <= times <= _MOST_ALARMS and 1 <= length <= _MOST_ALARMS and kind < len(_ALARM_KINDS):
         interpreter.head.event("alarm", times=times, ms=length * _SOUND_STEP_MS, kind=_ALARM_KINDS[kind])
     else:
         ignored(interpreter, instruction, OUT_OF_RANGE)
+
+
+def control_beep(interpreter: Interpreter, instruction: Instruction) -> None:
+    """BEL and ESC RS: one beep on a few clones, nothing on others. How long it sounds is nowhere told."""
+    if instruction.name in interpreter.interpretation.beeps:
+        interpreter.head.event("beep", times=1, instruction=instruction.name)
+    else:
+        ignored(interpreter, instruction, "beeps on a few clones only")
 
 
 def ask(interpreter: Interpreter, instruction: Instruction) -> None:
@@ -106,6 +116,8 @@ HANDLERS: Final[dict[str, Handler]] = {
     "ESC m": partial_cut,
     "ESC p": drawer,
     "ESC B": beep,
+    "BEL": control_beep,
+    "ESC RS": control_beep,
     "ESC C": alarm,
     "DLE EOT": ask,
     "DLE ENQ": ask,

@@ -1,4 +1,4 @@
-"""Set-up that this printer notes and that changes nothing on its paper: density, and paper with black marks."""
+"""Set-up: density and paper with black marks, which change nothing on this printer's paper, sensors and FEED button."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ _DENSITIES: Final = range(9)
 _DENSITY, _SPEED = 49, 50
 _PAPERS: Final = {0: "continuous", 0x99: "marked"}
 _OFFSET_BYTES: Final = 4
+_NEAR_END: Final = 0x03
 
 
 def density(interpreter: Interpreter, instruction: Instruction) -> None:
@@ -37,6 +38,11 @@ def print_control(interpreter: Interpreter, instruction: Instruction) -> None:
         interpreter.head.event("speed", level=values[0])
     else:
         ignored(interpreter, instruction, OUT_OF_RANGE)
+
+
+def smoothing(interpreter: Interpreter, instruction: Instruction) -> None:
+    """GS b, which this class does not know: its enlarged dots are square."""
+    ignored(interpreter, instruction, "no smoothing in this class")
 
 
 def paper_type(interpreter: Interpreter, instruction: Instruction) -> None:
@@ -63,10 +69,29 @@ def black_mark_offset(interpreter: Interpreter, instruction: Instruction) -> Non
     interpreter.head.event("black mark offset", which=which, back=back, units=number(low, high))
 
 
+def sensors_that_signal(interpreter: Interpreter, instruction: Instruction) -> None:
+    """ESC c 3 n: which sensors drive the paper-end line of a parallel interface; there is no such line here."""
+    ignored(interpreter, instruction, "for parallel interfaces only")
+
+
+def sensors_that_stop(interpreter: Interpreter, instruction: Instruction) -> None:
+    """ESC c 4 n: with bit 0 or 1, printing stops where the near end of the roll is seen; its end always stops it."""
+    interpreter.state.near_end_stops = bool(instruction.values[0] & _NEAR_END)
+
+
+def feed_button(interpreter: Interpreter, instruction: Instruction) -> None:
+    """ESC c 5 n: with bit 0 set, the FEED button does nothing."""
+    interpreter.state.feed_button_enabled = not instruction.values[0] & 1
+
+
 HANDLERS: Final[dict[str, Handler]] = {
     "GS |": density,
     "GS ( K": print_control,
+    "GS b": smoothing,
     "ESC c 0": paper_type,
+    "ESC c 3": sensors_that_signal,
+    "ESC c 4": sensors_that_stop,
+    "ESC c 5": feed_button,
     "GS FF": to_black_mark,
     "GS ( F": black_mark_offset,
 }

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from ocom809.virtual.interpreter import Interpreter
 
 _NONE: Final[Mapping[tuple[int, int], Bitmap]] = {}
-_FIRST_LEAD, _LAST_LEAD = 0x81, 0xFE
-_DIGITS = range(0x30, 0x3A)
-_FOUR_BYTES = 4
 _LARGEST = 8
 _FONT_B, _BOLD, _DOUBLE_HEIGHT, _DOUBLE_WIDTH, _UNDERLINE = 0x01, 0x08, 0x10, 0x20, 0x80
 
@@ -36,11 +33,33 @@ def _one_byte_text(interpreter: Interpreter, codes: bytes) -> None:
     table = codepages.characters(state.code_page, state.international)
     drawn = cells(state.style())
     own = state.user_characters.drawn if state.user_characters.on else _NONE
-    for code in codes:
-        if own and (state.font, code) in own:
+    characters = codes.decode("latin-1").translate(table)
+    if own or drawn.lacks(characters):
+        _one_by_one(interpreter, codes, characters, own)
+    else:
+        _runs(interpreter, drawn, characters)
+
+
+def _runs(interpreter: Interpreter, drawn: Cells, characters: str) -> None:
+    """Characters of which nothing is to be told, as many at once as the line takes."""
+    width, longest, area = drawn.width, drawn.longest_run, interpreter.state.area
+    place = 0
+    while place < len(characters):
+        if interpreter.line.x and interpreter.line.x + width > area:
+            interpreter.print_line()
+        fitting = max(1, (area - interpreter.line.x) // width)
+        run = characters[place : place + min(fitting, longest)]
+        interpreter.line.add_run(drawn.run(run), run)
+        place += len(run)
+
+
+def _one_by_one(interpreter: Interpreter, codes: bytes, characters: str, own: Mapping[tuple[int, int], Bitmap]) -> None:
+    state = interpreter.state
+    drawn = cells(state.style())
+    for code, character in zip(codes, characters, strict=True):
+        if (state.font, code) in own:
             _put(interpreter, styled(own[state.font, code], drawn.style), UNDEFINED)
             continue
-        character = table[code]
         if character == UNDEFINED:
             interpreter.note_once("undefined character", code | state.code_page << 8, code=code, page=state.code_page)
         _place(interpreter, drawn, character)
@@ -50,36 +69,33 @@ def _two_byte_text(interpreter: Interpreter, codes: bytes) -> None:
     state = interpreter.state
     codes, state.lead = state.lead + codes, b""
     drawn = cells(state.chinese_style())
+    code = state.chinese.code
     place = 0
     while place < len(codes):
-        size = _character_size(codes[place : place + 2])
+        single = code.singles.match(codes, place)
+        if single is not None:
+            _one_byte_text(interpreter, single[0])
+            place = single.end()
+            continue
+        size = code.size(codes[place : place + 2])
         if place + size > len(codes):
             state.lead = codes[place:]
             return
         part = codes[place : place + size]
         own = state.user_characters.chinese.get(part)
-        if size == 1:
-            _one_byte_text(interpreter, part)
-        elif own is not None:
+        if own is not None:
             _put(interpreter, styled(own, drawn.style), UNDEFINED)
         else:
-            _place(interpreter, drawn, _chinese_character(part))
+            _place_two_byte(interpreter, drawn, part)
         place += size
 
 
-def _character_size(ahead: bytes) -> int:
-    """Bytes of the character that begins here: GBK has two, GB18030 four where the second is a digit."""
-    if not _FIRST_LEAD <= ahead[0] <= _LAST_LEAD:
-        return 1
-    return _FOUR_BYTES if len(ahead) > 1 and ahead[1] in _DIGITS else 2
-
-
-def _chinese_character(part: bytes) -> str:
-    try:
-        decoded = part.decode("gb18030")
-    except UnicodeDecodeError:
-        return UNDEFINED
-    return decoded if len(decoded) == 1 and decoded.isprintable() else UNDEFINED
+def _place_two_byte(interpreter: Interpreter, drawn: Cells, part: bytes) -> None:
+    code = interpreter.state.chinese.code
+    character = code.decode(part)
+    if character == UNDEFINED:
+        interpreter.note_once("undefined character", f"{code.name} {part.hex()}", hex=part.hex(" "), code=code.name)
+    _place(interpreter, drawn, character)
 
 
 def _place(interpreter: Interpreter, drawn: Cells, character: str) -> None:

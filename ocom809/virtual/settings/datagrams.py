@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 PORTS: Final = {Family.XP_UDP: 9000, Family.ZY_UDP: 1460}
 DATAGRAM_BYTES: Final = 1500
 _MARKS: Final = {Family.XP_UDP: b"XP0001", Family.ZY_UDP: b"ZY0001"}
-_MAC, _ADDRESSES, _PORT, _DHCP, _NAME = 10, 18, 30, 32, 33
-"""Where each part of a SAVE begins: behind ten letters, six bytes of MAC and two that nobody looks at."""
+_WORD, _MAC, _ADDRESSES, _PORT, _DHCP, _NAME = 6, 10, 18, 30, 32, 33
+"""Where each part of a SAVE begins: behind six letters SAVE, six bytes of MAC, two that nobody looks at, and so on."""
 _FOUND_SIZES: Final = {Family.XP_UDP: 34, Family.ZY_UDP: 61}
 _SAVE_BYTES: Final = 33
 _BOARD, _VERSION = 1, 1
@@ -45,6 +45,11 @@ def heard(data: bytes, family: Family, mac: bytes) -> Heard:
     if data.startswith(mark + b"SAVE") and len(data) >= _SAVE_BYTES and data[_MAC : _MAC + 6] == mac:
         return Heard(order=_saved(data, family))
     return Heard()
+
+
+def is_for_another(data: bytes, mac: bytes) -> bool:
+    """Whether it sets up another unit: most of what a unit hears in a shop that is being set up."""
+    return data[_WORD:_MAC] == b"SAVE" and data[_MAC : _MAC + 6] != mac
 
 
 def _saved(data: bytes, family: Family) -> Order | None:

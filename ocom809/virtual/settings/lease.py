@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from ipaddress import IPv4Address, IPv4Interface
-from typing import TYPE_CHECKING
 
 from ocom809.errors import InputError
-
-if TYPE_CHECKING:
-    from ocom809.virtual.settings.values import Settings
+from ocom809.virtual.settings.values import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +21,7 @@ class Lease:
         """``192.0.2.77/24``; the gateway is the first address of the network where none is given.
 
         Raises:
-            InputError: It is no address with a prefix.
+            InputError: It is no address with a prefix, or none that a printer can have.
         """
         try:
             interface = IPv4Interface(text)
@@ -33,6 +30,7 @@ class Lease:
             raise InputError(
                 f"{text!r} is no address that a DHCP server gives", hint="Such as 192.0.2.77/24."
             ) from error
+        Settings(address=interface.ip, netmask=interface.netmask, gateway=router)  # refuses nobody's address
         return cls(interface, router)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ocom809.virtual.answers import automatic_status
-from ocom809.virtual.settings.datagrams import DATAGRAM_BYTES, found, heard
+from ocom809.virtual.settings.datagrams import DATAGRAM_BYTES, found, heard, is_for_another
 from ocom809.virtual.settings.rules import RULES
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class UnitSettings:
 
     def answer_datagram(self, data: bytes, family: Family) -> bytes:
         """Take a datagram that came to the family's port, and answer it; empty for silence."""
-        if len(data) > DATAGRAM_BYTES:
+        if len(data) > DATAGRAM_BYTES or is_for_another(data, self._set_up.in_effect.mac):
             return b""
         with self._turns.take(poll=True):
             obeyed = family in self.traits.obeys and self._mechanism.sensors.powered

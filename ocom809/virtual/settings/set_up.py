@@ -93,13 +93,15 @@ class SetUp:
         """Do what was asked for, in words that are noted where it is not done."""
         if self._traits.deaf:
             self._ignored(said, "deaf to settings")
-        elif order.act is Act.FACTORY_RESET:
+            return
+        if order.act is not None:
+            self._mechanism.note("set-up", {"act": order.act.value})
+        if order.act is Act.FACTORY_RESET:
             # A reset does not make another unit of it: its hardware address stays.
             self._change({**_values_of(self._factory), "mac": self.kept.mac}, said)
         elif order.act is Act.RESET_WIRELESS:
             self._change({"wifi_ssid": "", "wifi_key": ""}, said)
         elif order.act is not None:
-            self._mechanism.note("set-up", {"act": order.act.value})
             self.on_act(order.act)
         elif order.changes:
             self._change(order.changes, said)

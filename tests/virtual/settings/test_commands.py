@@ -3,7 +3,7 @@
 from ipaddress import IPv4Address
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocom809.errors import InputError
@@ -249,6 +249,7 @@ def test_a_factory_reset_forgets_all_but_the_hardware_address():
         printer.receive(bytes.fromhex(data))
     printer.receive(bytes.fromhex(HEAD + "11 11 00"))
     assert printer.settings.kept.facts == new.facts | {"mac": "00:77:12:34:56:78"}
+    assert events(printer, "set-up") == [{"act": "factory reset"}]
 
 
 def test_the_wireless_module_is_reset():
@@ -302,6 +303,7 @@ def test_a_value_that_no_unit_keeps_cannot_be_made():
             Settings(**wrong)
 
 
+@settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=60))
 def test_no_bytes_behind_the_header_make_it_raise(data):
     printer = VirtualPrinter(personality="all-dialects")

@@ -191,6 +191,7 @@ BAD = {
     "beyond loopback": ({"host": "192.0.2.1"}, "beyond this computer"),
     "IPv6": ({"host": "::1"}, "IPv4 only"),
     "no interface's name": ({"interface": "-eth0"}, "no name of a network interface"),
+    "a lease of nobody's address": ({"dhcp_address": "192.0.2.0/24"}, "no address of a printer"),
     "no lease": ({"dhcp_address": "192.0.2.300"}, "DHCP"),
 }
 
