@@ -71,7 +71,7 @@ the network to its LAN module. The others are kept, shown, and change nothing th
 from ocom809.virtual import FREE_PORTS, LanModule, VirtualPrinter
 
 with LanModule(VirtualPrinter(), ports=FREE_PORTS) as lan:
-    print(lan.ports)    # data, TCP 4000, UDP 9000 and 1460
+    print(lan.ports)  # data, TCP 4000, UDP 9000 and 1460
 ```
 
 Print data, the side connection of TCP 4000 (`ESC v` for status, and the commands that set an address), and the
