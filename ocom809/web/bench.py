@@ -15,6 +15,7 @@ from ocom809.discovery.scan import parse_network
 from ocom809.errors import InputError, Ocom809Error
 from ocom809.parameters.applying import must_be_confirmed
 from ocom809.parameters.catalogue import checked
+from ocom809.parameters.judging import already_so
 from ocom809.parameters.looking import SURVEY_SECONDS
 from ocom809.parameters.record import Record, default_path
 from ocom809.web import forms, printers
@@ -136,14 +137,7 @@ class Bench:
             task.tell("looking at the printer", SURVEY_SECONDS + 1)
             target = parameters.survey(uri)
             made = parameters.plan(given, target=target, dialect_name=dialect or None, if_possible=implied)
-            with self._lock:
-                self._plans += 1
-                self._plan = (self._plans, made)
-                return made.facts() | {
-                    "plan": self._plans,
-                    "by_hand_only": made.is_by_hand,
-                    "target_words": str(target),
-                }
+            return made.facts() | self._kept(made)
 
         self.workshop.begin("plan", uri, work)
 
@@ -185,6 +179,19 @@ class Bench:
         """Find out what is wrong. Nothing is printed or changed."""
         self._known(uri)
         self.workshop.begin("examine", uri, lambda task: printers.examined(uri, task.tell))
+
+    def _kept(self, made: Plan) -> dict[str, Any]:
+        """Keep the plan, and tell its number; where it is so already there is nothing to carry out."""
+        done = already_so(made)
+        with self._lock:
+            self._plans += 1
+            self._plan = (self._plans, made) if done is None else None
+            return {
+                "plan": self._plans,
+                "by_hand_only": made.is_by_hand,
+                "target_words": str(made.target),
+                "already": "" if done is None else done.seen,
+            }
 
     def _known(self, uri: str) -> None:
         """Refuse whatever was neither found nor typed in.

@@ -63,7 +63,8 @@ def until(condition, *, seen=None):
 
 
 def text(browser, place):
-    return browser.find_element("id", place).text
+    # Read at once: a page that loads itself anew leaves no element that could be asked later.
+    return browser.execute_script("return document.getElementById(arguments[0])?.innerText ?? ''", place)
 
 
 def press(browser, place):

@@ -84,6 +84,11 @@ def test_the_list_follows_the_printer_to_its_new_address(cases):
     assert cases["afterwards"]["hint"] == ""
 
 
+def test_a_second_time_there_is_nothing_to_send(cases):
+    assert "nothing was left to do" in cases["again"]["already"]
+    assert cases["again"]["can_send"] is False
+
+
 def test_what_nothing_proves_is_not_called_verified(cases):
     assert "1f 1b 1f" in cases["density plan"]["plan"]
     assert "Sent, not verified" in cases["density"]["verdict"]

@@ -83,12 +83,16 @@ class Dialogue:
     def change(self, values: dict[str, object]) -> None:
         """Plan it, show it, ask, do it, and say what came of it."""
         from ocom809.parameters import plan, survey
+        from ocom809.parameters.judging import already_so
 
         say("Looking at the printer …")
         implied = {"mask", "dhcp"} if "address" in values else set()
         made = plan(values, target=survey(self.device), dialect_name=self.dialect, if_possible=implied)
         say("", *made.lines(), "")
-        if self.orders.dry_run:
+        done = already_so(made)
+        if done is not None:
+            say(f"It is so already: {done.seen}.")
+        elif self.orders.dry_run:
             say("Nothing was sent: this is a dry run.")
         elif is_yes("Do it now, and look for the printer?" if made.is_by_hand else "Send this?"):
             result = carried_out(self.settings, made, self.orders, yes=True)

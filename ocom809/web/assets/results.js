@@ -54,6 +54,10 @@ function step(one, place) {
 
 function decision(facts, dryRun, send, discard) {
   const box = make("div", { kind: "decision" });
+  if (facts.already) {
+    box.append(make("p", { id: "already", text: `It is so already: ${facts.already}.` }), button("Put it aside", "discard", discard));
+    return box;
+  }
   if (dryRun) {
     box.append(make("p", { id: "dry-run", text: "Nothing was sent: this page only shows plans." }));
     box.append(button("Put it aside", "discard", discard));
