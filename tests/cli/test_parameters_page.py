@@ -76,6 +76,55 @@ def test_without_a_browser_it_only_says_where_it_is(serving, tmp_path):
     assert opened(tmp_path) == ""
 
 
+IN_MID_CHANGE = """
+import json, signal, subprocess, sys, time, urllib.request
+
+subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
+served = subprocess.Popen(sys.argv[1:], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+place = json.loads(served.stdout.readline())["page"]
+
+
+def do(**asked):
+    body = json.dumps(asked).encode()
+    request = urllib.request.Request(place + "do", body, {"Content-Type": "application/json"})
+    while True:
+        try:
+            return json.load(urllib.request.urlopen(request, timeout=30))
+        except urllib.error.HTTPError as error:
+            said = error.read().decode()
+            if "under way" not in said and "not the last one" not in said:
+                raise RuntimeError(said) from error
+            time.sleep(0.1)
+
+
+do(do="plan", uri="memory:?stall=3", values={"density": "6"})
+do(do="apply", plan=1)
+time.sleep(1)
+served.send_signal(signal.SIGINT)
+_, said = served.communicate(timeout=60)
+print(json.dumps({"code": served.returncode, "said": said}))
+"""
+
+
+def test_ctrl_c_in_mid_change_lets_it_come_to_its_end(nowhere, tmp_path):
+    needed.tool("ip", install=INSTALL)
+    command = [sys.executable, "-m", "ocom809", "parameters", "page", "--no-browser", "--json", "--device"]
+    ran = subprocess.run(
+        [*nowhere, sys.executable, "-c", IN_MID_CHANGE, *command, "memory:?stall=3", "--record", tmp_path / "record"],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        timeout=100,
+    )
+    assert ran.returncode == 0, ran.stderr
+    ended = json.loads(ran.stdout)
+    assert ended["code"] == 0
+    assert "a change is under way" in ended["said"]
+    last = json.loads((tmp_path / "record").read_text().splitlines()[-1])
+    # The printer took three bytes and then none for ten seconds: that was waited for.
+    assert (last["event"], last["under_way"]) == ("error", "density (xp-settings)")
+
+
 def test_it_is_never_served_beyond_this_computer(ocom809):
     ran = ocom809("parameters", "page", "--no-browser", "--at", "0.0.0.0:0")
     assert ran.code == 3

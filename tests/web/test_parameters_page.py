@@ -258,6 +258,32 @@ def test_what_is_dangerous_needs_a_yes(page, device, unit):
     assert ended(page, "apply", plan=plan["plan"], confirmed=True)["result"]["bytes_sent"] > 0
 
 
+def test_a_dialect_can_be_named_and_one_that_is_none_is_told(page, device):
+    task = ended(page, "plan", uri=device, values={"density": "6"}, dialect="szjbzf")
+    assert task["result"]["steps"][0]["dialect"] == "szjbzf"
+    task = ended(page, "plan", uri=device, values={"density": "6"}, dialect="klingon")
+    assert "klingon" in task["error"]["message"]
+    assert task["error"]["sent"] is False
+
+
+def test_what_is_done_by_hand_is_told_and_never_called_sent(page, device, unit):
+    task = ended(page, "plan", uri=device, values={"density": "6"}, dialect="manual")
+    assert task["result"]["by_hand_only"]
+    assert task["result"]["by_hand"]
+    task = ended(page, "apply", plan=task["result"]["plan"], confirmed=False)
+    assert task["result"]["bytes_sent"] == 0
+    assert "nothing was sent" in task["result"]["seen"]
+    assert unit.settings.kept.density != 6
+
+
+def test_every_step_is_written_down(page, device, tmp_path):
+    plan = planned(page, device, density="6")
+    task = ended(page, "apply", plan=plan["plan"], confirmed=False)
+    assert task["result"]["record"] == str(tmp_path / "record")
+    events = [json.loads(line)["event"] for line in (tmp_path / "record").read_text().splitlines()]
+    assert events == ["planned", "sending", "sent", "result"]
+
+
 def test_a_dry_run_plans_and_sends_nothing(served, device, unit):
     page = served(dry_run=True)
     plan = planned(page, device, density="6")
