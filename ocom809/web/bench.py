@@ -149,11 +149,7 @@ class Bench:
         """
         if self.orders.dry_run:
             raise InputError("this page only shows plans (--dry-run)", hint="Nothing was sent.")
-        with self._lock:
-            if self._plan is None or self._plan[0] != number:
-                raise InputError("this plan is not the last one, or was carried out already", hint="Make it anew.")
-            plan = self._plan[1]
-            must_be_confirmed(plan, confirmed=confirmed)
+        plan = self._taken(number, confirmed=confirmed)
 
         def work(task: Task) -> dict[str, Any]:
             with Record(self.orders.record or default_path()) as record:
@@ -164,8 +160,20 @@ class Bench:
             return result.facts() | {"record": written, "uri": self._followed(result)}
 
         self.workshop.begin("apply", plan.target.uri, work)
+
+    def _taken(self, number: object, *, confirmed: bool) -> Plan:
+        """The plan of this number, which nobody gets a second time.
+
+        Raises:
+            InputError: It is not the last one, is taken already, or wants a yes.
+        """
         with self._lock:
+            if self._plan is None or self._plan[0] != number:
+                raise InputError("this plan is not the last one, or was carried out already", hint="Make it anew.")
+            plan = self._plan[1]
+            must_be_confirmed(plan, confirmed=confirmed)
             self._plan = None
+            return plan
 
     def self_test(self, uri: str, way: str = "") -> None:
         """Have the printer print its own page."""

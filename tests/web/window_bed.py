@@ -74,6 +74,8 @@ def run(browser, unit, folder):
     report("verdict", verdict=browser.text("verdict"), at=unit.tell("address"))
     browser.picture(folder / "verdict.png")
     report("afterwards", titles=browser.texts("#list strong"), hint=browser.text("hint"))
+    # It is asked how it is at its new place, unbidden.
+    browser.until(lambda: browser.text("state") == "Ready to print")
     browser.press("search")
     browser.until(lambda: browser.text("state") == "Ready to print")
     browser.press("address-form button.main")

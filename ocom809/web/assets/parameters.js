@@ -132,6 +132,7 @@ function showOutcome() {
 function follow(uri) {
   chosen = uri;
   read.delete(uri);
+  setTimeout(askUnbidden);
 }
 
 function outcome(task) {
