@@ -206,13 +206,14 @@ class Sending:
     def _step(self, event: str, step: Step) -> None:
         about = f"{step.message.about} ({step.dialect.name})"
         data = HIDDEN if step.message.is_secret else step.message.hex
+        if event == "sending":
+            # Before it is written down: Ctrl-C may come in between, and then the two must not differ.
+            self.under_way = about
         self.note(event, step=about, bytes=data, destination=step.destination)
         if event == "sent":
             self.sent.append(about)
             self.under_way = None
             self._bytes_sent += len(step.message.data)
-        else:
-            self.under_way = about
         self._tell(Phase.SENT if event == "sent" else Phase.SENDING, about)
 
     def _tell(self, phase: Phase, detail: str, seconds_left: float = 0.0) -> None:
