@@ -8,6 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from ocom809.devices.base import finite
+from ocom809.devices.tcp import RAW_PORT
 from ocom809.discovery.neighbours import Taken, is_taken, mac_of
 from ocom809.errors import DeviceError, Ocom809Error, ParameterError
 from ocom809.parameters.findings import Finding, Verdict
@@ -69,6 +70,16 @@ class Result:
     plan: Plan
     bytes_sent: int
     notes: tuple[str, ...] = ()
+
+    @property
+    def uri(self) -> str:
+        """The URI under which the printer is found from now on: a ``tcp:`` one follows it to its new address."""
+        target = self.plan.target
+        is_moved = self.plan.moves and self.address is not None and self.address != target.address
+        if not is_moved or target.scheme != "tcp":
+            return target.uri
+        port = "" if target.port == RAW_PORT else f":{target.port}"
+        return f"tcp://{self.address}{port}"
 
     def facts(self) -> dict[str, Any]:
         """The result for programs."""
