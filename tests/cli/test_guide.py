@@ -75,7 +75,7 @@ def test_an_address_is_checked_as_it_is_typed_and_the_plan_shown(guided, device)
     ):
         assert objection in ran.out
     assert "91 00 49 fa 00 5a c0 00 02 32 ff ff ff 00 c0 00 02 01" in ran.out
-    assert "Danger: address" in ran.out
+    assert "Danger: dhcp, address: " in ran.out
     assert "dry run" in ran.out
 
 

@@ -10,18 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.judges import needed
+from tests.beds.namespaces import unshare
 
 ROOT = Path(__file__).parents[2]
-INSTALL = "sudo apt-get install util-linux (and a kernel that lets this user make network namespaces)"
 
 
 @pytest.fixture
 def nowhere():
-    unshare = [needed.tool("unshare", install=INSTALL), "-n" if os.geteuid() == 0 else "-Urn"]
-    if subprocess.run([*unshare, "true"], capture_output=True).returncode:
-        needed.unavailable("no network namespaces here", install=INSTALL)
-    return unshare
+    return unshare()
 
 
 @pytest.fixture
@@ -107,7 +103,6 @@ print(json.dumps({"code": served.returncode, "said": said}))
 
 
 def test_ctrl_c_in_mid_change_lets_it_come_to_its_end(nowhere, tmp_path):
-    needed.tool("ip", install=INSTALL)
     command = [sys.executable, "-m", "ocom809", "parameters", "page", "--no-browser", "--json", "--device"]
     ran = subprocess.run(
         [*nowhere, sys.executable, "-c", IN_MID_CHANGE, *command, "memory:?stall=3", "--record", tmp_path / "record"],

@@ -11,11 +11,10 @@ from pathlib import Path
 import pytest
 
 from ocom809.virtual import TcpServer, VirtualPrinter
-from tests.judges import needed
+from tests.beds.namespaces import unshare
 
 ROOT = Path(__file__).parents[2]
 BUILD = [sys.executable, ROOT / "tools" / "build-parameters-tool", "-o"]
-INSTALL = "sudo apt-get install util-linux (and a kernel that lets this user make network namespaces)"
 MOST_BYTES = 2_000_000
 
 
@@ -59,10 +58,7 @@ def environment(home):
 @pytest.fixture
 def nowhere():
     """A network that leads nowhere, so that nobody real is searched for."""
-    unshare = [needed.tool("unshare", install=INSTALL), "-n" if os.geteuid() == 0 else "-Urn"]
-    if subprocess.run([*unshare, "true"], capture_output=True).returncode:
-        needed.unavailable("no network namespaces here", install=INSTALL)
-    return unshare
+    return unshare()
 
 
 @pytest.fixture
@@ -194,7 +190,6 @@ def test_it_serves_its_page_with_all_that_belongs_to_it(bare, nowhere):
         "served.terminate()",
         "print(served.wait(30))",
     ))  # fmt: skip
-    needed.tool("ip", install=INSTALL)
     command = [*nowhere, sys.executable, "-c", code, *bare.command("parameters", "page", "--no-browser", "--json")]
     ran = subprocess.run(
         command, capture_output=True, text=True, env=environment(bare.home) | {"PATH": os.environ["PATH"]}, timeout=90
