@@ -110,8 +110,8 @@ def greedy(dice: random.Random) -> bytes:
 def pages(dice: random.Random) -> bytes:
     """A page of page mode that is written once and printed, or erased, over and over."""
     written = b"".join(_written(dice) for _ in range(dice.choice((1, 30, 300))))
-    again = dice.choice((b"\x1b\x0c", b"\x1b\x0c", b"\x18", b"\x1b\x0cTea\n")) * dice.choice((1, 20, 60))
-    return b"\x1bL" + written + (again + dice.choice((b"", b"\x1dV\x00"))) * dice.choice((1, 8)) + b"\x0c"
+    again = dice.choice((b"\x1b\x0c", b"\x1b\x0c", b"\x18", b"\x1b\x0cTea\n")) * dice.choice((1, 20, 40))
+    return b"\x1bL" + written + (again + dice.choice((b"", b"\x1dV\x00"))) * dice.choice((1, 4)) + b"\x0c"
 
 
 def _written(dice: random.Random) -> bytes:

@@ -53,6 +53,7 @@ class Page:
     _rows: list[int] = field(default_factory=list)
     _texts: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
     _letters: dict[int, int] = field(default_factory=dict)
+    _lines: dict[int, TextLine] = field(default_factory=dict)
     _bottom: int = 0
     _printed: Printed | None = None
     _erased: tuple[int, int, int, int] | None = None
@@ -120,19 +121,20 @@ class Page:
             if self.top <= row < self.top + self.area_height:
                 found[:] = [item for item in found if not self.left <= item[0] < self.left + self.area_width]
                 self._letters[row] = sum(len(words) for _, words in found)
+                self._lines.pop(row, None)
 
     def clear(self) -> None:
         """Forget all that was written, whatever its area; area and direction stay, the position goes to the start."""
-        self._rows, self._texts, self._letters, self._bottom, self.y = [], {}, {}, 0, 0
+        self._rows, self._texts, self._letters, self._lines = [], {}, {}, {}
         self._printed = self._erased = None
+        self._bottom = self.y = 0
 
     def printed(self) -> Printed:
         """What comes out; the same value until the page changes, so that printing it over and over is little work."""
         if self._printed is None:
             last = next((row for row in range(len(self._rows), 0, -1) if self._rows[row - 1]), 0)
             written = sorted(row for row, found in self._texts.items() if found and row < last)
-            lines = tuple(TextLine(row, self._reads(row)) for row in written)
-            self._printed = Printed(tuple(self._rows[:last]), lines)
+            self._printed = Printed(tuple(self._rows[:last]), tuple(map(self._line, written)))
         return self._printed
 
     @property
@@ -162,8 +164,15 @@ class Page:
         for row, dots in enumerate(bitmap.rows, top):
             self._rows[row] |= dots << shift
 
+    def _line(self, row: int) -> TextLine:
+        """What begins in a row; kept, because a page may be printed again with little changed."""
+        line = self._lines.get(row)
+        if line is None:
+            line = self._lines[row] = TextLine(row, self._reads(row))
+        return line
+
     def _reads(self, row: int) -> str:
-        """The lines that begin in a row, side by side."""
+        """The texts that begin in a row, side by side."""
         text = ""
         for x, words in sorted(self._texts.get(row, ())):
             text = text.ljust(x // FONT_A.width) + words
@@ -174,3 +183,4 @@ class Page:
         if text and letters <= _MOST_TEXT:
             self._texts.setdefault(row, []).append((x, text))
             self._letters[row] = letters
+            self._lines.pop(row, None)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 DOTS_PER_MM: Final = 8
 SHEET_LIMIT_ROWS: Final = 1_000_000
 """125 m of paper in one piece, more than a roll holds: a stream that asks for more is no receipt."""
+SHEET_LIMIT_BYTES: Final = 72_000_000
+"""What the dots of so much paper take at 576 dots; wider paper may be less long."""
 
 LINE_BYTES: Final = 100
 """What a line of text takes in memory beside its characters, about."""
@@ -161,7 +163,7 @@ class Sheet:
         width_dots: Dots across the printable area.
         leading_dots: Blank paper that is there from the start: what lies between the knife and the head.
         began: How its upper edge was made.
-        limit_rows: How long one piece may become.
+        limit_rows: How long one piece may become; where None, 1,000,000 rows, or fewer of more than 576 dots.
     """
 
     def __init__(
@@ -170,12 +172,13 @@ class Sheet:
         *,
         leading_dots: int = 0,
         began: Ending = Ending.FULL_CUT,
-        limit_rows: int = SHEET_LIMIT_ROWS,
+        limit_rows: int | None = None,
     ) -> None:
         self.width_dots = width_dots
         self.began = began
-        self._limit = limit_rows
         self._row_bytes = row_bytes(width_dots)
+        longest = min(SHEET_LIMIT_ROWS, SHEET_LIMIT_BYTES // self._row_bytes)
+        self._limit = longest if limit_rows is None else limit_rows
         self._padding = self._row_bytes * 8 - width_dots
         self._mask = (1 << width_dots) - 1
         self._strips = GrowingStrips(self._row_bytes)
