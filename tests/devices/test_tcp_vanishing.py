@@ -2,38 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.judges import needed
-
-BED = Path(__file__).with_name("lan_bed.py")
-INSTALL = "sudo apt-get install iproute2 util-linux (and a kernel that lets this user make network namespaces)"
+from tests.beds.namespaces import run_bed
 
 
 @pytest.fixture(scope="module")
 def cases():
     """What each case of the bed came to."""
-    needed.tool("ip", install=INSTALL)
-    unshare = [needed.tool("unshare", install=INSTALL), "-n" if os.geteuid() == 0 else "-Urn"]
-    pair = ["ip", "link", "add", "lan", "type", "veth", "peer", "name", "eth0"]
-    can = subprocess.run([*unshare, *pair], capture_output=True)
-    if can.returncode:
-        needed.unavailable(f"no network namespaces here: {can.stderr.decode().strip()}", install=INSTALL)
-    bed = subprocess.run(
-        [*unshare, sys.executable, str(BED)],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        env={**os.environ, "PYTHONPATH": str(BED.parents[2])},
-    )
-    assert bed.returncode == 0, bed.stderr
-    return {case["case"]: case for case in map(json.loads, bed.stdout.splitlines())}
+    return {case["case"]: case for case in run_bed(Path(__file__).with_name("lan_bed.py"), seconds=60)}
 
 
 def test_an_idle_printer_that_vanished_is_noticed_while_we_wait_for_an_answer(cases):

@@ -1,9 +1,6 @@
 """What is wrong from the outside, and the cure; nothing is printed unless asked."""
 
-import json
-import os
 import socket
-import subprocess
 import sys
 import threading
 from contextlib import contextmanager
@@ -22,12 +19,10 @@ from ocom809.errors import URIError
 from ocom809.status import Answer, Status
 from ocom809.virtual import PERSONALITIES, PtyServer, TcpServer, VirtualPrinter
 from ocom809.virtual.device import VirtualDevice
+from tests.beds.namespaces import run_bed
 from tests.beds.privileges import file_permissions_count
 from tests.diagnosis.wire import ONLY_REAL_TIME, untouched
-from tests.judges import needed
 
-BED = Path(__file__).with_name("lan_bed.py")
-INSTALL = "sudo apt-get install iproute2 util-linux (and a kernel that lets this user make network namespaces)"
 FINE, TROUBLE, UNKNOWN = Verdict.FINE, Verdict.TROUBLE, Verdict.UNKNOWN
 
 
@@ -222,19 +217,7 @@ def test_a_target_that_means_nothing_is_refused():
 @pytest.fixture(scope="module")
 def cases():
     """What the doctor said in a network of its own."""
-    needed.tool("ip", install=INSTALL)
-    unshare = [needed.tool("unshare", install=INSTALL), "-n" if os.geteuid() == 0 else "-Urn"]
-    can = subprocess.run(
-        [*unshare, "ip", "link", "add", "lan", "type", "veth", "peer", "name", "far"], capture_output=True
-    )
-    if can.returncode:
-        needed.unavailable(f"no network namespaces here: {can.stderr.decode().strip()}", install=INSTALL)
-    environment = {**os.environ, "PYTHONPATH": str(BED.parents[2])}
-    bed = subprocess.run(
-        [*unshare, sys.executable, str(BED)], capture_output=True, text=True, timeout=60, env=environment
-    )
-    assert bed.returncode == 0, bed.stderr
-    return {case["case"]: case for case in map(json.loads, bed.stdout.splitlines())}
+    return {case["case"]: case for case in run_bed(Path(__file__).with_name("lan_bed.py"), seconds=60)}
 
 
 def test_an_address_of_a_foreign_subnet_comes_with_the_line_to_type(cases):

@@ -11,7 +11,7 @@ import pytest
 
 from ocom809.discovery import interfaces
 from ocom809.discovery.interfaces import LocalNetwork, local_networks, network_of
-from tests.discovery.beds import unshare
+from tests.beds.namespaces import unshare
 
 SCRIPT = """
 ip link set lo up

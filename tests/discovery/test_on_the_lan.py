@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.discovery.beds import run_bed
+from tests.beds.namespaces import run_bed
 
 # The bed takes half a minute on an idle machine; on one that is shared by many, several times that.
 pytestmark = pytest.mark.timeout(300)

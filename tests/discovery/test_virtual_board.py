@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.discovery.beds import run_bed
+from tests.beds.namespaces import run_bed
 
 
 @pytest.fixture(scope="module")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -13,10 +10,8 @@ import pytest
 from ocom809.errors import DeviceError, DeviceNotFound, InputError
 from ocom809.virtual import LanModule, VirtualPrinter
 from ocom809.virtual.interface_address import hardware_address, take_address
-from tests.judges import needed
+from tests.beds.namespaces import run_bed
 
-BED = Path(__file__).with_name("lan_module_bed.py")
-INSTALL = "sudo apt-get install iproute2 util-linux (and a kernel that lets this user make network namespaces)"
 FACTORY = "c0a87b64ffffff00c0a87b01"
 SET = "c0000232ffffff00c0000201"
 
@@ -24,21 +19,7 @@ SET = "c0000232ffffff00c0000201"
 @pytest.fixture(scope="module")
 def cases():
     """What each case of the bed came to."""
-    needed.tool("ip", install=INSTALL)
-    unshare = [needed.tool("unshare", install=INSTALL), "-n" if os.geteuid() == 0 else "-Urn"]
-    pair = ["ip", "link", "add", "lan", "type", "veth", "peer", "name", "eth0"]
-    can = subprocess.run([*unshare, *pair], capture_output=True)
-    if can.returncode:
-        needed.unavailable(f"no network namespaces here: {can.stderr.decode().strip()}", install=INSTALL)
-    bed = subprocess.run(
-        [*unshare, sys.executable, str(BED)],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        env={**os.environ, "PYTHONPATH": str(BED.parents[3])},
-    )
-    assert bed.returncode == 0, bed.stderr
-    return {case["case"]: case for case in map(json.loads, bed.stdout.splitlines())}
+    return {case["case"]: case for case in run_bed(Path(__file__).with_name("lan_module_bed.py"), seconds=120)}
 
 
 def test_a_broadcast_finds_it_at_the_factory_address_of_a_foreign_subnet(cases):
