@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ocom809.virtual.instruction import Instruction
+    from ocom809.virtual.paper import TextLine
 
 FOREIGN = Path(__file__).resolve().parent.parent / "tests" / "foreign"
 # As in the test: text and its places in these kinds of streams, dots in those.
@@ -97,8 +98,9 @@ class Sight:
             black |= row
         return PAPER_DOTS - black.bit_length(), PAPER_DOTS - (black & -black).bit_length()
 
-    def print_rows(self, rows: Sequence[int], *, text: str = "") -> None:
+    def print_rows(self, rows: Sequence[int], *, text: str = "", lines: Sequence[TextLine] = ()) -> None:
         """Keep the rows, and where their text begins."""
+        self.texts += [(len(self.rows) + line.y_dots, line.text) for line in lines if line.text.strip()]
         if text.strip():
             self.texts.append((len(self.rows), text))
         self.rows += rows

@@ -80,4 +80,5 @@ for a while (`restart_seconds`), and it is there again. With `interface="eth0"` 
 of its own) the address of that interface really changes; with none, `on_address_change(old, new)` is told and may
 name another host of this computer. `LanPorts(web=80)` shows the page of those modules that have one. No DHCP server
 is asked: with DHCP on, it takes `dhcp_address`, or keeps the address that was set. An answer to a search goes back to
-the asker, or to everybody where the asker lies in another subnet. """
+the asker, or to everybody where the asker lies in another subnet.
+"""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 CAUGHT = Path(__file__).resolve().parent.parent / ".cache" / "soak"
 SLOWEST_SECONDS: Final = 1.0
+BYTES_A_SECOND: Final = 65536
 ENDLESS_SECONDS: Final = 20.0
 LARGEST_MIB: Final = 256
 ADDRESS_SPACE_BYTES: Final = 2 * 1024**3
@@ -63,7 +64,7 @@ class Tally:
     def __str__(self) -> str:
         return (
             f"{self.streams} streams, {self.exceptions} exceptions, "
-            f"{self.slow} over {SLOWEST_SECONDS:g} s, {self.large} over {LARGEST_MIB} MiB; "
+            f"{self.slow} too slow, {self.large} over {LARGEST_MIB} MiB; "
             f"slowest {self.slowest[0]:.3f} s (number {self.slowest[1]}), "
             f"largest {self.largest[0]:.0f} MiB more than at rest (number {self.largest[1]})"
         )
@@ -132,10 +133,16 @@ def attend(tally: Tally, seed: int, number: int) -> None:
     tally.slowest = max(tally.slowest, (seconds, number))
     tally.largest = max(tally.largest, (mib, number))
     tally.exceptions += bool(problem)
-    tally.slow += seconds > SLOWEST_SECONDS
+    slow = seconds > allowed_seconds(given)
+    tally.slow += slow
     tally.large += mib > LARGEST_MIB
-    if problem or seconds > SLOWEST_SECONDS or mib > LARGEST_MIB:
+    if problem or slow or mib > LARGEST_MIB:
         tally.bad_ones.append(keep(given, f"{seed}-{number}", f"{seconds:.3f} s, {mib:.0f} MiB\n{problem}"))
+
+
+def allowed_seconds(given: Stream) -> float:
+    """A second of the processor, and one for each 64 KiB of a stream that is larger."""
+    return max(SLOWEST_SECONDS, len(given.data) / BYTES_A_SECOND)
 
 
 def trouble_with(given: Stream) -> str:

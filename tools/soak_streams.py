@@ -107,6 +107,20 @@ def greedy(dice: random.Random) -> bytes:
     return sheet * dice.choice((1, 2, 4, 8))
 
 
+def pages(dice: random.Random) -> bytes:
+    """A page of page mode that is written once and printed, or erased, over and over."""
+    written = b"".join(_written(dice) for _ in range(dice.choice((1, 30, 300))))
+    again = dice.choice((b"\x1b\x0c", b"\x1b\x0c", b"\x18", b"\x1b\x0cTea\n")) * dice.choice((1, 20, 40))
+    return b"\x1bL" + written + (again + dice.choice((b"", b"\x1dV\x00"))) * dice.choice((1, 4)) + b"\x0c"
+
+
+def _written(dice: random.Random) -> bytes:
+    if dice.randrange(20) == 0:
+        place = b"".join(dice.choice((0, 1, 100, 576, 0xFFFF)).to_bytes(2, "little") for _ in range(4))
+        return b"\x1bW" + place + b"\x1bT" + dice.choice((b"\0", b"\1", b"\2", b"\3"))
+    return dice.choice((b"Tea\n", b"\x1b3\x01Milk\n", b"\x1b*\x21\x08\x00" + dice.randbytes(24), b"\x1d!\x77A\n"))
+
+
 def _instruction(dice: random.Random) -> bytes:
     if dice.randrange(8) == 0:
         return dice.choice(LEADS) + dice.randbytes(1) + _parameters(dice)
@@ -168,5 +182,6 @@ MAKERS: Final[tuple[Callable[[random.Random], bytes], ...]] = (
     *(instructions,) * 20,
     *(noise,) * 9,
     greedy,
+    pages,
 )
 MUTATIONS: Final = (_flip, _overwrite, _overwrite, _insert, _delete, _repeat, _break_off, _splice)

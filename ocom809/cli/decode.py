@@ -6,7 +6,7 @@ import click
 
 from ocom809.cli import show
 from ocom809.cli.common import Settings, speech_options
-from ocom809.cli.sources import read_raw
+from ocom809.cli.sources import read_to_decode
 
 
 @click.command()
@@ -16,7 +16,7 @@ from ocom809.cli.sources import read_raw
 @click.pass_obj
 def decode(settings: Settings, *, source: str, state: bool) -> None:
     """Name every instruction in FILE (or - for standard input), each with its offset."""
-    data = read_raw(source)
+    data = read_to_decode(source)
     if state:
         from ocom809.virtual.state_changes import step_lines, step_to_dict, steps
 

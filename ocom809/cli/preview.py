@@ -47,8 +47,11 @@ def save_preview(
     unit = _printed(job, profile)
     if dot_gain:
         writer = partial(_save_pictures, dot_gain=True)
+    missing = [str(event) for event in unit.events if event.name in _MISSING] + _left_over(unit)
+    if writer is not _save_bytes and not unit.tickets:
+        raise DocumentError(f"{output} is not saved: the paper stays blank", hint="; ".join(missing))
     try:
-        return writer(job, unit, output), [str(event) for event in unit.events if event.name in _MISSING]
+        return writer(job, unit, output), missing
     except OSError as error:
         raise DocumentError(f"{output}: {error.strerror or error}") from error
 
@@ -60,6 +63,15 @@ def _printed(job: Job, profile: Profile) -> VirtualPrinter:
     unit.receive(job.data)
     unit.tear_off()
     return unit
+
+
+def _left_over(unit: VirtualPrinter) -> list[str]:
+    """What stands in the printer at the end and will come out with the next job, or never."""
+    from ocom809.virtual.decode import decode, describe
+
+    text, half = unit.left_over
+    waiting = ["what stands in the last line, which no line feed prints" + (f": {text!r}" if text else "")]
+    return waiting * (text is not None) + [describe(instruction) for instruction in decode(half)]
 
 
 def _save_bytes(job: Job, unit: VirtualPrinter, output: Path) -> list[Path]:

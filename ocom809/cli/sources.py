@@ -42,6 +42,23 @@ def read_raw(place: str) -> bytes:
     return _bounded(place, RAW_LIMIT_BYTES, "raw")
 
 
+def read_to_decode(place: str) -> bytes:
+    """Printer bytes that are only looked at.
+
+    Raises:
+        DocumentError: They cannot be read, or are none, or too many.
+    """
+    data = _read(place, RAW_LIMIT_BYTES)
+    if not data:
+        raise DocumentError(f"{_named(place)}: holds nothing to decode")
+    if len(data) > RAW_LIMIT_BYTES:
+        most = f"{RAW_LIMIT_BYTES // 1024} KiB"
+        raise DocumentError(
+            f"{_named(place)}: over {most}, which is more than is decoded", hint="Is it the right file?"
+        )
+    return data
+
+
 def _text(place: str, cut: bool) -> Receipt:
     from ocom809.receipt import Receipt
 
@@ -69,10 +86,7 @@ _READERS: dict[str, Callable[[str, bool], Receipt]] = {"text": _text, "image": _
 
 
 def _bounded(place: str, limit: int, kind: str) -> bytes:
-    try:
-        data = _standard_input(limit) if place == "-" else _file(Path(place), limit)
-    except (OSError, ValueError) as error:
-        raise DocumentError(f"{_named(place)}: {getattr(error, 'strerror', None) or error}") from error
+    data = _read(place, limit)
     if not data:
         raise DocumentError(f"{_named(place)}: holds nothing to print", hint="Nothing was sent.")
     if len(data) > limit:
@@ -81,6 +95,13 @@ def _bounded(place: str, limit: int, kind: str) -> bytes:
             hint="Nothing was sent. Is it the right file?",
         )
     return data
+
+
+def _read(place: str, limit: int) -> bytes:
+    try:
+        return _standard_input(limit) if place == "-" else _file(Path(place), limit)
+    except (OSError, ValueError) as error:
+        raise DocumentError(f"{_named(place)}: {getattr(error, 'strerror', None) or error}") from error
 
 
 def _standard_input(limit: int) -> bytes:

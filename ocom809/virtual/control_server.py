@@ -53,7 +53,7 @@ class ControlServer:
             raise InputError("this system has no Unix sockets", hint="Say HOST:PORT instead.")
         self._controls = Controls(printer)
         self._path = None if path is None else Path(path)
-        self._address = None if path is not None else address_of(host, port)
+        self._address = None if path is not None else address_of(host, port, allow_remote=None)
         self._listener: socket.socket | None = None
         self._thread: threading.Thread | None = None
         # When each last said something, or was answered.

@@ -103,6 +103,13 @@ class Firmware:
         for instruction in self._intake.end_text():
             self._accept(instruction)
 
+    @property
+    def left_over(self) -> tuple[str | None, bytes]:
+        """What stands in the line, as text, and what is here of an instruction that is not complete."""
+        line = self._interpreter.line
+        half = self._intake.arrived(0, self._intake.arriving)
+        return (line.reads(0) if line.printable else None), half
+
     def work(self) -> None:
         """Carry on with what waits, as far as the mechanism can; then tell of what changed, if asked to."""
         if self.keeper.restart_wanted:

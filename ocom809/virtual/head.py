@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ocom809.virtual.paper import TextLine
+
 
 class PrintHead(Protocol):
     """The interpreter composes lines of dots and hands them here; it never touches paper itself.
@@ -19,12 +21,13 @@ class PrintHead(Protocol):
     def busy(self) -> bool:
         """Whether work is left over that cannot be done now."""
 
-    def print_rows(self, rows: Sequence[int], *, text: str = "") -> None:
+    def print_rows(self, rows: Sequence[int], *, text: str = "", lines: Sequence[TextLine] = ()) -> None:
         """Print rows of dots and advance the paper by one dot for each.
 
         Args:
             rows: One integer a row as in ``Bitmap``, as wide as the paper's printable area.
             text: What a reader would read there, for the text view.
+            lines: The same where it is more than one line, from top to bottom; counted from the first of the rows.
         """
 
     def feed(self, dots: int) -> None:

@@ -37,7 +37,10 @@ def must_be_ours(name: str, *, anywhere: bool) -> None:
     if not anywhere and not _has_network_of_its_own():
         raise InputError(
             f"{name} may belong to this computer itself, so its address is not changed",
-            hint="Make a network of its own (unshare -n), or say that this one may be changed.",
+            hint=(
+                "Make a network of its own (unshare -n), or say allow_this_network (--allow-this-network) if this one "
+                "may be changed."
+            ),
         )
 
 

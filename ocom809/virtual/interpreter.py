@@ -156,11 +156,9 @@ class Interpreter:
     def print_page(self) -> None:
         """Print what page mode has written, and keep it."""
         self.lay_line()
-        printed = 0
-        for rows, text in self.state.page.strips():
-            self.head.print_rows(rows, text=text)
-            printed += len(rows)
-        self.head.feed(self.state.page.height - printed)
+        rows, lines = self.state.page.printed()
+        self.head.print_rows(rows, lines=lines)
+        self.head.feed(self.state.page.height - len(rows))
 
     def lay_line(self) -> None:
         """Write what stands in the line to the page, and go on behind it."""

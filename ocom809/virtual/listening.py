@@ -17,10 +17,17 @@ _RECEIVE_BUFFER_BYTES: Final = 4096
 # for each of many small jobs.
 _WAITING_CLIENTS: Final = 128
 _LAST_PORT: Final = 65535
+_HERE_ALONE: Final = "Listen on 127.0.0.1."
+_HERE_OR_BEYOND: Final = "Listen on 127.0.0.1, or say allow_remote (--allow-remote) if that is meant."
 
 
-def address_of(host: str, port: int, *, allow_remote: bool = False) -> Address:
+def address_of(host: str, port: int, *, allow_remote: bool | None = False) -> Address:
     """Where to listen.
+
+    Args:
+        host: A name or an address.
+        port: Which port, 0 for a free one.
+        allow_remote: Whether the host may lie beyond this computer; ``None`` where it never may, whoever asks.
 
     Raises:
         InputError: The port is out of range, or the host is not loopback and ``allow_remote`` is not given.
@@ -35,10 +42,9 @@ def address_of(host: str, port: int, *, allow_remote: bool = False) -> Address:
     family, _, _, _, place = found[0]
     address = str(place[0])
     if not (allow_remote or ipaddress.ip_address(address.partition("%")[0]).is_loopback):
-        raise InputError(
-            f"{host!r} lies beyond this computer, where anybody could print",
-            hint="Listen on 127.0.0.1, or say allow_remote (--allow-remote) if that is meant.",
-        )
+        if allow_remote is None:
+            raise InputError(f"{host!r} lies beyond this computer, where this never listens", hint=_HERE_ALONE)
+        raise InputError(f"{host!r} lies beyond this computer, where anybody could print", hint=_HERE_OR_BEYOND)
     return family, address, port
 
 

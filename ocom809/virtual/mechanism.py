@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from ocom809.virtual.event import Event
 from ocom809.virtual.lag import HeadLag
 from ocom809.virtual.motor import Motor
-from ocom809.virtual.paper import DOTS_PER_MM, Ending, Sheet, Ticket
+from ocom809.virtual.paper import DOTS_PER_MM, Ending, Sheet, TextLine, Ticket
 from ocom809.virtual.sensors import Sensors
 from ocom809.virtual.tray import Tray
 
@@ -116,9 +116,9 @@ class Mechanism:
         """Whether work is left over that cannot be done now."""
         return bool(self._work)
 
-    def print_rows(self, rows: Sequence[int], *, text: str = "") -> None:
+    def print_rows(self, rows: Sequence[int], *, text: str = "", lines: Sequence[TextLine] = ()) -> None:
         """Print rows of dots, one dot of paper each."""
-        self._take_on(self._printing(rows, text))
+        self._take_on(self._printing(rows, (TextLine(0, text), *lines) if text else lines))
 
     def feed(self, dots: int) -> None:
         """Advance the paper."""
@@ -253,13 +253,13 @@ class Mechanism:
         if len(self._work) == 1:
             self.go_on()
 
-    def _printing(self, rows: Sequence[int], text: str) -> _Work:
+    def _printing(self, rows: Sequence[int], lines: Sequence[TextLine]) -> _Work:
         place = 0
         while place < len(rows):
             count = self._may_advance(len(rows) - place)
             if count:
                 part = rows[place : place + count]
-                self._sheet.print_rows(part, text="" if place else text)
+                self._sheet.print_rows(part, lines if count == len(rows) else _between(lines, place, place + count))
                 self._lag.printed(part, self.seconds)
                 self._has_advanced(count)
                 place += count
@@ -344,3 +344,8 @@ class Mechanism:
 
     def _new_sheet(self, began: Ending) -> Sheet:
         return Sheet(self._width_dots, leading_dots=self._knife_dots, began=began)
+
+
+def _between(lines: Sequence[TextLine], first: int, end: int) -> list[TextLine]:
+    """The lines that begin in these rows, counted from the first of them."""
+    return [TextLine(line.y_dots - first, line.text) for line in lines if first <= line.y_dots < end]

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final, NamedTuple
 
 from ocom809.virtual.bitmap import Bitmap
 from ocom809.virtual.glyphs import FONT_A, quarter_turn
 from ocom809.virtual.line import Line, upside_down
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from ocom809.virtual.paper import TextLine
 
 FARTHEST_DOWN: Final = 0x10000
 _MOST_TEXT: Final = 1000
 _UPWARDS, _HALF_TURN, _DOWNWARDS = 1, 2, 3
+
+
+class Printed(NamedTuple):
+    """What of a page comes out: the rows down to the last black one, and the lines of text in them."""
+
+    rows: tuple[int, ...]
+    lines: tuple[TextLine, ...]
 
 
 @dataclass(slots=True)
@@ -47,7 +52,11 @@ class Page:
     y: int = 0
     _rows: list[int] = field(default_factory=list)
     _texts: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+    _letters: dict[int, int] = field(default_factory=dict)
+    _lines: dict[int, TextLine] = field(default_factory=dict)
     _bottom: int = 0
+    _printed: Printed | None = None
+    _erased: tuple[int, int, int, int] | None = None
 
     def __post_init__(self) -> None:
         self.area_width, self.area_height = self.width, self.longest
@@ -88,6 +97,7 @@ class Page:
         start, end = line.start, min(line.end, self.line_dots)
         # Left of its start it has no dots, so the same rows do for a narrower bitmap.
         bitmap = Bitmap(max(0, end - start), line.composed(end).rows)
+        self._printed = self._erased = None
         drawn = self._cut(bitmap, self.y + FONT_A.baseline - line.ascent)
         if drawn is None:
             return
@@ -99,6 +109,10 @@ class Page:
 
     def erase(self) -> None:
         """CAN: what stands in the area, whoever wrote it."""
+        area = self.left, self.top, self.area_width, self.area_height
+        if area == self._erased:
+            return  # a stream that asks for it over and over costs nothing
+        self._erased, self._printed = area, None
         if self._rows:
             keep = ~((1 << self.area_width) - 1 << (self.width - self.left - self.area_width))
             for row in range(self.top, self.top + self.area_height):
@@ -106,17 +120,22 @@ class Page:
         for row, found in self._texts.items():
             if self.top <= row < self.top + self.area_height:
                 found[:] = [item for item in found if not self.left <= item[0] < self.left + self.area_width]
+                self._letters[row] = sum(len(words) for _, words in found)
+                self._lines.pop(row, None)
 
     def clear(self) -> None:
         """Forget all that was written, whatever its area; area and direction stay, the position goes to the start."""
-        self._rows, self._texts, self._bottom, self.y = [], {}, 0, 0
+        self._rows, self._texts, self._letters, self._lines = [], {}, {}, {}
+        self._printed = self._erased = None
+        self._bottom = self.y = 0
 
-    def strips(self) -> Iterator[tuple[list[int], str]]:
-        """The rows down to the last black one, cut where a line of text begins, each piece with its text."""
-        last = next((row for row in range(len(self._rows), 0, -1) if self._rows[row - 1]), 0)
-        starts = sorted({0, *(row for row, found in self._texts.items() if found and row < last)})
-        for start, end in zip(starts, [*starts[1:], last], strict=True):
-            yield self._rows[start:end], self._reads(start)
+    def printed(self) -> Printed:
+        """What comes out; the same value until the page changes, so that printing it over and over is little work."""
+        if self._printed is None:
+            last = next((row for row in range(len(self._rows), 0, -1) if self._rows[row - 1]), 0)
+            written = sorted(row for row, found in self._texts.items() if found and row < last)
+            self._printed = Printed(tuple(self._rows[:last]), tuple(map(self._line, written)))
+        return self._printed
 
     @property
     def height(self) -> int:
@@ -145,14 +164,23 @@ class Page:
         for row, dots in enumerate(bitmap.rows, top):
             self._rows[row] |= dots << shift
 
+    def _line(self, row: int) -> TextLine:
+        """What begins in a row; kept, because a page may be printed again with little changed."""
+        line = self._lines.get(row)
+        if line is None:
+            line = self._lines[row] = TextLine(row, self._reads(row))
+        return line
+
     def _reads(self, row: int) -> str:
-        """The lines that begin in a row, side by side."""
+        """The texts that begin in a row, side by side."""
         text = ""
         for x, words in sorted(self._texts.get(row, ())):
             text = text.ljust(x // FONT_A.width) + words
         return text
 
     def _note(self, text: str, x: int, row: int) -> None:
-        found = self._texts.setdefault(row, [])
-        if text and sum(len(words) for _, words in found) + len(text) <= _MOST_TEXT:
-            found.append((x, text))
+        letters = self._letters.get(row, 0) + len(text)
+        if text and letters <= _MOST_TEXT:
+            self._texts.setdefault(row, []).append((x, text))
+            self._letters[row] = letters
+            self._lines.pop(row, None)

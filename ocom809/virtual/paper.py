@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 DOTS_PER_MM: Final = 8
 SHEET_LIMIT_ROWS: Final = 1_000_000
 """125 m of paper in one piece, more than a roll holds: a stream that asks for more is no receipt."""
+SHEET_LIMIT_BYTES: Final = 72_000_000
+"""What the dots of so much paper take at 576 dots; wider paper may be less long."""
 
 LINE_BYTES: Final = 100
 """What a line of text takes in memory beside its characters, about."""
@@ -161,7 +163,7 @@ class Sheet:
         width_dots: Dots across the printable area.
         leading_dots: Blank paper that is there from the start: what lies between the knife and the head.
         began: How its upper edge was made.
-        limit_rows: How long one piece may become.
+        limit_rows: How long one piece may become; where None, 1,000,000 rows, or fewer of more than 576 dots.
     """
 
     def __init__(
@@ -170,15 +172,17 @@ class Sheet:
         *,
         leading_dots: int = 0,
         began: Ending = Ending.FULL_CUT,
-        limit_rows: int = SHEET_LIMIT_ROWS,
+        limit_rows: int | None = None,
     ) -> None:
         self.width_dots = width_dots
         self.began = began
-        self._limit = limit_rows
         self._row_bytes = row_bytes(width_dots)
+        longest = min(SHEET_LIMIT_ROWS, SHEET_LIMIT_BYTES // self._row_bytes)
+        self._limit = longest if limit_rows is None else limit_rows
         self._padding = self._row_bytes * 8 - width_dots
         self._mask = (1 << width_dots) - 1
         self._strips = GrowingStrips(self._row_bytes)
+        self._last: tuple[Sequence[int], bytes] = (), b""
         self._strips.feed(leading_dots)
         self._lines: list[TextLine] = []
         self._text_bytes = 0
@@ -198,16 +202,21 @@ class Sheet:
         """Whether nothing is printed on it."""
         return not self._lines and self._strips.so_far().is_blank
 
-    def print_rows(self, rows: Sequence[int], *, text: str = "") -> None:
+    def print_rows(self, rows: Sequence[int], lines: Sequence[TextLine] = ()) -> None:
         """Add rows of dots; what stands outside the printable area is lost, as on paper.
+
+        Args:
+            rows: One integer a row, as in ``Bitmap``.
+            lines: What is to be read in them, counted from the first of them.
 
         Raises:
             InputError: The piece would become longer than the limit.
         """
         self._must_have_room(len(rows))
-        if text and self._text_bytes < TEXT_LIMIT_BYTES:
-            self._lines.append(TextLine(self.height_dots, text))
-            self._text_bytes += len(text) + LINE_BYTES
+        if lines and self._text_bytes < TEXT_LIMIT_BYTES:
+            top = self.height_dots
+            self._lines += [TextLine(top + line.y_dots, line.text) for line in lines]
+            self._text_bytes += text_bytes(lines)
         self._strips.add(self._packed(rows))
 
     def feed(self, dots: int) -> None:
@@ -250,6 +259,12 @@ class Sheet:
         )
 
     def _packed(self, rows: Sequence[int]) -> bytes:
+        """The rows as bytes; the very same tuple over and over, such as a page of page mode, is packed once."""
+        if rows is not self._last[0]:
+            self._last = (rows, self._pack(rows)) if isinstance(rows, tuple) else ((), b"")
+        return self._last[1] if isinstance(rows, tuple) else self._pack(rows)
+
+    def _pack(self, rows: Sequence[int]) -> bytes:
         size, mask, padding = self._row_bytes, self._mask, self._padding
         if not padding:
             try:

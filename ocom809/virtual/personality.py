@@ -170,8 +170,8 @@ _OTHERS: Final = (
     ),
 )
 
-_ALL: Final = (_PLAIN, *_OTHERS, *SETTINGS_PERSONALITIES)
-PERSONALITIES: Final[Mapping[str, Personality]] = MappingProxyType({item.name: item for item in _ALL})
+EVERY_PERSONALITY: Final = (_PLAIN, *_OTHERS, *SETTINGS_PERSONALITIES)
+PERSONALITIES: Final[Mapping[str, Personality]] = MappingProxyType({item.name: item for item in EVERY_PERSONALITY})
 
 
 def personality_named(name: str) -> Personality:

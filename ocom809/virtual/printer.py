@@ -157,6 +157,15 @@ class VirtualPrinter:
             return self._mechanism.mm
 
     @property
+    def left_over(self) -> tuple[str | None, bytes]:
+        """What the next job will find: the line that nothing has printed, as text, and half an instruction.
+
+        The text is ``None`` where nothing stands in the line, and empty where it cannot be read.
+        """
+        with self._turns.take(poll=True):
+            return self._firmware.left_over
+
+    @property
     def is_holding(self) -> bool:
         """Whether something that was received waits, because it cannot print now."""
         with self._turns.take(poll=True):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ocom809.virtual.instruction import Instruction
+    from ocom809.virtual.paper import TextLine
     from ocom809.virtual.state_words import Value
 
 _MOST_EVENTS: Final = 20
@@ -85,8 +86,8 @@ class _NowhereHead:
     busy: bool = False
     events: list[str] = field(default_factory=list)
 
-    def print_rows(self, rows: Sequence[int], *, text: str = "") -> None:
-        del text
+    def print_rows(self, rows: Sequence[int], *, text: str = "", lines: Sequence[TextLine] = ()) -> None:
+        del text, lines
         self.down_dots += len(rows)
 
     def feed(self, dots: int) -> None:

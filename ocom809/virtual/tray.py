@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, Final
 
-from ocom809.virtual.paper import text_bytes
+from ocom809.virtual.paper import SHEET_LIMIT_BYTES, SHEET_LIMIT_ROWS, row_bytes, text_bytes
 
 if TYPE_CHECKING:
     from ocom809.virtual.paper import Ticket
 
 TICKETS_KEPT: Final = 1_000
-ROWS_KEPT: Final = 1_000_000
-"""Rows of all finished tickets together (at 576 dots 72 MB); the oldest are forgotten beyond that."""
+ROWS_KEPT: Final = SHEET_LIMIT_ROWS
+"""Rows of all finished tickets together, as many as one piece may have; the oldest are forgotten beyond that."""
+DOTS_KEPT_BYTES: Final = SHEET_LIMIT_BYTES
+"""What their dots may take; likewise."""
 KEPT_BYTES: Final = 64 * 1024 * 1024
 """What all their instructions, texts and events may take; likewise."""
 _EVENT_BYTES: Final = 500
@@ -23,7 +25,7 @@ class Tray:
 
     def __init__(self) -> None:
         self._tickets: deque[Ticket] = deque()
-        self._rows = self._bytes = 0
+        self._rows = self._dots_bytes = self._bytes = 0
 
     @property
     def tickets(self) -> tuple[Ticket, ...]:
@@ -38,10 +40,12 @@ class Tray:
             self._weigh(self._tickets.popleft(), -1)
 
     def _is_overfull(self) -> bool:
-        return len(self._tickets) > TICKETS_KEPT or self._rows > ROWS_KEPT or self._bytes > KEPT_BYTES
+        too_much_paper = self._rows > ROWS_KEPT or self._dots_bytes > DOTS_KEPT_BYTES
+        return len(self._tickets) > TICKETS_KEPT or too_much_paper or self._bytes > KEPT_BYTES
 
     def _weigh(self, ticket: Ticket, sign: int) -> None:
         self._rows += sign * ticket.height_dots
+        self._dots_bytes += sign * ticket.height_dots * row_bytes(ticket.width_dots)
         self._bytes += sign * _bytes_beside_dots(ticket)
 
 

@@ -46,7 +46,7 @@ class Page:
     """
 
     def __init__(self, app: WebApp, host: str = "127.0.0.1", port: int = 0, *, token: str = "") -> None:
-        self._address = address_of(host, port)
+        self._address = address_of(host, port, allow_remote=None)
         if self._address[1] not in {"127.0.0.1", "::1"}:
             raise InputError(f"the page is served on 127.0.0.1 or ::1, not on {host!r}")
         self._app = app

@@ -142,3 +142,27 @@ def test_preview_names_codes_without_a_character(tmp_path):
     ran = ended("preview", tmp_path / "job.bin", "-o", tmp_path / "out.png")
     assert ran.returncode == 0
     assert "Not in it: undefined character code=224 page=21" in ran.stdout
+
+
+def test_preview_tells_what_the_file_leaves_in_the_printer(tmp_path):
+    (tmp_path / "job.bin").write_bytes(b"Tea\nMilk\x1dv0\x00\x48\x00\x10\x00half a picture")
+    ran = ended("preview", tmp_path / "job.bin", "-o", tmp_path / "out.png")
+    assert ran.returncode == 0
+    assert "Not in it: what stands in the last line, which no line feed prints: 'Milk'" in ran.stdout
+    assert "Not in it: the stream ends 22 bytes into GS v 0, raster picture" in ran.stdout
+
+
+def test_a_preview_of_nothing_is_no_empty_success(tmp_path):
+    (tmp_path / "job.bin").write_bytes(b"\x1b@Tea")
+    ran = ended("preview", tmp_path / "job.bin", "-o", tmp_path / "out.png")
+    assert ran.returncode == 3
+    assert "out.png is not saved: the paper stays blank" in ran.stderr
+    assert "which no line feed prints: 'Tea'" in ran.stderr
+    assert not (tmp_path / "out.png").exists()
+
+
+def test_what_cannot_be_decoded_was_not_to_be_sent_either():
+    ran = ended("decode", "-", input="")
+    assert ran.returncode == 3
+    assert "standard input: holds nothing to decode" in ran.stderr
+    assert "sent" not in ran.stderr

@@ -15,6 +15,7 @@ import time
 
 from ocom809.devices import device_for
 from ocom809.errors import DeviceError
+from tests.beds.orders import expect, ip, tell
 
 COMPUTER, PRINTER, NOWHERE = "192.0.2.1", "192.0.2.2", "198.51.100.1"
 READS, STALLS = 9100, 9101
@@ -132,22 +133,6 @@ def take_all(client):
     while data := client.recv(4096):
         if data == b"\x10\x04\x01":
             client.sendall(b"\x12")
-
-
-def tell(printer, order):
-    printer.stdin.write(order + "\n")
-    printer.stdin.flush()
-    expect(printer, "done")
-
-
-def expect(printer, word):
-    heard = printer.stdout.readline().strip()
-    if heard != word:
-        raise RuntimeError(f"the printer's namespace said {heard!r} instead of {word!r}")
-
-
-def ip(words):
-    subprocess.run(["ip", *words.split()], check=True)
 
 
 if __name__ == "__main__":

@@ -17,10 +17,11 @@ class RecordingHead:
         self.events = []
         self.replies = []
 
-    def print_rows(self, rows, *, text=""):
+    def print_rows(self, rows, *, text="", lines=()):
         self.rows += rows
         if text:
             self.texts.append(text)
+        self.texts += [line.text for line in lines]
 
     def feed(self, dots):
         assert dots >= 0

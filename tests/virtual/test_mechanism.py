@@ -3,7 +3,7 @@
 import pytest
 
 from ocom809.virtual.mechanism import Mechanism
-from ocom809.virtual.paper import SHEET_LIMIT_ROWS, Ending
+from ocom809.virtual.paper import SHEET_LIMIT_BYTES, SHEET_LIMIT_ROWS, Ending
 from tests.virtual.clock import Clock
 
 ROWS = list(range(1, 41))
@@ -218,3 +218,19 @@ def test_a_mechanism_that_stands_alone_answers_nobody(mechanism):
     mechanism.feed(1)
     mechanism.cut(partial=True)
     assert not mechanism.busy
+
+
+def test_wide_paper_takes_no_more_memory_than_narrow_paper():
+    wide, narrow = Mechanism(width_dots=1024), Mechanism(width_dots=8)
+    for mechanism in (wide, narrow):
+        mechanism.feed(SHEET_LIMIT_ROWS)
+    assert wide.hanging.height_dots == SHEET_LIMIT_BYTES // 128
+    assert narrow.hanging.height_dots == SHEET_LIMIT_ROWS
+
+
+def test_tickets_of_wide_paper_are_forgotten_by_what_they_take():
+    mechanism = Mechanism(width_dots=1024)
+    for _ in range(3):
+        mechanism.feed(200_000)
+        mechanism.cut(partial=True)
+    assert [ticket.number for ticket in mechanism.tickets] == [2, 3]

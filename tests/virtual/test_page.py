@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ocom809.virtual import VirtualPrinter
 from ocom809.virtual.interpretation import Interpretation
 from ocom809.virtual.interpreter import Interpreter
+from ocom809.virtual.paper import TextLine
 from ocom809.virtual.tokenizer import Tokenizer
 from tests.virtual.recording import RecordingHead, interpreted, printed
 
@@ -272,3 +274,39 @@ def test_no_page_makes_it_raise_however_the_stream_is_cut(stream, cut):
         for instruction in tokenizer.feed(piece) + tokenizer.flush():
             interpreter.run(instruction)
     assert head.rows == whole.rows
+
+
+def test_a_page_that_is_printed_over_and_over_is_little_work_and_lies_on_the_paper_each_time():
+    written = PAGE + area(0, 0, 576, 100) + b"\x1b3\x01" + b"Tea\nand\nmilk\n"
+    printer = VirtualPrinter()
+    printer.receive(written + b"\x1b\x0c" * 2)
+    once, twice = printer.paper.lines[:3], printer.paper.lines[3:]
+    assert [line.text for line in once] == ["Tea", "and", "milk"]
+    assert twice == tuple(TextLine(line.y_dots + 100, line.text) for line in once)
+    assert printer.paper.dots[144 * 72 : 244 * 72] == printer.paper.dots[244 * 72 :] != bytes(100 * 72)
+
+    begin = time.process_time()
+    VirtualPrinter().receive(written + (b"\x1b\x0c" * 20 + b"\x1dV\x00") * 1000)
+    assert time.process_time() - begin < 10
+
+
+def test_the_paper_may_end_between_the_lines_of_a_page():
+    written = PAGE + area(0, 0, 576, 100) + b"Tea\nmilk\n\x0c"
+    printer = VirtualPrinter(faults="paper-out@3mm")
+    printer.receive(written)
+    assert [line.text for line in printer.paper.lines] == ["Tea"]
+    printer.load_paper()
+    assert [line.text for line in printer.paper.lines] == ["milk"]
+    rest = 144 + 100 - 24
+    assert printer.paper.height_dots == rest
+    whole = VirtualPrinter()
+    whole.receive(written)
+    assert printer.paper.dots[144 * 72 :] == whole.paper.dots[(144 + 24) * 72 :]
+
+
+def test_erasing_an_area_again_erases_what_was_written_since():
+    head = printed(PAGE + b"lost\n\x18\x1d$\x00\x00" + b"lost too\n\x18" * 2 + b"\x1d$\x00\x00kept\n\x0c")
+    assert head.texts == ["kept"]
+    begin = time.process_time()
+    printed(PAGE + area(0, 500, 576, 100) + b"kept\n" + area(0, 0, 576, 400) + b"\x18" * 100_000)
+    assert time.process_time() - begin < 15

@@ -46,8 +46,8 @@ def test_a_sheet_begins_with_the_paper_between_knife_and_head():
 
 def test_what_comes_off_ends_at_the_knife_and_the_rest_is_the_top_of_the_next():
     sheet = Sheet(8, leading_dots=2)
-    sheet.print_rows([1, 2, 3, 4], text="first")
-    sheet.print_rows([5], text="second")
+    sheet.print_rows([1, 2, 3, 4], [TextLine(0, "first")])
+    sheet.print_rows([5], [TextLine(0, "second")])
     first = sheet.take_off(4, Ending.PARTIAL_CUT, number=1)
     assert first.dots == bytes([0, 0, 1, 2])
     assert first.text == "first"
@@ -67,7 +67,7 @@ def test_eight_rows_are_a_millimetre():
 def test_text_stands_at_the_place_of_its_first_row():
     sheet = Sheet(576)
     sheet.feed(30)
-    sheet.print_rows([0] * 24, text="Tea")
+    sheet.print_rows([0] * 24, [TextLine(0, "Tea")])
     assert sheet.piece(Ending.TORN_OFF).lines == (TextLine(30, "Tea"),)
 
 
@@ -163,7 +163,7 @@ def test_a_ticket_without_dots_cannot_be_made():
 def test_of_endless_text_on_one_piece_so_much_is_noted_and_the_next_piece_has_its_own():
     sheet = Sheet(8)
     for _ in range(20):
-        sheet.print_rows([1], text="x" * 1_000_000)
+        sheet.print_rows([1], [TextLine(0, "x" * 1_000_000)])
     assert len(sheet.take_off(20, Ending.FULL_CUT, number=1).lines) == 17
-    sheet.print_rows([1], text="Tea")
+    sheet.print_rows([1], [TextLine(0, "Tea")])
     assert sheet.piece(Ending.TORN_OFF).text == "Tea"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ocom809.devices import device_for
 from ocom809.errors import InputError, URIError
 from ocom809.virtual import PERSONALITIES, VirtualPrinter
-from ocom809.virtual.personality import personality_named
+from ocom809.virtual.personality import EVERY_PERSONALITY, personality_named
 from tests.virtual.clock import Clock
 
 CUT = b"\x1dV\x42\x00"
@@ -42,6 +42,10 @@ def events(printer, *names):
 def test_the_plain_printer_of_the_class():
     plain = personality_named("ocpp-809")
     assert (plain.width_dots, plain.head_to_knife_dots, plain.receive_buffer_bytes) == (576, 144, 4096)
+
+
+def test_no_two_personalities_have_one_name():
+    assert len({one.name for one in EVERY_PERSONALITY}) == len(EVERY_PERSONALITY) == len(PERSONALITIES)
 
 
 def test_an_unknown_name_lists_those_that_are_known():

@@ -14,6 +14,8 @@ import sys
 import time
 from contextlib import closing
 
+from tests.beds.orders import expect, ip, tell
+
 COMPUTER = "192.0.2.1"
 XP_PORT = 9000
 SECONDS = 10
@@ -140,22 +142,6 @@ def printer_main():
         else:
             printer.power_cycle()
         print("done", flush=True)
-
-
-def tell(printer, order):
-    printer.stdin.write(order + "\n")
-    printer.stdin.flush()
-    expect(printer, "done")
-
-
-def expect(printer, word):
-    heard = printer.stdout.readline().strip()
-    if heard != word:
-        raise RuntimeError(f"the printer's namespace said {heard!r} instead of {word!r}")
-
-
-def ip(words):
-    subprocess.run(["ip", *words.split()], check=True)
 
 
 if __name__ == "__main__":
