@@ -77,7 +77,10 @@ def run(browser, unit, folder):
     # It is asked how it is at its new place, unbidden.
     browser.until(lambda: browser.text("state") == "Ready to print")
     browser.press("search")
+    browser.until(lambda: "…" in browser.text("search-words"))
+    browser.until(lambda: "found" in browser.text("search-words"))
     browser.until(lambda: browser.text("state") == "Ready to print")
+    browser.until(lambda: browser.find("#search")[0].is_enabled())
     browser.press("address-form button.main")
     browser.until(lambda: browser.text("already"))
     report("again", already=browser.text("already"), can_send=bool(browser.find("#send")))
