@@ -120,6 +120,12 @@ def test_the_first_sideways_line_is_the_rightmost():
     assert data == b"\x1bV\x01CA\x1b3\x0c\n B\n\x1bV\x00\x1b2"
 
 
+def test_sideways_lines_of_different_lengths_keep_their_places():
+    for align in Alignment:
+        rows = rows_of(Receipt().sideways("█████\n█", align=align))
+        assert {(row & -row).bit_length() for row in rows} == {(rows[0] & -rows[0]).bit_length()}
+
+
 def test_more_sideways_lines_than_fit_are_refused():
     with pytest.raises(DocumentError, match="25 lines of sideways text are more than the 24 that fit"):
         compose(Receipt().sideways("\n" * 24))
