@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from ocom809.commands import Alignment
 from ocom809.errors import DocumentError
 from ocom809.receipt.borders import FRAME, Border
-from ocom809.receipt.elements.base import Element, Measure, lines_of, must_be_alignment, must_be_elements
+from ocom809.receipt.elements.base import Element, Measure, depth_of, lines_of, must_be_alignment, must_be_elements
 from ocom809.receipt.elements.columns import Cell
 from ocom809.receipt.elements.table import Table
 from ocom809.receipt.pieces import Line, Skip, before
@@ -71,6 +71,11 @@ class Box(Element):
             return wanted
         least = FONT_DOTS[PLAIN.font][0]
         return max(min(self._as_table().measure(canvas).most_dots, canvas.width_dots), least)
+
+    @property
+    def depth(self) -> int:
+        """One more than its elements."""
+        return depth_of(self.elements)
 
     def measure(self, canvas: Canvas) -> Measure:
         """What its elements want, and the frame."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from ocom809.errors import DocumentError
-from ocom809.receipt.elements.base import Element, Measure, lines_of, must_be_elements, must_be_millimetres
+from ocom809.receipt.elements.base import Element, Measure, depth_of, lines_of, must_be_elements, must_be_millimetres
 from ocom809.receipt.pieces import Area, Line, Skip, before
 
 if TYPE_CHECKING:
@@ -62,6 +62,11 @@ class Margin(Element):
     def _dots(self, canvas: Canvas) -> tuple[int, int]:
         per_mm = canvas.profile.dots_per_mm
         return round(self.left_mm * per_mm), round(self.right_mm * per_mm)
+
+    @property
+    def depth(self) -> int:
+        """One more than its elements."""
+        return depth_of(self.elements)
 
     def measure(self, canvas: Canvas) -> Measure:
         """What its elements want, and the margins."""
