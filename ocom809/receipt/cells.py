@@ -8,9 +8,17 @@ this class, unless no page holds it and it was left out before.
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 from ocom809.commands import Alignment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Where the characters of two columns lie, and a few others.
+_MAY_BE_WIDE = re.compile("[\u1100-\u115f\u231a-\u23ff\u25fd-\u2bff\u2e80-\U0010ffff]")
 
 
 def cell_width(character: str) -> int:
@@ -18,14 +26,19 @@ def cell_width(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
+def has_wide(text: str) -> bool:
+    """Whether a character of two columns may be among them, which can be told at a glance."""
+    return not text.isascii() and _MAY_BE_WIDE.search(text) is not None
+
+
 def width(text: str) -> int:
     """Columns of a text."""
-    return len(text) if text.isascii() else sum(map(cell_width, text))
+    return sum(map(cell_width, text)) if has_wide(text) else len(text)
 
 
 def clip(text: str, columns: int) -> str:
     """As many whole characters from the left as fit into ``columns``."""
-    return text[: _full(text, 0, columns)]
+    return text[: _full(text, [cell_width(character) for character in text], 0, columns)]
 
 
 def wrap(text: str, columns: int) -> list[str]:
@@ -34,16 +47,22 @@ def wrap(text: str, columns: int) -> list[str]:
     Blanks within a line stay as they are, so that what was aligned by blanks stays aligned; those at a break vanish.
     A wide character does not fit a single column: there it stands alone and too wide.
     """
+    widths = [cell_width(character) for character in text] if has_wide(text) else [1] * len(text)
+    return [text[start:end] for start, end in breaks(text, widths, columns)]
+
+
+def breaks(text: str, widths: Sequence[int], room: int) -> list[tuple[int, int]]:
+    """Where each line of a text that is wrapped begins and ends; ``widths`` are those of its characters."""
     lines, start = [], 0
     while start < len(text):
-        end = _full(text, start, columns)
+        end = max(_full(text, widths, start, room), start + 1)
         if end < len(text):
-            end = _break_at(text, start, max(end, start + 1))
-        lines.append(text[start:end].rstrip(" ") if end < len(text) else text[start:])
+            end = _break_at(text, start, end)
+        lines.append((start, start + len(text[start:end].rstrip(" ")) if end < len(text) else end))
         start = end
         while text[start : start + 1] == " ":
             start += 1
-    return lines or [text]
+    return lines or [(0, len(text))]
 
 
 def pad(text: str, columns: int, alignment: Alignment = Alignment.LEFT) -> str:
@@ -53,12 +72,12 @@ def pad(text: str, columns: int, alignment: Alignment = Alignment.LEFT) -> str:
     return " " * before + text + " " * (blanks - before)
 
 
-def _full(text: str, start: int, columns: int) -> int:
+def _full(text: str, widths: Sequence[int], start: int, room: int) -> int:
     """Where a line that begins at ``start`` is full; never between a letter and its mark, if that can be."""
     end, used = start, 0
     while end < len(text):
-        used += cell_width(text[end])
-        if used > columns:
+        used += widths[end]
+        if used > room:
             break
         end += 1
     return _before_letter(text, start, end)

@@ -67,12 +67,12 @@ def compose(receipt: Receipt, profile: Profile = OCPP809, *, strict: bool = Fals
             f"{profile.name} cannot print {named(losses)}",
             hint="Leave the characters out, or print without strict and read what was lost.",
         )
-    return Composition(tuple(written(pieces, canvas.repertoire)), losses)
+    return Composition(tuple(written(pieces, canvas.repertoire, profile)), losses)
 
 
 def _laid_out(element: Element, place: str, canvas: Canvas) -> list[Piece]:
     canvas.enter(place)
     try:
-        return list(element.layout(canvas))
+        return [canvas.fitting(piece) for piece in element.layout(canvas)]
     except InputError as error:
         raise DocumentError(f"{place}: {error.message}", hint=error.hint) from error

@@ -1,100 +1,128 @@
-"""What elements come down to: styled lines of text, and commands that stand at the start of a line."""
+"""What elements come down to: lines of styled text and dots, and commands that stand at the start of a line."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, TypedDict
+from typing import TypeAlias
 
-from ocom809.commands import Alignment, Command, Font
+from ocom809.commands import Alignment, Command
 from ocom809.errors import DocumentError
+from ocom809.receipt.parts import BAND_ROWS, Dots, Part, Skip, Span
+from ocom809.receipt.styles import PLAIN, Style, TextStyle, style_of
 
-_MOST_UNDERLINE_DOTS = 2
-_LARGEST = 8
+__all__ = [
+    "BAND_ROWS",
+    "PLAIN",
+    "Area",
+    "Dots",
+    "Foreign",
+    "Line",
+    "Part",
+    "Piece",
+    "Placed",
+    "Plain",
+    "Skip",
+    "Span",
+    "Style",
+    "TextStyle",
+    "before",
+    "reads",
+    "style_of",
+]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
-    """How characters look.
-
-    Attributes:
-        bold: Heavier.
-        underline: A line of 0, 1 or 2 dots below.
-        invert: White on black.
-        width: 1 to 8 times the font's width.
-        height: 1 to 8 times the font's height.
-        font: A (12 × 24 dots) or B (9 × 17 dots).
-        upside_down: The whole line upside down.
-    """
-
-    bold: bool = False
-    underline: int = 0
-    invert: bool = False
-    width: int = 1
-    height: int = 1
-    font: Font = Font.A
-    upside_down: bool = False
-
-    def __post_init__(self) -> None:
-        for name in ("bold", "invert", "upside_down"):
-            if type(getattr(self, name)) is not bool:
-                raise DocumentError(f"{name} must be True or False, not {getattr(self, name)!r}")
-        for name, lowest, highest in _RANGES:
-            value = getattr(self, name)
-            if type(value) is not int or not lowest <= value <= highest:
-                raise DocumentError(f"{name} must be {lowest} to {highest}, not {value!r}")
-        if not isinstance(self.font, Font):
-            raise DocumentError(f"font must be a Font (A, B), not {self.font!r}")
-
-    @property
-    def fills_blanks(self) -> bool:
-        """Whether blanks leave ink as well."""
-        return self.invert or self.underline > 0
-
-
-_RANGES = (("underline", 0, _MOST_UNDERLINE_DOTS), ("width", 1, _LARGEST), ("height", 1, _LARGEST))
-PLAIN = Style()
-
-
-class TextStyle(TypedDict, total=False):
-    """A style as keywords of ``Receipt.text`` and ``Receipt.row``; what is not said is plain."""
-
-    bold: bool
-    underline: bool | int
-    invert: bool
-    width: int
-    height: int
-    font: Font
-    upside_down: bool
-
-
-def style_of(style: TextStyle) -> Style:
-    """The style that the keywords describe; underline is one dot if it is merely asked for.
-
-    Raises:
-        DocumentError: A keyword that does not exist, or a value that it cannot have.
-    """
-    unknown = sorted(set(style) - set(TextStyle.__annotations__))
-    if unknown:
-        raise DocumentError(f"there is no text style {unknown[0]!r}", hint=f"{', '.join(TextStyle.__annotations__)}.")
-    values: dict[str, Any] = {**style}
-    if type(values.get("underline")) is bool:
-        values["underline"] = int(values["underline"])
-    return Style(**values)
+_COLUMN_DOTS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of text that fits the paper.
+    """One printed line, its parts side by side on a common baseline.
 
     Attributes:
-        text: Characters that the printer has, as ``Repertoire.printable`` gives them.
-        style: How they look.
-        alignment: Where they stand.
+        spans: Text, dots and white from left to right.
+        alignment: Where the whole stands.
+        spacing_dots: From this line to the next, 0 to 255; a taller line takes what it needs. ``None`` is the
+            printer's default.
     """
 
-    text: str
-    style: Style = PLAIN
+    spans: tuple[Part, ...]
     alignment: Alignment = Alignment.LEFT
+    spacing_dots: int | None = None
+
+    def __post_init__(self) -> None:
+        styles = [part.style for part in self.spans if isinstance(part, Span)]
+        if len({style.upside_down for style in styles}) > 1:
+            raise DocumentError("only a whole line stands upside down, not a part of it")
+        tall = any(isinstance(part, Dots) and len(part.rows) > BAND_ROWS for part in self.spans)
+        if tall and any(style.above_dots > PLAIN.above_dots or style.upside_down for style in styles):
+            raise DocumentError("dots of more than 24 rows cannot stand beside taller text, nor upside down")
+
+    @classmethod
+    def of(cls, text: str, style: Style = PLAIN, alignment: Alignment = Alignment.LEFT) -> Line:
+        """A line of characters of one style."""
+        return cls((Span(text, style),), alignment)
+
+    @property
+    def width_dots(self) -> int:
+        """Dots from its first part to the end of its last."""
+        return sum(part.width_dots for part in self.spans)
+
+    @property
+    def height_dots(self) -> int:
+        """Rows that its parts need; the paper moves by these or by the line spacing, whichever is more."""
+        above = max((part.above_dots for part in self.spans), default=0)
+        return above + max((part.below_dots for part in self.spans), default=0)
+
+    @property
+    def upside_down(self) -> bool:
+        """Whether it stands on its head."""
+        return any(isinstance(part, Span) and part.style.upside_down for part in self.spans)
+
+    @property
+    def text(self) -> str:
+        """How it reads, white as blanks."""
+        return reads(self.spans)
+
+    def trimmed(self) -> Line:
+        """Without what leaves no ink at its end; it would shift a centred line."""
+        if self.spans and _inked(self.spans[-1]) is self.spans[-1]:
+            return self
+        spans = list(self.spans)
+        while spans:
+            last = spans.pop()
+            kept = _inked(last)
+            if kept is not None:
+                spans.append(kept)
+                break
+        return Line(tuple(spans), self.alignment, self.spacing_dots)
+
+
+def _inked(part: Part) -> Part | None:
+    """The part without white at its end; ``None`` where nothing is left."""
+    if isinstance(part, Skip):
+        return None
+    if isinstance(part, Dots) or part.style.fills_blanks:
+        return part
+    text = part.text.rstrip(" ")
+    if text == part.text:
+        return part if text else None
+    return Span(text, part.style) if text else None
+
+
+def before(alignment: Alignment, free_dots: int) -> int:
+    """How much of the white beside something lies on its left."""
+    return {Alignment.LEFT: 0, Alignment.CENTER: free_dots // 2, Alignment.RIGHT: free_dots}[alignment]
+
+
+def reads(parts: tuple[Part, ...]) -> str:
+    """How parts of a line read, white as blanks of font A."""
+    words, white = [], 0
+    for part in parts:
+        if isinstance(part, Skip):
+            white += part.dots
+        else:
+            words += [" " * round(white / _COLUMN_DOTS), part.text]
+            white = 0
+    return "".join(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,4 +147,17 @@ class Foreign:
     command: Command
 
 
-Piece = Line | Placed | Plain | Foreign
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Where lines, pictures and codes stand from here on.
+
+    Attributes:
+        left_dots: The left margin.
+        width_dots: The room beside it; ``None`` is all of it.
+    """
+
+    left_dots: int = 0
+    width_dots: int | None = None
+
+
+Piece: TypeAlias = Line | Placed | Plain | Foreign | Area

@@ -6,8 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from ocom809.commands import (
+    AbsolutePosition,
     Align,
     Alignment,
+    AreaWidth,
     Bold,
     ChineseMode,
     ChineseText,
@@ -15,7 +17,10 @@ from ocom809.commands import (
     Initialize,
     InternationalSet,
     Invert,
+    LeftMargin,
     LineFeed,
+    LineSpacing,
+    Rotate,
     SelectCodePage,
     SelectFont,
     SelectInternationalSet,
@@ -24,14 +29,16 @@ from ocom809.commands import (
     Underline,
     UpsideDown,
 )
-from ocom809.receipt.codepages import runs_by_line
-from ocom809.receipt.pieces import PLAIN, Foreign, Line, Piece, Placed, Style
+from ocom809.receipt.bands import above, bands
+from ocom809.receipt.pieces import Area, Dots, Foreign, Line, Piece, Placed, Plain, Span
 from ocom809.receipt.repertoire import NO_BREAK_SPACE, STAND_IN
+from ocom809.receipt.settling import POSITION_BYTES, all_settled, runs_of, spans_of
+from ocom809.receipt.styles import PLAIN, Style
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from ocom809.profile import CodePage
+    from ocom809.profile import CodePage, Profile
     from ocom809.receipt.codepages import Run
     from ocom809.receipt.repertoire import Repertoire
 
@@ -45,70 +52,64 @@ _STYLE_COMMANDS: tuple[tuple[Callable[[Style], object], Callable[[Style], Comman
     (lambda style: style.bold, lambda style: Bold(style.bold)),
     (lambda style: style.underline, lambda style: Underline(style.underline)),
     (lambda style: style.invert, lambda style: Invert(style.invert)),
+    (lambda style: style.rotated, lambda style: Rotate(style.rotated)),
     (lambda style: style.upside_down, lambda style: UpsideDown(style.upside_down)),
 )
 _ASCII_OR_STAND_INS = re.compile(f"{STAND_IN}+|[^{STAND_IN}]+")
 
 
-def written(pieces: Sequence[Piece], repertoire: Repertoire) -> Iterator[Command]:
+def written(pieces: Sequence[Piece], repertoire: Repertoire, profile: Profile) -> Iterator[Command]:
     """All commands of a document.
 
     Commands of the caller's alone go as they are. Anything else begins with a fresh start and ends plain.
     """
     if all(isinstance(piece, Foreign) for piece in pieces):
-        yield from (piece.command for piece in pieces if not isinstance(piece, Line))
+        yield from (piece.command for piece in pieces if isinstance(piece, Foreign))
         return
     yield from _PROLOGUE
-    writer = Writer(repertoire)
-    for piece, runs in zip(pieces, _runs_of(pieces, repertoire), strict=True):
+    writer = Writer(repertoire, profile)
+    pieces = list(all_settled(pieces, profile.width_dots))
+    for piece, runs in zip(pieces, runs_of(pieces, repertoire), strict=True):
         yield from writer.write(piece, runs)
     yield from writer.close()
-
-
-def _runs_of(pieces: Iterable[Piece], repertoire: Repertoire) -> Iterator[list[Run]]:
-    """The runs of each piece; between two foreign commands all lines are looked at together."""
-    lines: list[str] = []
-    for piece in pieces:
-        if isinstance(piece, Foreign):
-            yield from runs_by_line(lines, repertoire)
-            yield []
-            lines = []
-        else:
-            lines.append(_ink(piece) if isinstance(piece, Line) else "")
-    yield from runs_by_line(lines, repertoire)
-
-
-def _ink(line: Line) -> str:
-    """The text of a line without the blanks at its end, unless those can be seen; they would shift a centred line."""
-    return line.text if line.style.fills_blanks else line.text.rstrip(" ")
 
 
 class Writer:
     """Writes pieces for a printer that was just initialized, and remembers what it is set to."""
 
-    def __init__(self, repertoire: Repertoire) -> None:
+    def __init__(self, repertoire: Repertoire, profile: Profile) -> None:
         self._repertoire = repertoire
+        self._profile = profile
         self._style: Style | None = PLAIN
         self._alignment: Alignment | None = Alignment.LEFT
+        self._spacing: int | None = None
+        self._area = self._wanted_area = Area()
         # ESC @ goes back to a default page, but owners can choose that default: so the page is not known.
         self._page: CodePage | None = None
         self._is_western = True
 
-    def write(self, piece: Piece, runs: Sequence[Run]) -> Iterator[Command]:
-        """The commands of one piece; ``runs`` is the text of a line, split by code pages."""
-        if isinstance(piece, Line):
-            yield from self._line(piece, runs)
-            return
+    def write(self, piece: Piece, runs: Sequence[Sequence[Run]]) -> Iterator[Command]:
+        """The commands of one piece; ``runs`` is the text of each span of a line, split by code pages."""
+        if isinstance(piece, Area):
+            self._wanted_area = piece
+        elif isinstance(piece, Foreign):
+            yield from self._let_go()
+            yield piece.command
+        else:
+            yield from self._go_to(self._wanted_area)
+            yield from self._line(piece, runs) if isinstance(piece, Line) else self._command(piece)
+
+    def _command(self, piece: Placed | Plain) -> Iterator[Command]:
         if isinstance(piece, Placed):
             yield from self._plain(piece.alignment)
-        if isinstance(piece, Foreign):
-            yield from self._let_go()
         yield piece.command
 
     def close(self) -> Iterator[Command]:
         """Back to plain text on the left; but a foreign command at the end has the last word."""
         if self._is_western:
             yield from self._plain(Alignment.LEFT)
+            yield from self._respace(None)
+            yield from self._go_to(Area())
 
     def _plain(self, alignment: Alignment) -> Iterator[Command]:
         """Plain text with this alignment."""
@@ -121,17 +122,59 @@ class Writer:
         self._style = self._alignment = self._page = None
         self._is_western = False
 
-    def _line(self, line: Line, runs: Sequence[Run]) -> Iterator[Command]:
-        if runs:
+    def _line(self, line: Line, runs: Sequence[Sequence[Run]]) -> Iterator[Command]:
+        """Alignment and what goes for the whole line first, because the printer takes them at its start only."""
+        for picture in above(line, self._profile.band_rows):
+            yield from self._plain(Alignment.LEFT)
+            yield picture
+        if line.spans:
             yield from self._realign(line.alignment)
-            yield from self._restyle(line.style)
+            yield from self._start(line)
+            yield from self._parts(line, iter(runs))
+        yield from self._respace(line.spacing_dots)
+        yield LineFeed()
+
+    def _start(self, line: Line) -> Iterator[Command]:
+        """The first style of the line; a line of dots needs none, but must not stand on its head."""
+        spans = spans_of(line)
+        if spans:
+            yield from self._restyle(spans[0].style)
+        elif self._style is None or self._style.upside_down:
+            yield from self._restyle(PLAIN)
+
+    def _parts(self, line: Line, runs: Iterator[Sequence[Run]]) -> Iterator[Command]:
+        x = here = 0  # where the part shall stand, and where the printer stands
+        for part in line.spans:
+            if isinstance(part, Dots):
+                for left, band in bands(part):
+                    yield from self._move(here, x + left)
+                    yield band
+                    here = x + left + band.columns
+            elif isinstance(part, Span):
+                yield from self._move(here, x)
+                yield from self._span(part, next(runs))
+                here = x + part.width_dots
+            x += part.width_dots
+
+    def _move(self, here: int, there: int) -> Iterator[Command]:
+        """To another place in the line: by blanks where that is no longer, and they leave no ink."""
+        blanks, rest = divmod(there - here, self._style.cell_dots) if self._style else (0, 1)
+        if here == there:
+            return
+        if rest or blanks > POSITION_BYTES or (self._style and self._style.fills_blanks):
+            yield AbsolutePosition(there)
+        else:
+            yield Text(" " * blanks)
+
+    def _span(self, span: Span, runs: Sequence[Run]) -> Iterator[Command]:
+        if runs:
+            yield from self._restyle(span.style)
         for run in runs:
             if run.page is not None and run.page != self._page:
                 self._page = run.page
                 yield SelectCodePage(run.page.number)
             for part in _ASCII_OR_STAND_INS.findall(run.text):
-                yield from _stand_in(part, line.style) if part[0] == STAND_IN else self._characters(part, run.page)
-        yield LineFeed()
+                yield from _stand_in(part, span.style) if part[0] == STAND_IN else self._characters(part, run.page)
 
     def _characters(self, text: str, page: CodePage | None) -> Iterator[Command]:
         codec = (page and page.codec) or "ascii"
@@ -142,6 +185,8 @@ class Writer:
                 yield Text(part.replace(NO_BREAK_SPACE, " "), codec)
 
     def _restyle(self, style: Style) -> Iterator[Command]:
+        if style == self._style:
+            return
         if not self._is_western:
             self._is_western = True
             yield from _WESTERN
@@ -154,6 +199,21 @@ class Writer:
         if alignment is not self._alignment:
             self._alignment = alignment
             yield Align(alignment)
+
+    def _go_to(self, area: Area) -> Iterator[Command]:
+        """Margins, which the printer takes at the start of a line only; so it stands there whenever a piece begins."""
+        if area == self._area:
+            return
+        if area.left_dots != self._area.left_dots:
+            yield LeftMargin(area.left_dots)
+        if area.width_dots != self._area.width_dots:
+            yield AreaWidth(area.width_dots or self._profile.width_dots)
+        self._area = area
+
+    def _respace(self, dots: int | None) -> Iterator[Command]:
+        if dots != self._spacing:
+            self._spacing = dots
+            yield LineSpacing(dots)
 
 
 def _stand_in(stand_ins: str, style: Style) -> Iterator[Command]:
