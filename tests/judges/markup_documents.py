@@ -14,6 +14,8 @@ SIGNS = ("_", '"', "`", "^", "^^", "^^^", "^^^^", "^^^^^^^^", "~", r"\n", r"\|",
 ODD_SIGNS = (r"\-", r"\=", r"\q", r"\x41", r"\x7c", r"\x1b", r"\x4", r"\xzz", "\t", "\x07", "\\", "-", "=", "|", "{")
 BLANKS = ("", "", " ", "  ", "\t")
 KINDS = ("upc", "ean", "jan", "code39", "itf", "codabar", "nw7", "code93", "code128", "qrcode")
+CODE = "12345678"
+"""What all barcodes of the documents hold."""
 COLUMNS = (48, 48, 48, 42, 32, 64, 24)
 
 
@@ -95,7 +97,7 @@ def _rule(chance: random.Random, letters: str) -> str:
 
 def _code(chance: random.Random, letters: str) -> str:
     option = ",".join(chance.choices((*KINDS, "2", "3", "4", "48", "hri", "l", "h", "7"), k=3))
-    return chance.choice(("{c:%s;o:%s}", "{code:%s; option:%s}|", "| {code:%s; option:%s}")) % ("12345678", option)
+    return chance.choice(("{c:%s;o:%s}", "{code:%s; option:%s}|", "| {code:%s; option:%s}")) % (CODE, option)
 
 
 def _soup(chance: random.Random, letters: str) -> str:

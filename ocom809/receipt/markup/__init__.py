@@ -6,8 +6,8 @@ text. None of the three knows printers; ``elements`` brings a document onto the 
 
 from ocom809.receipt.markup.layout import laid_out
 from ocom809.receipt.markup.parser import parse
-from ocom809.receipt.markup.remarks import MarkupError, Remark
+from ocom809.receipt.markup.remarks import Remark
 from ocom809.receipt.markup.text_output import as_text
 from ocom809.receipt.markup.values import Document
 
-__all__ = ["Document", "MarkupError", "Remark", "as_text", "laid_out", "parse"]
+__all__ = ["Document", "Remark", "as_text", "laid_out", "parse"]

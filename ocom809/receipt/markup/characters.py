@@ -12,18 +12,27 @@ Places = list[tuple[str, int]]
 _BEHIND_A_CONSONANT = "\u0e33\u0eb3"  # Thai and Lao AM: a mark and a letter in one, never parted from what they follow
 
 
-def clusters(text: str) -> Places:
-    """The places of a text; a mark takes no column, unless it stands alone."""
-    return _places(text, is_east_asian=False)
+class Characters:
+    """How wide the characters of a document are, as the language has it.
 
-
-def east_asian_clusters(text: str) -> Places:
-    """The same in a text of East Asia, where signs such as □ and × are as wide as its letters.
-
-    Unicode calls their width ambiguous, and wide among wide characters. That goes for letters too, but ``é`` and ``я``
-    are no wider in a Chinese shop than elsewhere.
+    Args:
+        is_east_asian: Whether it is a document of East Asia, where signs such as □ and × are as wide as its letters.
+            Unicode calls their width ambiguous, and wide among wide characters. That goes for letters too, but ``é``
+            and ``я`` are no wider in a Chinese shop than elsewhere.
     """
-    return _places(text, is_east_asian=True)
+
+    def __init__(self, *, is_east_asian: bool = False) -> None:
+        self._is_east_asian = is_east_asian
+
+    def begin(self, number: int) -> None:
+        """What comes next stands in this line of the source."""
+
+    def places(self, text: str) -> Places:
+        """The places of a text; a mark takes no column, unless it stands alone."""
+        return _places(text, is_east_asian=self._is_east_asian)
+
+    def leave_out(self, characters: str) -> None:
+        """This is wider than its whole column, so it does not stand on the paper."""
 
 
 def is_east_asian(text: str) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ocom809.errors import DocumentError
+from ocom809.errors import MarkupError
 from ocom809.receipt.markup.areas import Area, block_area, text_area
-from ocom809.receipt.markup.characters import Places, clusters, east_asian_clusters
+from ocom809.receipt.markup.characters import Characters
 from ocom809.receipt.markup.values import Border, Column, CutLine, Document, PropertyLine, RuleLine, TextLine
 from ocom809.receipt.markup.wrapping import Row, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from ocom809.receipt.markup.values import Settings, SourceLine
 
@@ -88,25 +88,26 @@ class Knife:
 Item = TextRow | Rule | Frame | Block | Knife
 
 
-def laid_out(document: Document, columns: int, split: Callable[[str], Places] | None = None) -> Iterator[Item]:
+def laid_out(document: Document, columns: int, characters: Characters | None = None) -> Iterator[Item]:
     """What comes onto a paper of so many columns, from top to bottom.
 
     Args:
         document: What to print.
         columns: How many characters of usual size stand on a line.
-        split: The places of a text, each with its columns: a printer may have another way to show a character.
-            Without it, those of the language.
+        characters: How wide they are; without it, as wide as the language has them.
 
     Raises:
-        DocumentError: More rows than any receipt has.
+        MarkupError: More rows than any receipt has.
     """
-    setter = _Setter(columns, split or (east_asian_clusters if document.is_east_asian else clusters))
+    characters = characters or Characters(is_east_asian=document.is_east_asian)
+    setter = _Setter(columns, characters)
     rows = 0
     for line in document.lines:
+        characters.begin(line.number)
         for item in setter.set(line):
             rows += 1
             if rows > MOST_ROWS:
-                raise DocumentError(f"line {line.number}, column 1: over {MOST_ROWS} rows on paper are refused")
+                raise MarkupError(f"over {MOST_ROWS} rows on paper are refused", line=line.number, column=1)
             yield item
     yield from setter.end(document.lines[-1].number if document.lines else 1)
 
@@ -118,8 +119,8 @@ class _Setter:
     below it, because only then the columns are known that go down from it.
     """
 
-    def __init__(self, columns: int, split: Callable[[str], Places]) -> None:
-        self._columns, self._split = columns, split
+    def __init__(self, columns: int, characters: Characters) -> None:
+        self._columns, self._characters = columns, characters
         self._ruled = False
         self._above: tuple[int, ...] = ()
         self._frame_is_due = False
@@ -161,7 +162,7 @@ class _Setter:
         if self._frame_is_due:
             yield Frame(line.number, self._above, bars)
         self._frame_is_due, self._above = False, bars
-        yield from _rows(line, area, bars, self._split)
+        yield from _rows(line, area, bars, self._characters)
 
 
 def _bars(area: Area) -> tuple[int, ...]:
@@ -172,9 +173,9 @@ def _bars(area: Area) -> tuple[int, ...]:
     return tuple(bars)
 
 
-def _rows(line: TextLine, area: Area, bars: tuple[int, ...], split: Callable[[str], Places]) -> Iterator[TextRow]:
+def _rows(line: TextLine, area: Area, bars: tuple[int, ...], characters: Characters) -> Iterator[TextRow]:
     columns = [line.columns[place] if place < len(line.columns) else Column() for place in area.places]
-    texts = [wrapped(column, width, split) for column, width in zip(columns, area.widths, strict=True)]
+    texts = [wrapped(column, width, characters) for column, width in zip(columns, area.widths, strict=True)]
     lefts = _lefts(area, line.settings)
     count = max((len(rows) for rows in texts), default=0) if line.settings.wraps else 1
     for number in range(max(count, 1)):

@@ -26,6 +26,8 @@ MOST_CHARACTERS = 8_000_000
 """Of one document; pictures in it are text as well."""
 MOST_LINES = 50_000
 KEYS = SETTING_KEYS | {"image", "code", "command", "comment"}
+EXTENSIONS = frozenset({"pdf417", "feed", "alarm", "beep", "drawer"})
+"""Keys of our own, which other implementations pass over."""
 
 _LINE_ENDS = re.compile("\r\n|[\n\r\u2028\u2029]")
 _MOST_MARKS = 30  # on one letter, as the Unicode stream-safe text format has it; more makes normalising slow
@@ -99,10 +101,10 @@ class _Reader:
         found = members(raw, self.remarks)
         before, self.settings = self.settings, changed(self.settings, found, self.remarks)
         for value in found.values():
-            if value.key not in KEYS:
+            if value.key not in KEYS | EXTENSIONS:
                 self.remarks.warn(value.column, f"there is no property {value.key!r}, so it counts for nothing")
         lined, was_lined = self.settings.border is Border.LINE, before.border is Border.LINE
-        values = tuple(value for value in found.values() if value.key in KEYS - SETTING_KEYS)
+        values = tuple(value for value in found.values() if value.key not in SETTING_KEYS)
         return PropertyLine(number, self.settings, raw.alignment, lined if lined != was_lined else None, values)
 
     def _is_text(self, raw: RawColumn) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ocom809.errors import DocumentError
+from ocom809.errors import MarkupError
 
 MOST_REMARKS = 100
 
@@ -31,19 +31,9 @@ class Remark:
     def __str__(self) -> str:
         return f"line {self.line}, column {self.column}: {self.message}"
 
-
-class MarkupError(DocumentError):
-    """Markup that cannot be printed.
-
-    Attributes:
-        line: Line of the source, from 1.
-        column: Character within that line, from 1.
-    """
-
-    def __init__(self, remark: Remark) -> None:
-        super().__init__(str(remark), hint=remark.hint)
-        self.line = remark.line
-        self.column = remark.column
+    def as_error(self) -> MarkupError:
+        """The same as an error."""
+        return MarkupError(self.message, line=self.line, column=self.column, hint=self.hint)
 
 
 class Remarks:

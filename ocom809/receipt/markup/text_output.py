@@ -22,7 +22,7 @@ def as_text(document: Document, columns: int = USUAL_COLUMNS) -> str:
     """What stands on a paper of so many columns, as lines of text.
 
     Raises:
-        DocumentError: More rows than any receipt has.
+        MarkupError: More rows than any receipt has.
     """
     return "".join(line.rstrip(" ") + "\n" for item in laid_out(document, columns) for line in _lines(item))
 

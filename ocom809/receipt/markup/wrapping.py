@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ocom809.commands import Alignment
-from ocom809.receipt.markup.characters import Places, clusters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from ocom809.receipt.markup.characters import Characters, Places
     from ocom809.receipt.markup.values import Column, Fragment, Look
 
 _HALVES = {Alignment.LEFT: 0, Alignment.CENTER: 1, Alignment.RIGHT: 2}
@@ -60,19 +58,21 @@ class Row:
 class _Rows:
     """Rows under construction."""
 
-    def __init__(self, width: int, alignment: Alignment) -> None:
+    def __init__(self, width: int, alignment: Alignment, characters: Characters) -> None:
         self.done: list[Row] = []
+        self._characters = characters
         self._width, self._alignment = width, alignment
         self._free = width
         self._parts: list[tuple[Places, Look]] = []
 
-    def add(self, fragment: Fragment, split: Callable[[str], Places]) -> None:
+    def add(self, fragment: Fragment) -> None:
         """Text of one look; a character that is wider than the whole column is left out."""
         look, begins = fragment.look, True
-        places = split(fragment.text)
+        places = self._characters.places(fragment.text)
         for number, (characters, columns) in enumerate(places):
             taken = columns * look.width
             if taken > self._width:
+                self._characters.leave_out(characters)
                 continue
             if taken > self._free:
                 self.end()
@@ -104,15 +104,15 @@ class _Rows:
         return self.done
 
 
-def wrapped(column: Column, width: int, split: Callable[[str], Places] = clusters) -> list[Row]:
+def wrapped(column: Column, width: int, characters: Characters) -> list[Row]:
     """The rows of a column that is so many columns wide.
 
-    Text is broken between any two characters, as the language has it. ``split`` gives the places of a text.
+    Text is broken between any two characters, as the language has it.
     """
-    rows = _Rows(width, column.alignment)
+    rows = _Rows(width, column.alignment, characters)
     for number, line in enumerate(column.lines):
         if number:
             rows.end()
         for fragment in line:
-            rows.add(fragment, split)
+            rows.add(fragment)
     return rows.close()
