@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ocom809.commands import Cut, CutMode
 from ocom809.errors import InputError, MarkupError
+from ocom809.receipt.borders import typed
 from ocom809.receipt.elements import Act, Element
 from ocom809.receipt.markup.blocks import made
-from ocom809.receipt.markup.frames import joints, printable
+from ocom809.receipt.markup.frames import joints
 from ocom809.receipt.markup.layout import Block, Frame, Item, Knife, Rule, TextRow, laid_out
 from ocom809.receipt.markup.parser import parse
 from ocom809.receipt.markup.placing import placed
@@ -108,11 +109,11 @@ def _marks(item: Item, canvas: Canvas, printed: Printed) -> _Marks:
         first, drawn = item.area.left, "─" * item.area.width
     else:
         first, drawn = 0, ""
-    return [(first * COLUMN_DOTS, [Span(printable(drawn, canvas.repertoire))])] if drawn else []
+    return [(first * COLUMN_DOTS, [Span(typed(drawn, canvas.repertoire))])] if drawn else []
 
 
 def _text(row: TextRow, canvas: Canvas, printed: Printed) -> _Marks:
-    bar = Span(printable("│", canvas.repertoire), Style(height=row.height))
+    bar = Span(typed("│", canvas.repertoire), Style(height=row.height))
     marks: _Marks = [(column * COLUMN_DOTS, [bar]) for column in row.bars]
     for cell in row.cells:
         parts = [drawn for part in cell.row.parts for drawn in printed.parts(part)]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ocom809.receipt.canvas import Canvas
 from ocom809.receipt.markup.characters import Characters, Places
 from ocom809.receipt.pieces import Part, Skip
 from ocom809.receipt.styles import FONT_DOTS, PLAIN, Style
 from ocom809.receipt.wrapping import width_of
 
 if TYPE_CHECKING:
+    from ocom809.receipt.canvas import Canvas
     from ocom809.receipt.markup import wrapping
     from ocom809.receipt.markup.values import Document, Look
 
@@ -29,16 +29,17 @@ class Printed(Characters):
     def __init__(self, canvas: Canvas, document: Document) -> None:
         super().__init__(is_east_asian=document.is_east_asian)
         self._canvas = canvas
-        self._place = canvas.losses.place
-        self._scales = Canvas(canvas.profile)  # for measuring, which loses nothing
+        self._place = self._line = canvas.place
+        self._scales = canvas.silent()
         self._needed: dict[str, int] = {}
 
     def begin(self, number: int) -> None:
         """What is lost next, is lost in this line of the source."""
-        self._canvas.enter(f"{self._place}, line {number}")
+        self._line = f"{self._place}, line {number}"
 
     def leave_out(self, characters: str) -> None:
         """A character that does not fit its column is lost."""
+        self._canvas.losses.place = self._line
         self._canvas.losses.add(characters[0])
 
     def places(self, text: str) -> Places:
@@ -65,8 +66,13 @@ class Printed(Characters):
         return list(part.places)
 
     def _drawn(self, text: str, style: Style) -> list[Part]:
-        lines = self._canvas.parts(text, style)
-        return [piece for line in lines for piece in line]
+        canvas = self._canvas.silent()
+        parts = [part for line in canvas.parts(text, style) for part in line]
+        self._canvas.losses.place = self._line
+        for loss in canvas.losses.all():
+            for _ in range(loss.count):
+                self._canvas.losses.add(loss.character)
+        return parts
 
     def _blank(self, dots: int, style: Style) -> list[Part]:
         """White in the look of the text around it."""
