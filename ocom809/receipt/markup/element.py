@@ -116,8 +116,8 @@ def _text(row: TextRow, canvas: Canvas, printed: Printed) -> _Marks:
     bar = Span(typed("│", canvas.repertoire), Style(height=row.height))
     marks: _Marks = [(column * COLUMN_DOTS, [bar]) for column in row.bars]
     for cell in row.cells:
-        parts = [drawn for part in cell.row.parts for drawn in printed.parts(part)]
-        marks.append((cell.left * COLUMN_DOTS + cell.row.half_columns * COLUMN_DOTS // 2, parts))
+        left = cell.left * COLUMN_DOTS + cell.row.half_columns * COLUMN_DOTS // 2
+        marks.append((left, printed.row(cell.row)))
     return sorted(marks, key=lambda mark: mark[0])
 
 
