@@ -16,7 +16,7 @@ from ocom809.receipt.markup.parser import parse
 from ocom809.receipt.markup.placing import placed
 from ocom809.receipt.markup.printed import COLUMN_DOTS, Printed
 from ocom809.receipt.markup.values import CutLine, PropertyLine, TextLine
-from ocom809.receipt.pieces import Line, Part, Piece, Plain, Skip, Span
+from ocom809.receipt.pieces import Dots, Line, Part, Piece, Plain, Skip, Span
 from ocom809.receipt.styles import PLAIN, Style
 from ocom809.receipt.wrapping import width_of
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ocom809.receipt.canvas import Canvas
     from ocom809.receipt.markup.values import Document, Value
 
+_BAR_ROW = 0b000001100000
 LINE_DOTS = 24
 """From line to line: as high as a character, so that lines between columns join."""
 
@@ -113,12 +114,20 @@ def _marks(item: Item, canvas: Canvas, printed: Printed) -> _Marks:
 
 
 def _text(row: TextRow, canvas: Canvas, printed: Printed) -> _Marks:
-    bar = Span(typed("│", canvas.repertoire), Style(height=row.height))
-    marks: _Marks = [(column * COLUMN_DOTS, [bar]) for column in row.bars]
+    marks: _Marks = []
     for cell in row.cells:
         left = cell.left * COLUMN_DOTS + cell.row.half_columns * COLUMN_DOTS // 2
         marks.append((left, printed.row(cell.row)))
+    bar = _bar(row.height, marks, canvas)
+    marks += [(column * COLUMN_DOTS, [bar]) for column in row.bars]
     return sorted(marks, key=lambda mark: mark[0])
+
+
+def _bar(height: int, marks: _Marks, canvas: Canvas) -> Part:
+    """A character; drawn where the row holds tall dots, because the printer's tall characters cannot stand there."""
+    if any(isinstance(part, Dots) and len(part.rows) > LINE_DOTS for _, parts in marks for part in parts):
+        return Dots(COLUMN_DOTS, (_BAR_ROW,) * LINE_DOTS * height, "│")
+    return Span(typed("│", canvas.repertoire), Style(height=height))
 
 
 def _line(marks: _Marks, height_dots: int) -> Line:

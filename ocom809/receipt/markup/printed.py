@@ -9,7 +9,7 @@ from ocom809.receipt.markup.characters import Characters, Places
 from ocom809.receipt.pieces import Part, Skip, before
 from ocom809.receipt.styles import FONT_DOTS, PLAIN, Style
 from ocom809.receipt.words import Styled, Words, styled
-from ocom809.receipt.wrapping import width_of
+from ocom809.receipt.wrapping import width_of, wrapped
 
 if TYPE_CHECKING:
     from ocom809.receipt.canvas import Canvas
@@ -89,12 +89,13 @@ class Printed(Characters):
 
     def _drawn(self, text: Words, style: Style) -> list[Part]:
         canvas = self._canvas.silent()
-        parts = [part for line in canvas.parts(text, style) for part in line]
+        [parts] = canvas.parts(text, style)
         self._canvas.losses.place = self._line
         for loss in canvas.losses.all():
             for _ in range(loss.count):
                 self._canvas.losses.add(loss.character)
-        return parts
+        # In the order in which they stand on paper, for which nothing has to be broken.
+        return list(wrapped(parts, width_of(parts))[0])
 
     def _blank(self, dots: int, style: Style) -> list[Part]:
         """White in the look of the text around it."""
