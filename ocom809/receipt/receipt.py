@@ -53,6 +53,22 @@ class Receipt(Layout):
         """A plain text, as a file holds it; long lines are wrapped. A line end at its end adds no empty line."""
         return cls([Paragraph(_LAST_LINE_END.sub("", text, count=1) if type(text) is str else text)])
 
+    @classmethod
+    def from_markup(cls, text: str) -> Self:
+        """A document in ReceiptLine, the receipt markup that the OFSC published; it says itself where it is cut.
+
+        ::
+
+            Receipt.from_markup(Path("shop.receipt").read_text(encoding="utf-8"))
+
+        Raises:
+            MarkupError: It means nothing, or asks for what cannot be; the message begins with line and column.
+            DocumentError: More of it than any receipt needs.
+        """
+        from ocom809.receipt.markup.element import Markup
+
+        return cls([Markup.of(text)])
+
     # Codes and pictures
 
     def barcode(
