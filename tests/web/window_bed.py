@@ -76,11 +76,7 @@ def run(browser, unit, folder):
     report("afterwards", titles=browser.texts("#list strong"), hint=browser.text("hint"))
     # It is asked how it is at its new place, unbidden.
     browser.until(lambda: browser.text("state") == "Ready to print")
-    browser.press("search")
-    browser.until(lambda: "…" in browser.text("search-words"))
-    browser.until(lambda: "found" in browser.text("search-words"))
-    browser.until(lambda: browser.text("state") == "Ready to print")
-    browser.until(lambda: browser.find("#search")[0].is_enabled())
+    search_again(browser)
     browser.press("address-form button.main")
     browser.until(lambda: browser.text("already"))
     report("again", already=browser.text("already"), can_send=bool(browser.find("#send")))
@@ -95,6 +91,15 @@ def run(browser, unit, folder):
     browser.picture(folder / "examined.png")
     browser.narrow()
     browser.picture(folder / "examined-narrow.png")
+
+
+def search_again(browser):
+    """Search, and wait until the page takes other orders again."""
+    browser.press("search")
+    browser.until(lambda: "…" in browser.text("search-words"))
+    browser.until(lambda: "found" in browser.text("search-words"))
+    browser.until(lambda: browser.text("state") == "Ready to print")
+    browser.until(browser.find("#search")[0].is_enabled)
 
 
 def set_density(browser, folder):
