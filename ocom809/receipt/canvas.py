@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ocom809.commands import Font
 from ocom809.errors import DocumentError
-from ocom809.receipt.losses import Losses
+from ocom809.receipt.losses import Losses, Substitution
 from ocom809.receipt.repertoire import repertoire_of
 
 if TYPE_CHECKING:
@@ -25,17 +25,23 @@ class Canvas:
         profile: The printer's facts.
         repertoire: The characters that it has.
         losses: What it lacks, collected while elements are laid out.
+        substitutions: What is printed in another way than asked, collected likewise.
     """
 
     def __init__(self, profile: Profile) -> None:
         self.profile = profile
         self.repertoire = repertoire_of(profile)
         self.losses = Losses()
+        self.substitutions: list[Substitution] = []
         self._element = ""
 
     def enter(self, element: str) -> None:
         """The element that is laid out next, by its name in messages."""
         self._element = self.losses.place = element
+
+    def substitute(self, words: str) -> None:
+        """Report that the element in hand is printed in another way than asked."""
+        self.substitutions.append(Substitution(self._element, words))
 
     def columns(self, style: Style) -> int:
         """Characters of this style on a line.

@@ -135,23 +135,6 @@ class Rule(Element):
 
 
 @dataclass(frozen=True, slots=True)
-class Code(Element):
-    """A barcode or a two-dimensional code that the printer draws itself; ``name`` says which."""
-
-    name: ClassVar[str] = "code"
-    command: Command
-    alignment: Alignment = Alignment.CENTER
-
-    def __post_init__(self) -> None:
-        _must_be_alignment(self.alignment)
-
-    def layout(self, canvas: Canvas) -> Iterator[Piece]:
-        """The command, if the printer can draw it."""
-        self.command.check(canvas.profile)
-        yield Placed(self.command, self.alignment)
-
-
-@dataclass(frozen=True, slots=True)
 class Image(Element):
     """A picture, scaled down to the paper or to ``width_dots``, and never up."""
 
