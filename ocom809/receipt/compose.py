@@ -69,7 +69,7 @@ def compose(receipt: Receipt, profile: Profile = OCPP809, *, strict: bool = Fals
             f"{profile.name} cannot print {named(losses)}",
             hint="Leave the characters out, or print without strict and read what was lost.",
         )
-    return Composition(tuple(written(pieces, canvas.repertoire)), losses, tuple(canvas.substitutions))
+    return Composition(tuple(written(pieces, canvas.repertoire, profile)), losses, tuple(canvas.substitutions))
 
 
 def _laid_out(element: Element, place: str, canvas: Canvas) -> list[Piece]:

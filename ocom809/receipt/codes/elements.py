@@ -21,8 +21,10 @@ from ocom809.receipt.codes.gs1 import GS1
 from ocom809.receipt.codes.library import Pattern, draw
 from ocom809.receipt.codes.swiss_cross import with_swiss_cross
 from ocom809.receipt.elements import Element, Image, Paragraph, Space
+from ocom809.receipt.elements.base import must_be_alignment
 from ocom809.receipt.pictures import read_picture
-from ocom809.receipt.pieces import PLAIN, Piece, Placed, Style
+from ocom809.receipt.pieces import Piece, Placed
+from ocom809.receipt.styles import PLAIN, Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,8 +66,7 @@ class Code(Element):
     caption: str = ""
 
     def __post_init__(self) -> None:
-        if not isinstance(self.alignment, Alignment):
-            raise DocumentError(f"align must be an Alignment (LEFT, CENTER, RIGHT), not {self.alignment!r}")
+        must_be_alignment(self.alignment)
 
     def sized(self, profile: Profile) -> Barcode | QRCode | PDF417:
         """The command with the module that it gets on this paper.
@@ -130,8 +131,7 @@ class MatrixCode(Element):
             raise DocumentError(f"a {self.kind} holds a text, bytes or GS1 data, not {self.data!r}")
         if self.module_dots is not None and self.module_dots not in range(1, _MOST_MODULE_DOTS + 1):
             raise DocumentError(f"module_dots must be 1 to {_MOST_MODULE_DOTS}, not {self.module_dots!r}")
-        if not isinstance(self.alignment, Alignment):
-            raise DocumentError(f"align must be an Alignment (LEFT, CENTER, RIGHT), not {self.alignment!r}")
+        must_be_alignment(self.alignment)
 
     def pattern(self) -> Pattern:
         """The symbol in modules."""
