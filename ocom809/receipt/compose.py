@@ -61,7 +61,7 @@ def compose(receipt: Receipt, profile: Profile = OCPP809, *, strict: bool = Fals
     pieces = [
         piece
         for number, element in enumerate(receipt.elements, start=1)
-        for piece in _laid_out(element, f"element {number}, {element.name}", canvas)
+        for piece in laid_out(element, f"element {number}, {element.name}", canvas)
     ]
     losses = canvas.losses.all()
     if strict and losses:
@@ -72,7 +72,12 @@ def compose(receipt: Receipt, profile: Profile = OCPP809, *, strict: bool = Fals
     return Composition(tuple(written(pieces, canvas.repertoire, profile)), losses, tuple(canvas.substitutions))
 
 
-def _laid_out(element: Element, place: str, canvas: Canvas) -> list[Piece]:
+def laid_out(element: Element, place: str, canvas: Canvas) -> list[Piece]:
+    """What one element comes down to; ``place`` is what messages call it.
+
+    Raises:
+        DocumentError: It does not fit this printer.
+    """
     canvas.enter(place)
     try:
         return list(element.layout(canvas))

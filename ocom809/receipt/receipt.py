@@ -26,6 +26,7 @@ from ocom809.commands import (
     TextPosition,
 )
 from ocom809.errors import DocumentError
+from ocom809.profile import OCPP809
 from ocom809.receipt.codes.elements import Code, MatrixCode, payment_element
 from ocom809.receipt.codes.gs1 import GS1
 from ocom809.receipt.elements import Act, Element, Given, Image, Paragraph, Row, Rule, Space
@@ -37,7 +38,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Unpack
 
+    from ocom809.profile import Profile
     from ocom809.receipt.codes.payments import Payment
+    from ocom809.receipt.lint import Findings
 
 _LAST_LINE_END = re.compile(r"(\r\n|\r|\n)\Z")
 PDF417_OPTIONS = frozenset(item.name for item in fields(PDF417)) - {"data"}
@@ -74,6 +77,12 @@ class Receipt:
     def elements(self) -> tuple[Element, ...]:
         """What the receipt is made of so far."""
         return tuple(self._elements)
+
+    def check(self, profile: Profile = OCPP809) -> Findings:
+        """What would go wrong on a printer with these facts, without printing: see :class:`Findings`."""
+        from ocom809.receipt.lint import check
+
+        return check(self, profile)
 
     def __repr__(self) -> str:
         return f"<Receipt of {len(self._elements)} elements>"
@@ -233,13 +242,22 @@ class Receipt:
         return self._append(Code(command, align, module_dots is None, as_dots, quiet_zone))
 
     def pdf417(
-        self, data: str | bytes, *, align: Alignment = Alignment.CENTER, as_dots: bool = False, **options: Any
+        self,
+        data: str | bytes,
+        *,
+        align: Alignment = Alignment.CENTER,
+        quiet_zone: bool = False,
+        as_dots: bool = False,
+        **options: Any,
     ) -> Self:
-        """A PDF417 code; ``options`` are those of the command ``PDF417``, and modules are chosen where not given."""
+        """A PDF417 code; ``options`` are those of the command ``PDF417``.
+
+        Without ``module_dots`` the module is chosen, 3 dots or 2, and so are the columns where those are not given.
+        """
         unknown = sorted(set(options) - PDF417_OPTIONS)
         if unknown:
             raise DocumentError(f"PDF417 has no {unknown[0]!r}", hint=f"It has {', '.join(sorted(PDF417_OPTIONS))}.")
-        return self._append(Code(PDF417(data, **options), align, "module_dots" not in options, as_dots))
+        return self._append(Code(PDF417(data, **options), align, "module_dots" not in options, as_dots, quiet_zone))
 
     def datamatrix(
         self, data: str | bytes | GS1, *, align: Alignment = Alignment.CENTER, module_dots: int | None = None

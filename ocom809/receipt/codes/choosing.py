@@ -11,6 +11,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ocom809.commands import FNC1, PDF417, Barcode, QRCode, Symbology
+from ocom809.commands.pdf417_capacity import (
+    LEAST_ROWS,
+    MOST_CODEWORDS,
+    MOST_ROWS,
+    columns_within,
+    data_codewords,
+    level_for,
+)
 from ocom809.errors import CommandError, DocumentError
 
 if TYPE_CHECKING:
@@ -127,9 +135,37 @@ def _pdf417(command: PDF417, profile: Profile) -> PDF417:
         except CommandError as error:
             refusal = error
         else:
-            return fitting
+            return _with_chosen_form(fitting, profile.width_dots)
     assert refusal is not None  # noqa: S101 - there is at least one module
     raise DocumentError(refusal.message, hint=refusal.hint) from refusal
+
+
+def _with_chosen_form(command: PDF417, room_dots: int) -> PDF417:
+    """Columns and rows that make it about twice as wide as high; left to the printer, its form would not be known."""
+    if command.columns or command.rows:
+        return command
+    most = columns_within(room_dots // command.module_dots, command.truncated)
+    codewords = pdf417_codewords(command)
+    forms = [(columns, max(LEAST_ROWS, math.ceil(codewords / columns))) for columns in range(1, most + 1)]
+    fitting = [
+        replace(command, columns=columns, rows=rows)
+        for columns, rows in forms
+        if rows <= MOST_ROWS and columns * rows <= MOST_CODEWORDS
+    ]
+    return min(fitting, key=lambda form: abs((form.width_dots or 0) - 2 * pdf417_height_dots(form)), default=command)
+
+
+def pdf417_codewords(command: PDF417) -> int:
+    """Codewords with their correction, by the plain packing of the standard."""
+    described = 1 + data_codewords(command.payload)
+    level = level_for(described, command.ratio) if command.level is None else command.level
+    return described + (1 << level + 1)
+
+
+def pdf417_height_dots(command: PDF417) -> int:
+    """Rows of dots of a PDF417 whose columns are given."""
+    rows = command.rows or max(LEAST_ROWS, math.ceil(pdf417_codewords(command) / command.columns))
+    return rows * command.row_height * command.module_dots
 
 
 def _advice(command: Barcode | QRCode, profile: Profile) -> str:

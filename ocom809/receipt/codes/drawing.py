@@ -97,14 +97,14 @@ def qr_picture(command: QRCode, quiet_modules: int = 0) -> Image:
 
 
 def pdf417_picture(command: PDF417, room_dots: int) -> Image:
-    """A PDF417, by ``pdf417gen``; where the caller leaves the columns open, about twice as wide as high.
+    """A PDF417, by ``pdf417gen``, with as many rows as are needed; open columns make it about twice as wide as high.
 
     Raises:
         MissingPackage: The package is not installed.
-        DocumentError: A form that cannot be drawn.
+        DocumentError: The columns do not hold the data, or a truncated symbol, which nothing here draws.
     """
-    if command.rows or command.truncated:
-        raise DocumentError("a PDF417 with a fixed number of rows, or truncated, cannot be drawn as dots")
+    if command.truncated:
+        raise DocumentError("a truncated PDF417 cannot be drawn as dots")
     level = _pdf417_level(command)
     wide = (
         [command.columns] if command.columns else range(1, columns_within(room_dots // command.module_dots, False) + 1)
