@@ -80,6 +80,6 @@ def laid_out(element: Element, place: str, canvas: Canvas) -> list[Piece]:
     """
     canvas.enter(place)
     try:
-        return list(element.layout(canvas))
+        return [canvas.fitting(piece) for piece in element.layout(canvas)]
     except InputError as error:
         raise DocumentError(f"{place}: {error.message}", hint=error.hint) from error

@@ -2,66 +2,84 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ocom809.commands import Alignment
-from ocom809.receipt.canvas import Canvas
-from ocom809.receipt.cells import width
 from ocom809.receipt.codes.choosing import kind_of, size_of
-from ocom809.receipt.codes.elements import Code, MatrixCode
-from ocom809.receipt.elements import Image, Paragraph, Row
+from ocom809.receipt.codes.elements import Code, MatrixCode, SwissCode
+from ocom809.receipt.elements import Act, Given, Image, Margin, Paragraph, Row, Space
 from ocom809.receipt.lint.findings import Finding, Kind, Place, Severity
-from ocom809.receipt.rows import shared_widths
+from ocom809.receipt.overflow import Overflow
+from ocom809.receipt.rows import GAP_COLUMNS, shared_widths
+from ocom809.receipt.styles import PLAIN
 from ocom809.receipt.wrapping import width_of, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ocom809.profile import Profile
+    from ocom809.receipt.canvas import Canvas
     from ocom809.receipt.elements import Element
 
 _MM_BESIDE = 4
 
 
-def findings_ahead(element: Element, number: int, profile: Profile) -> list[Finding]:
-    """What is to be said of one element that can be laid out."""
-    looker = _LOOKERS.get(type(element))
-    return [] if looker is None else list(looker(element, Place(number), profile))
+def findings_ahead(element: Element, place: Place, canvas: Canvas) -> list[Finding]:
+    """What is to be said of one element that can be laid out, and of those in it."""
+    looker = _LOOKERS.get(type(element), _wrapping)
+    return list(looker(element, place, canvas.silent()))
 
 
-def _wrapping_text(text: Paragraph, place: Place, profile: Profile) -> Iterator[Finding]:
-    canvas = Canvas(profile)
+def _wrapping(element: Element, place: Place, canvas: Canvas) -> Iterator[Finding]:
+    """Whatever is made of lines: does it have the room that keeps them whole?"""
+    most = element.measure(canvas).most_dots
+    if most > canvas.width_dots:
+        columns = -(-most // PLAIN.cell_dots)
+        words = f"its lines need {columns} columns to stay whole and have {canvas.columns(PLAIN)}, so some are wrapped"
+        yield Finding(Kind.WRAP, Severity.WARNING, place, words, "Shorten them, or take a narrower style.")
+
+
+def _wrapping_text(text: Paragraph, place: Place, canvas: Canvas) -> Iterator[Finding]:
     room = canvas.room_dots(text.style)
     for number, line in enumerate(canvas.parts(text.text, text.style), start=1):
         if width_of(line) > room:
             columns, most = -(-width_of(line) // text.style.cell_dots), canvas.columns(text.style)
+            wraps = text.overflow is Overflow.WRAP
+            done = f"wrapped to {len(wrapped(line, room))} lines of {most}" if wraps else f"cut off at {most}, as asked"
             yield Finding(
                 Kind.WRAP,
-                Severity.WARNING,
+                Severity.WARNING if wraps else Severity.NOTE,
                 Place(place.element, number),
-                f"{columns} columns are wrapped to {len(wrapped(line, room))} lines of {most}",
+                f"{columns} columns are {done}",
                 "Shorten it, or take a narrower style.",
             )
 
 
-def _wrapping_row(row: Row, place: Place, profile: Profile) -> Iterator[Finding]:
-    canvas = Canvas(profile)
-    cells = [canvas.lines(cell) for cell in row.cells]
-    widths = shared_widths(cells, canvas.columns(row.style), row.widths)
-    for number, (lines, columns) in enumerate(zip(cells, widths, strict=True), start=1):
-        room = columns - (number < len(cells))
-        longest = max(map(width, lines))
-        if longest > room:
+def _wrapping_row(row: Row, place: Place, canvas: Canvas) -> Iterator[Finding]:
+    pitch = row.style.cell_dots
+    needs = [max(-(-width_of(line) // pitch) for line in canvas.parts(cell, row.style)) for cell in row.cells]
+    widths = shared_widths(needs, canvas.columns(row.style), row.widths)
+    for number, (need, columns) in enumerate(zip(needs, widths, strict=True), start=1):
+        room = columns - (GAP_COLUMNS if number < len(needs) else 0)
+        if need > room:
             yield Finding(
                 Kind.WRAP,
                 Severity.WARNING,
                 place,
-                f"cell {number} needs {longest} columns and has {room}, so it is wrapped",
+                f"cell {number} needs {need} columns and has {room}, so it is wrapped",
                 "Give it more of widths, or shorten it.",
             )
 
 
-def _scanning_code(code: Code, place: Place, profile: Profile) -> Iterator[Finding]:
+def _within_margins(margin: Margin, place: Place, canvas: Canvas) -> Iterator[Finding]:
+    white = (margin.left_mm + margin.right_mm) * canvas.profile.dots_per_mm
+    room = canvas.narrowed(canvas.width_dots - round(white), inside=False)
+    for element in margin.elements:
+        yield from findings_ahead(element, place, room)
+
+
+def _scanning_code(code: Code, place: Place, canvas: Canvas) -> Iterator[Finding]:
+    profile = canvas.profile
     command = code.sized(profile)
     kind, width_dots = kind_of(command), command.width_dots
     yield from _too_small(kind, command.module_dots, place, profile)
@@ -69,8 +87,8 @@ def _scanning_code(code: Code, place: Place, profile: Profile) -> Iterator[Findi
         yield from _too_near(kind, command.module_dots, width_dots, code.alignment, place, profile)
 
 
-def _scanning_matrix(code: MatrixCode, place: Place, profile: Profile) -> Iterator[Finding]:
-    pattern = code.pattern()
+def _scanning_matrix(code: MatrixCode, place: Place, canvas: Canvas) -> Iterator[Finding]:
+    profile, pattern = canvas.profile, code.pattern()
     module = code.module(pattern, profile)
     yield from _too_small(code.kind, module, place, profile)
     yield from _too_near(code.kind, module, pattern.columns * module, code.alignment, place, profile)
@@ -108,8 +126,8 @@ def _too_near(
     )
 
 
-def _scaled_picture(image: Image, place: Place, profile: Profile) -> Iterator[Finding]:
-    paper = image.width_dots or profile.width_dots
+def _scaled_picture(image: Image, place: Place, canvas: Canvas) -> Iterator[Finding]:
+    paper = image.width_dots or canvas.profile.width_dots
     if image.picture.width > paper:
         yield Finding(
             Kind.PICTURE,
@@ -120,10 +138,19 @@ def _scaled_picture(image: Image, place: Place, profile: Profile) -> Iterator[Fi
         )
 
 
-_LOOKERS: dict[type[Element], Callable[[object, Place, Profile], Iterator[Finding]]] = {
-    Paragraph: _wrapping_text,  # type: ignore[dict-item]  # each gets what it is the looker of
-    Row: _wrapping_row,  # type: ignore[dict-item]
-    Code: _scanning_code,  # type: ignore[dict-item]
-    MatrixCode: _scanning_matrix,  # type: ignore[dict-item]
-    Image: _scaled_picture,  # type: ignore[dict-item]
+def _nothing(_element: Element, _place: Place, _canvas: Canvas) -> Iterator[Finding]:
+    yield from ()
+
+
+_LOOKERS: dict[type[Element], Callable[[Any, Place, Canvas], Iterator[Finding]]] = {
+    Paragraph: _wrapping_text,
+    Row: _wrapping_row,
+    Code: _scanning_code,
+    MatrixCode: _scanning_matrix,
+    Image: _scaled_picture,
+    Margin: _within_margins,
+    Act: _nothing,
+    Given: _nothing,
+    Space: _nothing,
+    SwissCode: _nothing,
 }

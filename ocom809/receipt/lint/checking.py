@@ -14,13 +14,13 @@ from ocom809.receipt.elements import Image
 from ocom809.receipt.lint.ahead import findings_ahead
 from ocom809.receipt.lint.along import findings_along, measured
 from ocom809.receipt.lint.findings import Finding, Findings, Kind, Measures, Place, Severity
+from ocom809.receipt.losses import Loss, Losses
 from ocom809.receipt.repertoire import repertoire_of
 from ocom809.receipt.writer import written_by_piece
 
 if TYPE_CHECKING:
     from ocom809.profile import Profile
     from ocom809.receipt.elements import Element
-    from ocom809.receipt.losses import Loss
     from ocom809.receipt.pieces import Piece
     from ocom809.receipt.receipt import Receipt
 
@@ -49,9 +49,9 @@ def check(receipt: Receipt, profile: Profile) -> Findings:
     the paper, characters that are lost, cuts through print, a drawer that opens before the receipt is out, and dense
     black. Elements that are refused are left out of the other checks, and then nothing is measured.
     """
-    laid = _LaidOut()
+    laid, canvas = _LaidOut(), Canvas(profile)
     for number, element in enumerate(receipt.elements, start=1):
-        _lay_out(laid, element, number, profile)
+        _lay_out(laid, element, number, canvas)
     steps = list(written_by_piece(laid.pieces, repertoire_of(profile), profile))
     numbers = [None, *laid.numbers, None]
     found = laid.found + findings_along(laid.pieces, laid.numbers, list(zip(numbers, steps, strict=True)), profile)
@@ -62,9 +62,9 @@ def check(receipt: Receipt, profile: Profile) -> Findings:
     return Findings(tuple(found), measured(commands, encode(commands, profile=profile), profile))
 
 
-def _lay_out(laid: _LaidOut, element: Element, number: int, profile: Profile) -> None:
-    """One element more; it has a canvas of its own, so what that notes belongs to it."""
-    canvas = Canvas(profile)
+def _lay_out(laid: _LaidOut, element: Element, number: int, canvas: Canvas) -> None:
+    """One element more; what the canvas notes meanwhile belongs to it."""
+    canvas.losses, canvas.substitutions = Losses(), []
     place = f"element {number}, {element.name}"
     try:
         pieces = laid_out(element, place, canvas)
@@ -76,12 +76,12 @@ def _lay_out(laid: _LaidOut, element: Element, number: int, profile: Profile) ->
         return
     laid.pieces += pieces
     laid.numbers += [number] * len(pieces)
-    laid.found += [_lost(loss, number, profile) for loss in canvas.losses.all()]
+    laid.found += [_lost(loss, number, canvas.profile) for loss in canvas.losses.all()]
     laid.found += [
         Finding(Kind.CODE, Severity.NOTE, Place(number), each.words, "It takes more bytes, and prints as well.")
         for each in canvas.substitutions
     ]
-    laid.found += findings_ahead(element, number, profile)
+    laid.found += findings_ahead(element, Place(number), canvas)
 
 
 def _lost(loss: Loss, number: int, profile: Profile) -> Finding:
