@@ -35,7 +35,7 @@ from ocom809.commands import (
 )
 from ocom809.receipt.codes.choosing import pdf417_height_dots
 from ocom809.receipt.lint.silent import SILENT
-from ocom809.receipt.styles import FONT_DOTS, PLAIN, WIDE_DOTS
+from ocom809.receipt.styles import FONT_DOTS, PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,9 +109,12 @@ class Ruler:
     def _text(self, command: Any) -> None:
         style = self._style
         wide = isinstance(command, ChineseText)
-        cell = (WIDE_DOTS * style.width if wide else style.cell_dots) + self._character_spacing * style.width
+        spacing = self._character_spacing * style.width
+        cell = style.wide_dots if wide else style.cell_dots
+        # The white at the right of a character turns with it.
+        across, down = (0, spacing) if style.rotated else (spacing, 0)
         for character in command.text:
-            self._put(cell, style.above_dots, style.below_dots, has_ink=character != " ")
+            self._put(cell + across, style.above_dots + down, style.below_dots, has_ink=character != " ")
 
     def _column_image(self, command: Any) -> None:
         if command.dots == _EIGHT_DOTS:

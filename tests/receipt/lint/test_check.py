@@ -14,7 +14,9 @@ from ocom809.commands import Alignment, FeedLines, OpenDrawerNow, PlainCut, Symb
 from ocom809.errors import InputError
 from ocom809.receipt import compose, demo_receipt
 from ocom809.receipt.codes import SwissAddress, SwissBill
+from ocom809.receipt.elements import Paragraph
 from ocom809.receipt.lint import Kind, Place, Severity
+from ocom809.receipt.overflow import Overflow
 from ocom809.virtual import VirtualPrinter
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
@@ -46,6 +48,23 @@ def test_a_cell_that_wraps_is_told_by_its_place_in_the_row():
     [finding] = receipt.check()
     assert (finding.kind, finding.place) == (Kind.WRAP, Place(1))
     assert finding.words == "cell 1 needs 30 columns and has 19, so it is wrapped"
+
+
+def test_what_wraps_in_a_table_a_box_or_between_margins_is_told():
+    assert found(Receipt().table([("a" * 30, "b" * 30)])) == [(Kind.WRAP, WARNING, Place(1))]
+    assert found(Receipt().box("x" * 48)) == [(Kind.WRAP, WARNING, Place(1))]
+    assert found(Receipt().margin("fits\n" + "x" * 40, left_mm=20)) == [(Kind.WRAP, WARNING, Place(1, 2))]
+    assert not found(Receipt().table([("a" * 20, "b" * 20)]).box("x" * 44).margin("x" * 30, left_mm=20))
+
+
+def test_a_line_that_is_clipped_as_asked_is_a_note():
+    text = Paragraph("x" * 50, overflow=Overflow.CLIP)
+    assert found(Receipt([text])) == [(Kind.WRAP, NOTE, Place(1, 1))]
+
+
+def test_line_spacing_holds_from_element_to_element():
+    close = Receipt().line_spacing(mm=3).text("a\nb").text("c").check().measures.length_mm
+    assert close == 3 * 3
 
 
 def test_a_lost_character_is_an_error_with_its_line():

@@ -30,6 +30,7 @@ from ocom809.commands import (
     TextPosition,
 )
 from ocom809.receipt import compose, demo_receipt, test_page
+from ocom809.receipt.borders import GRID, NO_BORDER
 from ocom809.virtual import VirtualPrinter
 
 STYLES = st.fixed_dictionaries(
@@ -67,6 +68,8 @@ PICTURES = st.builds(
     lambda w, h, grey: Image.new("L", (w, h), grey), st.integers(1, 700), st.integers(1, 90), st.integers(0, 255)
 )
 CUT_FEEDS = st.fixed_dictionaries({"feed_dots": st.none() | st.integers(0, 255)})
+TABLE_OPTIONS = st.fixed_dictionaries({"border": st.sampled_from((NO_BORDER, GRID))})
+MARGINS = st.fixed_dictionaries({"left_mm": st.integers(0, 20), "right_mm": st.integers(0, 20)})
 ACTS = st.one_of(
     st.tuples(st.just("text"), st.tuples(WORDS), STYLES),
     st.tuples(st.just("row"), st.tuples(WORDS, WORDS), st.just({})),
@@ -84,6 +87,11 @@ ACTS = st.one_of(
     st.tuples(st.just("image"), st.tuples(PICTURES), st.just({})),
     st.tuples(st.just("cut"), st.tuples(st.sampled_from(CutMode)), CUT_FEEDS),
     st.tuples(st.just("add"), st.tuples(GIVEN), st.just({})),
+    st.tuples(st.just("table"), st.tuples(st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=3)), TABLE_OPTIONS),
+    st.tuples(st.just("box"), st.tuples(WORDS), st.just({})),
+    st.tuples(st.just("margin"), st.tuples(st.builds(lambda data: Receipt().text(data).qr("x"), WORDS)), MARGINS),
+    st.tuples(st.just("line_spacing"), st.just(()), st.fixed_dictionaries({"dots": st.none() | st.integers(0, 255)})),
+    st.tuples(st.just("sideways"), st.tuples(DATA), st.just({})),
 )  # fmt: skip
 
 
