@@ -27,9 +27,9 @@ from ocom809.commands import (
 )
 from ocom809.errors import DocumentError
 from ocom809.profile import OCPP809
-from ocom809.receipt.codes.elements import Code, MatrixCode, payment_element
 from ocom809.receipt.codes.gs1 import GS1
-from ocom809.receipt.elements import Act, Given, Image, Paragraph
+from ocom809.receipt.elements import Act, Code, Given, Image, MatrixCode, Paragraph
+from ocom809.receipt.elements.codes import payment_element
 from ocom809.receipt.layout import Layout
 from ocom809.receipt.pictures import read_picture
 

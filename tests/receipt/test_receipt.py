@@ -9,8 +9,7 @@ import pytest
 from ocom809.commands import Alignment, Barcode, Cut, CutMode, Feed, Font, Initialize, Raw, Symbology
 from ocom809.errors import CommandError, DocumentError, InputError
 from ocom809.receipt import Receipt, Style, as_receipt
-from ocom809.receipt.codes.elements import Code
-from ocom809.receipt.elements import MOST_CHARACTERS, Given, Image, Paragraph, Row, Rule, Space
+from ocom809.receipt.elements import MOST_CHARACTERS, Code, Given, Image, Paragraph, Row, Rule, Space
 from ocom809.receipt.pictures import Picture
 
 

@@ -1,12 +1,13 @@
 """What a receipt is made of: frozen values, each checked when it is made, each laid out without knowing the wire.
 
 What depends on the printer (does it fit?) is checked when an element is laid out on a ``Canvas``, which is before any
-byte exists. Codes have a room of their own, ``receipt.codes``.
+byte exists.
 """
 
 from ocom809.receipt.elements.acts import Act, Given
 from ocom809.receipt.elements.base import Element, Measure
 from ocom809.receipt.elements.box import Box
+from ocom809.receipt.elements.codes import Code, MatrixCode, SwissCode
 from ocom809.receipt.elements.columns import Cell, Column
 from ocom809.receipt.elements.image import Image
 from ocom809.receipt.elements.margin import Margin, Spacing
@@ -23,11 +24,13 @@ __all__ = [
     "Act",
     "Box",
     "Cell",
+    "Code",
     "Column",
     "Element",
     "Given",
     "Image",
     "Margin",
+    "MatrixCode",
     "Measure",
     "Paragraph",
     "Row",
@@ -35,5 +38,6 @@ __all__ = [
     "Sideways",
     "Space",
     "Spacing",
+    "SwissCode",
     "Table",
 ]

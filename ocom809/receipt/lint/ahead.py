@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ocom809.commands import Alignment
 from ocom809.receipt.codes.choosing import kind_of, size_of
-from ocom809.receipt.codes.elements import Code, MatrixCode, SwissCode
-from ocom809.receipt.elements import Act, Given, Image, Margin, Paragraph, Row, Space
+from ocom809.receipt.elements import Act, Code, Given, Image, Margin, MatrixCode, Paragraph, Row, Space, SwissCode
 from ocom809.receipt.lint.findings import Finding, Kind, Place, Severity
 from ocom809.receipt.overflow import Overflow
 from ocom809.receipt.rows import GAP_COLUMNS, shared_widths

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from ocom809.commands import encode
 from ocom809.errors import DocumentError
 from ocom809.receipt.canvas import Canvas
-from ocom809.receipt.codes.elements import Code, MatrixCode, SwissCode
 from ocom809.receipt.compose import laid_out
-from ocom809.receipt.elements import Image
+from ocom809.receipt.elements import Code, Image, MatrixCode, SwissCode
 from ocom809.receipt.lint.ahead import findings_ahead
 from ocom809.receipt.lint.along import findings_along, measured
 from ocom809.receipt.lint.findings import Finding, Findings, Kind, Measures, Place, Severity

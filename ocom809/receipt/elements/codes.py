@@ -20,8 +20,10 @@ from ocom809.receipt.codes.drawing import (
 from ocom809.receipt.codes.gs1 import GS1
 from ocom809.receipt.codes.library import Pattern, draw
 from ocom809.receipt.codes.swiss_cross import with_swiss_cross
-from ocom809.receipt.elements import Element, Image, Paragraph, Space
-from ocom809.receipt.elements.base import must_be_alignment
+from ocom809.receipt.elements.base import Element, must_be_alignment
+from ocom809.receipt.elements.image import Image
+from ocom809.receipt.elements.space import Space
+from ocom809.receipt.elements.text import Paragraph
 from ocom809.receipt.pictures import read_picture
 from ocom809.receipt.pieces import Piece, Placed
 from ocom809.receipt.styles import PLAIN, Style
