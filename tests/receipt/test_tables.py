@@ -260,6 +260,11 @@ def test_a_box_can_be_as_small_as_its_content():
     assert shown(Receipt().box("paid", width=10, align=Alignment.LEFT))[0] == "┌────────┐"
 
 
+def test_a_box_without_bars_stands_as_a_whole():
+    lines = shown(Receipt().box("long line\nx", width=9, border=RULES, align=RIGHT))
+    assert lines == [" " * 11 + "─" * 9, " " * 11 + "long line", " " * 11 + "x", " " * 11 + "─" * 9]
+
+
 def test_a_picture_in_a_cell_comes_out_dot_for_dot_beside_text():
     picture = Image.frombytes("1", (40, 60), bytes((number * 37) % 256 for number in range(300)))
     receipt = Receipt().table(
