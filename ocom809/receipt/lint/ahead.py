@@ -26,7 +26,10 @@ _MM_BESIDE = 4
 def findings_ahead(element: Element, place: Place, canvas: Canvas) -> list[Finding]:
     """What is to be said of one element that can be laid out, and of those in it."""
     looker = _LOOKERS.get(type(element), _wrapping)
-    return list(looker(element, place, canvas.silent()))
+    found = list(looker(element, place, canvas.silent()))
+    for line, inner in element.inner():
+        found += findings_ahead(inner, Place(place.element, line), canvas)
+    return found
 
 
 def _wrapping(element: Element, place: Place, canvas: Canvas) -> Iterator[Finding]:

@@ -70,7 +70,8 @@ def _lay_out(laid: _LaidOut, element: Element, number: int, canvas: Canvas) -> N
     except DocumentError as error:
         words = error.message.removeprefix(f"{place}: ")
         kind = _KINDS.get(type(element), Kind.REFUSED)
-        laid.found.append(Finding(kind, Severity.ERROR, Place(number), words, error.hint))
+        line = getattr(error.__cause__, "line", None)
+        laid.found.append(Finding(kind, Severity.ERROR, Place(number, line), words, error.hint))
         laid.refused += 1
         return
     laid.pieces += pieces
