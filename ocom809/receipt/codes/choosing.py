@@ -78,7 +78,7 @@ def size_of(kind: str) -> Size:
     return SIZES.get(kind, LINEAR)
 
 
-def chosen_module(kind: str, width_dots: Callable[[int], int], profile: Profile, advice: str) -> int:
+def chosen_module(kind: str, width_dots: Callable[[int], int], profile: Profile, advice: Callable[[], str]) -> int:
     """The largest module with which a code and its quiet zones fit the paper.
 
     Where none leaves room for the quiet zones, the largest that fits without them: the paper is some 8 mm wider than
@@ -88,7 +88,7 @@ def chosen_module(kind: str, width_dots: Callable[[int], int], profile: Profile,
         kind: The kind of code.
         width_dots: The symbol's width for a module.
         profile: The printer.
-        advice: What to do where nothing fits.
+        advice: Says what to do, asked where nothing fits.
 
     Raises:
         DocumentError: It fits at no module that scans.
@@ -103,7 +103,7 @@ def chosen_module(kind: str, width_dots: Callable[[int], int], profile: Profile,
     raise DocumentError(
         f"this {kind} is {width_dots(least)} dots wide at {least} dots a module, the least that scans at "
         f"{profile.dots_per_mm} dots per mm, and {profile.name} has {profile.width_dots}",
-        hint=advice,
+        hint=advice(),
     )
 
 
@@ -116,7 +116,7 @@ def with_chosen_module(command: Barcode | QRCode | PDF417, profile: Profile) -> 
     if isinstance(command, PDF417):
         return _pdf417(command, profile)
     kind = kind_of(command)
-    module = chosen_module(kind, lambda dots: _width(command, dots), profile, _advice(command, profile))
+    module = chosen_module(kind, lambda dots: _width(command, dots), profile, lambda: _advice(command, profile))
     return replace(command, module_dots=module)
 
 

@@ -145,7 +145,7 @@ class MatrixCode(Element):
         """The side of a module on this paper."""
         if self.module_dots is not None:
             return self.module_dots
-        return chosen_module(self.kind, lambda dots: pattern.columns * dots, profile, "Shorten the data.")
+        return chosen_module(self.kind, lambda dots: pattern.columns * dots, profile, lambda: "Shorten the data.")
 
     def layout(self, canvas: Canvas) -> Iterator[Piece]:
         """The picture, with its quiet zone."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from ocom809 import OCPP809
+from ocom809 import OCPP809, Printer
 from ocom809.commands import Alignment, Font, Symbology, TextPosition
 from ocom809.errors import DocumentError
 from ocom809.receipt import Receipt, compose
@@ -56,6 +56,12 @@ def test_only_what_the_unit_refuses_is_drawn_and_that_is_reported():
     assert "4006381333931" in ticket.text
     assert sorted(content for _, content in codes(receipt, UNYKA)) == [b"4006381333931", b"ABC"]
     assert compose(receipt, OCPP809).substitutions == ()
+
+
+def test_the_outcome_of_a_print_names_what_was_sent_as_dots():
+    with Printer("virtual:", profile=UNYKA) as printer:
+        [words] = printer.print(Receipt().text("Tea").barcode("4006381333931")).substituted
+    assert words == "element 2, code: Unyka does not draw EAN13 itself, so it is sent as dots"
 
 
 def test_dots_that_were_asked_for_are_no_substitution():
