@@ -53,8 +53,11 @@ class GS1:
     elements: tuple[tuple[str, str], ...]
 
     def __post_init__(self) -> None:
-        if not self.elements:
-            raise DocumentError("GS1 data needs an application identifier")
+        if type(self.elements) is not tuple or not self.elements:
+            raise DocumentError("GS1 data needs an application identifier", hint="GS1.of and GS1.parse make it.")
+        for element in self.elements:
+            if type(element) is not tuple or list(map(type, element)) != [str, str]:
+                raise DocumentError(f"GS1 data is pairs of an identifier and a value, not {element!r:.60}")
         for ai, value in self.elements:
             _check(ai, value)
         _check_together([ai for ai, _ in self.elements])
@@ -85,6 +88,8 @@ class GS1:
     @classmethod
     def from_element_string(cls, text: str) -> Self:
         """From what stands in a code behind its first FNC1, with FNC1 (or GS, 1Dh) between values of open length."""
+        if type(text) is not str:
+            raise DocumentError(f"an element string is a str, not {type(text).__name__}")
         elements, place = [], 0
         text = text.replace("\x1d", FNC1)
         while place < len(text):
@@ -143,8 +148,11 @@ def _element(identifier: Identifier, value: Any) -> tuple[str, str]:
         case Kind.MEASURE:
             return _measure(identifier, value)
         case _:
-            is_number = identifier.kind is Kind.DIGITS and type(value) is int
-            return identifier.ai, f"{value:0{identifier.least}d}" if is_number else value
+            if identifier.kind is Kind.DIGITS and type(value) is int:
+                return identifier.ai, f"{value:0{identifier.least}d}"
+            if type(value) is not str:
+                raise DocumentError(f"{identifier.name} is a str, not {type(value).__name__}")
+            return identifier.ai, value
 
 
 def _key(identifier: Identifier, value: Any) -> str:

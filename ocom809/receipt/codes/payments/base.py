@@ -31,6 +31,17 @@ class Payment(ABC):
         """The text of the QR code."""
 
 
+def must_be_texts(payment: object, *names: str) -> None:
+    """Refuse attributes that are no texts.
+
+    Raises:
+        DocumentError: One of them is something else.
+    """
+    for name in names:
+        if type(getattr(payment, name)) is not str:
+            raise DocumentError(f"{name} is a str, not {type(getattr(payment, name)).__name__}")
+
+
 def money(name: str, value: Any, least: str, most: str) -> Decimal:
     """An amount with two decimals at most.
 

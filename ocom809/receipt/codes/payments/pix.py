@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from ocom809.errors import DocumentError
-from ocom809.receipt.codes.payments.base import Payment, money, words
+from ocom809.receipt.codes.payments.base import Payment, money, must_be_texts, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,13 +52,14 @@ class Pix(Payment):
     url: str = field(default="", kw_only=True)
 
     def __post_init__(self) -> None:
+        must_be_texts(self, "key", "url", "txid")
         if bool(self.key) == bool(self.url):
             raise DocumentError("Pix takes a key (static code) or a url (dynamic code), one of the two")
         if self.url and not _URL.fullmatch(self.url):
             raise DocumentError(f"{self.url!r} is no address of a Pix charge", hint="Leave out https://.")
         if self.key:
             _check_key(self.key)
-        if type(self.txid) is not str or not _TXID.fullmatch(self.txid):
+        if not _TXID.fullmatch(self.txid):
             raise DocumentError(f"txid takes up to 25 letters and digits, not {self.txid!r}")
         for name, most in (("payee", 25), ("city", 15)):
             _ascii(name, words(name, getattr(self, name), most, least=1))
@@ -107,7 +108,7 @@ def _ascii(name: str, text: str) -> None:
 
 
 def _check_key(key: str) -> None:
-    if type(key) is not str or not any(is_one(key) for is_one in _KEYS):
+    if not any(is_one(key) for is_one in _KEYS):
         raise DocumentError(
             f"{key!r} is no Pix key",
             hint="CPF (11 digits) and CNPJ (14) need right check digits; +5511…; an e-mail address; a random key.",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ocom809.errors import DocumentError
 from ocom809.receipt.codes.payments.accounts import bic, creditor_reference, iban
-from ocom809.receipt.codes.payments.base import Payment, money, words
+from ocom809.receipt.codes.payments.base import Payment, money, must_be_texts, words
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -48,6 +48,7 @@ class SepaTransfer(Payment):
     information: str = field(default="", kw_only=True)
 
     def __post_init__(self) -> None:
+        must_be_texts(self, "bic", "purpose", "reference", "text", "information")
         if self.reference and self.text:
             raise DocumentError("a SEPA transfer has a reference or a text, not both")
         if self.purpose and not _PURPOSE.fullmatch(self.purpose):

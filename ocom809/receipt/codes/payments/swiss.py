@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ocom809.errors import DocumentError
 from ocom809.receipt.codes.payments.accounts import creditor_reference, iban, qr_reference
-from ocom809.receipt.codes.payments.base import Payment, money, words
+from ocom809.receipt.codes.payments.base import Payment, money, must_be_texts, words
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -44,6 +44,7 @@ class SwissAddress:
     building: str = ""
 
     def __post_init__(self) -> None:
+        must_be_texts(self, "country")
         for name, most, least in _ADDRESS:
             _latin(name, words(name, getattr(self, name), most, least=least))
         if not _COUNTRY.fullmatch(self.country):
@@ -88,6 +89,10 @@ class SwissBill(Payment):
     billing: str = field(default="", kw_only=True)
 
     def __post_init__(self) -> None:
+        must_be_texts(self, "currency", "reference")
+        for name, value in (("creditor", self.creditor), ("debtor", self.debtor or self.creditor)):
+            if not isinstance(value, SwissAddress):
+                raise DocumentError(f"{name} is a SwissAddress, not {type(value).__name__}")
         if self.currency not in ("CHF", "EUR"):
             raise DocumentError(f"a Swiss QR code is in CHF or EUR, not {self.currency!r}")
         for name in ("message", "billing"):

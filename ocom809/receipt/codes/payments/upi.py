@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import quote
 
 from ocom809.errors import DocumentError
-from ocom809.receipt.codes.payments.base import Payment, money, words
+from ocom809.receipt.codes.payments.base import Payment, money, must_be_texts, words
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -43,7 +43,8 @@ class UPI(Payment):
     category: str = field(default="", kw_only=True)
 
     def __post_init__(self) -> None:
-        if type(self.address) is not str or not _ADDRESS.fullmatch(self.address):
+        must_be_texts(self, "address", "reference", "category")
+        if not _ADDRESS.fullmatch(self.address):
             raise DocumentError(f"{self.address!r} is no payment address", hint="It looks like shop@bank.")
         for name, shape in (("reference", _REFERENCE), ("category", _CATEGORY)):
             value = getattr(self, name)

@@ -9,7 +9,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING, ClassVar
 
 from ocom809.errors import DocumentError
-from ocom809.receipt.codes.payments.base import Payment, money, words
+from ocom809.receipt.codes.payments.base import Payment, money, must_be_texts, words
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -55,8 +55,12 @@ class ZatcaInvoice(Payment):
     stamp: bytes = field(default=b"", kw_only=True)
 
     def __post_init__(self) -> None:
+        must_be_texts(self, "vat_number")
+        for name in ("invoice_hash", "signature", "public_key", "stamp"):
+            if type(getattr(self, name)) is not bytes:
+                raise DocumentError(f"{name} is bytes, not {type(getattr(self, name)).__name__}")
         words("seller", self.seller, _MOST_VALUE_BYTES, least=1)
-        if type(self.vat_number) is not str or not _VAT_NUMBER.fullmatch(self.vat_number):
+        if not _VAT_NUMBER.fullmatch(self.vat_number):
             raise DocumentError(f"{self.vat_number!r} is no VAT number: 15 digits that begin and end with 3")
         if getattr(self.issued, "tzinfo", None) is None or not hasattr(self.issued, "astimezone"):
             raise DocumentError("issued is a datetime with a time zone", hint="datetime.now(UTC), for instance.")
