@@ -19,10 +19,12 @@ class Job:
     Attributes:
         data: All of them.
         lost: Characters of the document that the printer lacks, each with a stand-in on the paper.
+        substituted: What is printed in another way than asked, because the printer cannot do it as asked.
     """
 
     data: bytes
     lost: tuple[str, ...] = ()
+    substituted: tuple[str, ...] = ()
 
     @property
     def total(self) -> int:
@@ -42,4 +44,5 @@ def prepare(document: object, profile: Profile, *, strict: bool = False) -> Job:
         InputError: The document cannot be printed as asked.
     """
     composition = compose(as_receipt(document), profile, strict=strict)
-    return Job(encode(composition.commands, profile=profile), composition.lost)
+    data = encode(composition.commands, profile=profile)
+    return Job(data, composition.lost, tuple(str(each) for each in composition.substitutions))

@@ -13,12 +13,14 @@ class Sent:
         total: Bytes of the job, all of which the device took.
         seconds: From the first byte to the last.
         lost: Characters that no proven code page of the printer holds, each once; a stand-in is on the paper.
+        substituted: What was printed in another way than asked, such as a code as dots; place and reason.
         why: Why this is no proof, in words.
     """
 
     total: int
     seconds: float
     lost: tuple[str, ...] = ()
+    substituted: tuple[str, ...] = ()
     why: str = "this driver does not yet ask for proof"
 
 
@@ -30,10 +32,12 @@ class Printed:
         total: Bytes of the job, all of which the printer processed.
         seconds: From the first byte to the printer's answer.
         lost: Characters that no proven code page of the printer holds, each once; a stand-in is on the paper.
+        substituted: What was printed in another way than asked, such as a code as dots; place and reason.
         proof: Which answer proved it.
     """
 
     total: int
     seconds: float
     lost: tuple[str, ...] = ()
+    substituted: tuple[str, ...] = ()
     proof: str

@@ -147,7 +147,9 @@ class Printer:
             self._pre_flight(job.total)
             begin = time.monotonic()
             self._run_job(job, progress)
-            return Sent(total=job.total, seconds=time.monotonic() - begin, lost=job.lost, why=self._why_unproven())
+            seconds = time.monotonic() - begin
+            why = self._why_unproven()
+            return Sent(total=job.total, seconds=seconds, lost=job.lost, substituted=job.substituted, why=why)
 
     def print_image(self, picture: Any, **options: Any) -> Sent:
         """Print a picture: a file's path, a Pillow image or its bytes; ``options`` as ``Receipt.image`` takes them."""

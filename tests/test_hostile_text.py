@@ -5,6 +5,7 @@ import random
 import pytest
 
 from ocom809.commands import (
+    AbsolutePosition,
     ChineseMode,
     ChineseText,
     Initialize,
@@ -24,6 +25,7 @@ SEED = 809
 
 # What a text may become, by the manual's names of what the printer then sees.
 SEEN_AS = {
+    AbsolutePosition: ("ESC $",),
     Initialize: ("ESC @",),
     ChineseMode: ("FS &", "FS ."),
     SelectInternationalSet: ("ESC R",),

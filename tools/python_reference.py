@@ -12,6 +12,8 @@ ROOMS = {
     "ocom809": "What most programs need; loaded on first use.",
     "ocom809.commands": "Commands: frozen values that know their bytes. `encode(commands)` joins them.",
     "ocom809.receipt": "Documents.",
+    "ocom809.receipt.codes": "GS1 data and payments for `Receipt.gs1`, `datamatrix` and `payment`.",
+    "ocom809.receipt.lint": "What `Receipt.check` finds.",
     "ocom809.status": "What the printer answers.",
     "ocom809.devices": "Wires.",
     "ocom809.parameters": "Settings: planned, sent and verified.",

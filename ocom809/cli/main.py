@@ -21,6 +21,7 @@ COMMANDS = {
     "devices": ("ocom809.cli.devices:devices", "Find printers on USB, serial ports and the LAN."),
     "print": ("ocom809.cli.printing:print_", "Print a text, a picture or raw bytes."),
     "preview": ("ocom809.cli.printing:preview", "Save what a print would look like; needs no printer."),
+    "lint": ("ocom809.cli.lint:lint", "Say what will not print as meant, and why; prints nothing."),
     "status": ("ocom809.cli.status:status", "Ask the printer how it is."),
     "probe": ("ocom809.cli.probe:probe", "Ask which answers the printer gives; prints nothing."),
     "calibrate": ("ocom809.cli.calibrate:calibrate", "Print patterns, ask what you see, write the unit's profile."),

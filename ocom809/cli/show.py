@@ -40,6 +40,7 @@ def outcome(settings: Settings, result: Sent | Printed, what: str) -> None:
         words[0] += f" Whether it is on paper is not proven: {facts['why']}."
     if result.lost:
         words.append(f"Not printable here, so a stand-in is on the paper: {', '.join(result.lost)}")
+    words += [f"Printed in another way: {each}" for each in result.substituted]
     answer(settings, facts, *words)
 
 

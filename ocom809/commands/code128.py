@@ -11,6 +11,7 @@ class, and would draw another number, so look at the readable text once on a new
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ocom809.errors import CommandError
@@ -49,6 +50,7 @@ class Code128:
         return 11 * (self.symbols + 1) + 13
 
 
+@lru_cache(maxsize=64)  # one barcode is asked for its width, its check and its bytes
 def code_128(text: str) -> Code128:
     """The shortest Code 128 symbol of a text.
 

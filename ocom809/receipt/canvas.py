@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ocom809.commands import Font
 from ocom809.errors import DocumentError
-from ocom809.receipt.losses import Losses
+from ocom809.receipt.losses import Losses, Substitution
 from ocom809.receipt.pieces import Area, Line, Part, Piece, Span, reads
 from ocom809.receipt.repertoire import repertoire_of
 from ocom809.receipt.styles import FONT_DOTS, PLAIN, Style
@@ -30,6 +30,7 @@ class Canvas:
         profile: The printer's facts.
         repertoire: The characters that it has.
         losses: What it lacks, collected while elements are laid out.
+        substitutions: What is printed in another way than asked, collected likewise.
         is_inside: Whether this is the room of a cell or box within lines, where nothing but lines can stand.
         area: Where it lies on the paper of the printer.
         spacing_dots: Line spacing where a line has none of its own; ``None`` is the printer's default.
@@ -39,6 +40,7 @@ class Canvas:
         self.profile = profile
         self.repertoire = repertoire_of(profile)
         self.losses = Losses()
+        self.substitutions: list[Substitution] = []
         self.is_inside = False
         self.spacing_dots: int | None = None
         self.area = Area()
@@ -52,6 +54,10 @@ class Canvas:
     def enter(self, element: str) -> None:
         """The element that is laid out next, by its name in messages."""
         self._element = self.losses.place = element
+
+    def substitute(self, words: str) -> None:
+        """Report that the element in hand is printed in another way than asked."""
+        self.substitutions.append(Substitution(self._element, words))
 
     def narrowed(self, width_dots: int, *, inside: bool = True) -> Canvas:
         """A part of this paper, as if it were the paper of a narrower printer.
@@ -93,7 +99,7 @@ class Canvas:
     def silent(self) -> Canvas:
         """The same paper for measuring: what is lost there is not counted."""
         canvas = copy(self)
-        canvas.losses = Losses()
+        canvas.losses, canvas.substitutions = Losses(), []
         return canvas
 
     @property

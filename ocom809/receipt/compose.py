@@ -9,7 +9,7 @@ from ocom809.commands import Command, encode
 from ocom809.errors import DocumentError, InputError
 from ocom809.profile import OCPP809, Profile
 from ocom809.receipt.canvas import Canvas
-from ocom809.receipt.losses import Loss, named
+from ocom809.receipt.losses import Loss, Substitution, named
 from ocom809.receipt.writer import written
 
 if TYPE_CHECKING:
@@ -25,10 +25,12 @@ class Composition:
     Attributes:
         commands: All of them, in order.
         losses: Characters that do not stand on the paper as written, with their places.
+        substitutions: What is printed in another way than asked, such as a code as dots.
     """
 
     commands: tuple[Command, ...]
     losses: tuple[Loss, ...] = ()
+    substitutions: tuple[Substitution, ...] = ()
 
     @property
     def lost(self) -> tuple[str, ...]:
@@ -59,7 +61,7 @@ def compose(receipt: Receipt, profile: Profile = OCPP809, *, strict: bool = Fals
     pieces = [
         piece
         for number, element in enumerate(receipt.elements, start=1)
-        for piece in _laid_out(element, f"element {number}, {element.name}", canvas)
+        for piece in laid_out(element, f"element {number}, {element.name}", canvas)
     ]
     losses = canvas.losses.all()
     if strict and losses:
@@ -67,10 +69,15 @@ def compose(receipt: Receipt, profile: Profile = OCPP809, *, strict: bool = Fals
             f"{profile.name} cannot print {named(losses)}",
             hint="Leave the characters out, or print without strict and read what was lost.",
         )
-    return Composition(tuple(written(pieces, canvas.repertoire, profile)), losses)
+    return Composition(tuple(written(pieces, canvas.repertoire, profile)), losses, tuple(canvas.substitutions))
 
 
-def _laid_out(element: Element, place: str, canvas: Canvas) -> list[Piece]:
+def laid_out(element: Element, place: str, canvas: Canvas) -> list[Piece]:
+    """What one element comes down to; ``place`` is what messages call it.
+
+    Raises:
+        DocumentError: It does not fit this printer.
+    """
     canvas.enter(place)
     try:
         return [canvas.fitting(piece) for piece in element.layout(canvas)]

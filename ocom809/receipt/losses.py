@@ -30,6 +30,22 @@ class Loss:
         return f"{self.name!r} (U+{ord(self.character):04X}) in {self.place}"
 
 
+@dataclass(frozen=True, slots=True)
+class Substitution:
+    """Something that is printed in another way than asked, because the printer cannot do it as asked.
+
+    Attributes:
+        place: Where, such as ``element 2, code``.
+        words: What was done, and why.
+    """
+
+    place: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.words}"
+
+
 class Losses:
     """Collects losses; ``place`` is set by whoever walks through the document."""
 

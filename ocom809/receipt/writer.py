@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ocom809.commands import (
@@ -63,15 +64,24 @@ def written(pieces: Sequence[Piece], repertoire: Repertoire, profile: Profile) -
 
     Commands of the caller's alone go as they are. Anything else begins with a fresh start and ends plain.
     """
+    return chain.from_iterable(written_by_piece(pieces, repertoire, profile))
+
+
+def written_by_piece(
+    pieces: Sequence[Piece], repertoire: Repertoire, profile: Profile
+) -> Iterator[tuple[Command, ...]]:
+    """The commands of the fresh start, of each piece, and of the end."""
     if all(isinstance(piece, Foreign) for piece in pieces):
-        yield from (piece.command for piece in pieces if isinstance(piece, Foreign))
+        yield ()
+        yield from ((piece.command,) for piece in pieces if isinstance(piece, Foreign))
+        yield ()
         return
-    yield from _PROLOGUE
+    yield _PROLOGUE
     writer = Writer(repertoire, profile)
     pieces = list(all_settled(pieces, profile.width_dots))
     for piece, runs in zip(pieces, runs_of(pieces, repertoire), strict=True):
-        yield from writer.write(piece, runs)
-    yield from writer.close()
+        yield tuple(writer.write(piece, runs))
+    yield tuple(writer.close())
 
 
 class Writer:

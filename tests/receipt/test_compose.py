@@ -258,8 +258,8 @@ def test_characters_wider_than_the_whole_paper_are_refused():
         compose(Receipt().text("x", width=8), OCPP809.with_facts(columns_a=5))
 
 
-def test_a_barcode_that_the_unit_does_not_draw_is_refused():
-    unit = OCPP809.with_facts(barcodes=frozenset({"CODE128"}))
+def test_a_code_that_no_paper_of_the_unit_holds_is_refused_by_its_place():
+    unit = OCPP809.with_facts(width_dots=64)
     with pytest.raises(DocumentError, match="element 1, code"):
         compose(Receipt().barcode("96385074", Symbology.EAN8), unit)
 

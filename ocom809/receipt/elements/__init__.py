@@ -7,7 +7,7 @@ byte exists.
 from ocom809.receipt.elements.acts import Act, Given
 from ocom809.receipt.elements.base import Element, Measure
 from ocom809.receipt.elements.box import Box
-from ocom809.receipt.elements.codes import Code
+from ocom809.receipt.elements.codes import Code, MatrixCode, SwissCode
 from ocom809.receipt.elements.columns import Cell, Column
 from ocom809.receipt.elements.image import Image
 from ocom809.receipt.elements.margin import Margin, Spacing
@@ -30,6 +30,7 @@ __all__ = [
     "Given",
     "Image",
     "Margin",
+    "MatrixCode",
     "Measure",
     "Paragraph",
     "Row",
@@ -37,5 +38,6 @@ __all__ = [
     "Sideways",
     "Space",
     "Spacing",
+    "SwissCode",
     "Table",
 ]

@@ -58,6 +58,10 @@ class Element(ABC):
             InputError: It does not fit.
         """
 
+    def inner(self) -> Iterable[tuple[int | None, Element]]:
+        """Elements within that stand on the same paper, each with its line in the source; none by default."""
+        return ()
+
     def measure(self, canvas: Canvas) -> Measure:
         """How wide it wants to be on this paper; what is lost on the way is not counted."""
         lines = [piece for piece in self.layout(canvas.silent()) if isinstance(piece, Line)]

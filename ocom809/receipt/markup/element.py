@@ -58,6 +58,11 @@ class Markup(Element):
                 raise remark.as_error()
         return cls(document, made(document))
 
+    def inner(self) -> Iterator[tuple[int | None, Element]]:
+        """Its pictures, codes and commands, each with its line of the source."""
+        for line, blocks in self.blocks.items():
+            yield from ((line, element) for _, element in blocks)
+
     def layout(self, canvas: Canvas) -> Iterator[Piece]:
         """Lines, pictures, codes and commands from top to bottom."""
         printed = Printed(canvas, self.document)

@@ -1,0 +1,79 @@
+"""``lint``: findings of texts, pictures and streams, with exit codes for scripts."""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+
+@pytest.fixture
+def shop(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("receipt.txt").write_text("Corner Shop\nTea 4.20 €\n", encoding="utf-8")
+    Path("long.txt").write_text("Corner Shop\n" + "x" * 60 + "\n", encoding="utf-8")
+    Path("lost.txt").write_text("Corner Shop\n茶\n", encoding="utf-8")
+    Image.new("L", (700, 200), 0).save("black.png")
+    return tmp_path
+
+
+def test_a_clean_text_ends_with_0_and_its_measures(ocom809, shop):
+    ran = ocom809("lint", "receipt.txt")
+    assert ran.code == 0
+    assert ran.out.splitlines()[0] == "receipt.txt: clean."
+    assert "25.5 mm of paper, " in ran.out
+    assert "s at 9600" in ran.out
+
+
+def test_warnings_end_with_0_and_errors_with_3(ocom809, shop):
+    ran = ocom809("lint", "long.txt")
+    assert ran.code == 0
+    assert "long.txt: warning: element 1, line 2: 60 columns are wrapped" in ran.out
+    ran = ocom809("lint", "lost.txt")
+    assert ran.code == 3
+    assert "lost.txt: error: element 1, line 2: '茶' (U+8336)" in ran.out
+
+
+def test_a_picture_is_looked_at(ocom809, shop):
+    ran = ocom809("lint", "black.png", "--json")
+    assert ran.code == 0
+    assert [each["kind"] for each in ran.facts["findings"]] == ["picture", "black"]
+
+
+STREAMS = {
+    "cut": (b"Total\n\x1dV\x01", "cut 1 goes through print"),
+    "drawer": (b"\x1bp\x00\x19\xfaTotal\n", "drawer opens before"),
+    "small QR": (b"\x1d(k\x03\x001C\x02\x1d(k\x04\x001P0A\x1d(k\x03\x001Q0", "modules of 02h dots will not scan"),
+    "wide barcode": (b"\x1dw\x06\x1dkI\x20{B" + b"x" * 30, "wider than the area"),
+    "bad barcode": (b"\x1dk\x02123\x00", "symbol refused"),
+    "no character": (b"\x1c.\x1bt\x10\x81\n", "undefined character"),
+    "black": (b"\x1dv0\x00H\x00P\x00" + b"\xff" * 72 * 80, "10 mm on end are over half black"),
+    "unknown": (b"\x1b\x99Tea\n", "unknown"),
+}
+
+
+@pytest.mark.parametrize("name", STREAMS)
+def test_what_is_wrong_with_a_stream_is_told(name, ocom809, shop):
+    data, words = STREAMS[name]
+    Path("job.bin").write_bytes(b"\x1b@" + data)
+    ran = ocom809("lint", "job.bin")
+    assert words in ran.out, ran.out
+
+
+def test_a_clean_stream_is_clean(ocom809, shop):
+    Path("job.bin").write_bytes(b"\x1b@Tea\n\x1dVB\x00\x1bp\x00\x19\xfa")
+    ran = ocom809("lint", "job.bin")
+    assert (ran.code, ran.out.splitlines()[0]) == (0, "job.bin: clean.")
+    assert "21.8 mm of paper, 15 bytes" in ran.out
+
+
+def test_a_document_that_cannot_be_read_is_bad_input(ocom809, shop):
+    ran = ocom809("lint", "missing.txt")
+    assert ran.code == 3
+    assert "missing.txt" in ran.err
+
+
+def test_the_profile_decides(ocom809, shop):
+    Path("narrow.toml").write_text("width_dots = 384\n", encoding="utf-8")
+    Path("forty.txt").write_text("x" * 40, encoding="utf-8")
+    assert "warning" not in ocom809("lint", "forty.txt").out
+    assert "wrapped to 2 lines of 32" in ocom809("lint", "forty.txt", "--profile", "narrow.toml").out
