@@ -26,13 +26,18 @@ from ocom809.commands import (
     TextPosition,
 )
 from ocom809.errors import DocumentError
-from ocom809.receipt.elements import Act, Code, Element, Given, Image, Paragraph, Row, Rule, Space
+from ocom809.receipt.elements import Act, Code, Element, Given, Paragraph, Row, Rule, Space
 from ocom809.receipt.pictures import read_picture
+from ocom809.receipt.pictures.element import Image
+from ocom809.receipt.pictures.tones import shading_of
+from ocom809.receipt.pictures.width import Width
 from ocom809.receipt.pieces import TextStyle, style_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Unpack
+
+    from ocom809.receipt.pictures.tones import ImageShading
 
 _LAST_LINE_END = re.compile(r"(\r\n|\r|\n)\Z")
 PDF417_OPTIONS = frozenset(item.name for item in fields(PDF417)) - {"data"}
@@ -192,24 +197,34 @@ class Receipt:
         *,
         align: Alignment = Alignment.CENTER,
         width_dots: int | None = None,
-        threshold: int | None = None,
+        width_mm: float | None = None,
+        share: float | None = None,
+        page: int = 1,
+        **shading: Unpack[ImageShading],
     ) -> Self:
         """A picture, which is read at once: later changes of the file do not matter.
 
         Here and there a white dot comes out black, so that no dots look like a real-time command (decision 008).
 
         Args:
-            picture: A Pillow image, a path, bytes, or a binary file object.
+            picture: A Pillow image, a path, bytes, or a binary file object: PNG, JPEG, WebP, GIF, BMP, TIFF and more;
+                SVG and PDF with the extra ``images``. Of an animation, the first frame.
             align: Where it stands.
-            width_dots: How wide it gets; wider ones are scaled down, narrower ones stay as they are. Without it, the
-                paper is the limit.
-            threshold: 1 to 255: darker greys are black, the others white, which suits line art. Without it, the
-                picture is dithered.
+            width_dots: How wide it gets, in dots. Without any width, each pixel is a dot, and wider pictures are
+                scaled down to the paper.
+            width_mm: The same in millimetres.
+            share: The same as a part of the paper, up to 1.
+            page: Which page of a PDF file, from 1.
+            shading: How greys become dots: ``dither`` (a ``Dither``; without it, line art gets a threshold and
+                anything else Floyd-Steinberg), ``threshold`` (1 to 255: darker greys are black, the others white),
+                ``gamma`` (how much middle greys are lightened, 0.2 to 5; without it, the profile's) and ``sharpness``
+                (of edges, 0 to 5).
 
         Raises:
             DocumentError: It cannot be read, or is too large.
         """
-        return self._append(Image(read_picture(picture), width_dots, align, threshold))
+        width = Width(dots=width_dots, mm=width_mm, share=share)
+        return self._append(Image(read_picture(picture, page=page), width, align, shading_of(shading)))
 
     # Acts
 
