@@ -26,12 +26,12 @@ from ocom809.commands import (
     TextPosition,
 )
 from ocom809.errors import DocumentError
-from ocom809.receipt.elements import Act, Code, Element, Given, Paragraph, Row, Rule, Space
+from ocom809.receipt.elements import Act, Code, Element, Given, Image, Paragraph, Row, Rule, Space
 from ocom809.receipt.pictures import read_picture
-from ocom809.receipt.pictures.element import Image
 from ocom809.receipt.pictures.tones import shading_of
 from ocom809.receipt.pictures.width import Width
-from ocom809.receipt.pieces import TextStyle, style_of
+from ocom809.receipt.styles import TextStyle, style_of
+from ocom809.receipt.words import Styled, joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,19 +86,19 @@ class Receipt:
 
     # Text
 
-    def text(self, text: str = "", *, align: Alignment = Alignment.LEFT, **style: Unpack[TextStyle]) -> Self:
+    def text(self, *text: str | Styled, align: Alignment = Alignment.LEFT, **style: Unpack[TextStyle]) -> Self:
         """Lines of text. Without text, an empty line.
 
         Args:
-            text: What to print. Line ends, U+2028 and U+2029 among them, start new lines; tabs go to the next multiple
-                of 8 columns; control characters are printed by name and reported. What has no ink (U+00AD, U+200B,
-                U+FEFF, joiners, variation selectors) leaves no trace and, since nothing is missing on the paper, is
-                not reported.
+            text: What to print; several texts, some of them ``styled``, go on in the same line. Line ends, U+2028 and
+                U+2029 among them, start new lines; tabs go to the next multiple of 8 columns; control characters are
+                printed by name and reported. What has no ink (U+00AD, U+200B, U+FEFF, joiners, variation selectors)
+                leaves no trace and, since nothing is missing on the paper, is not reported.
             align: Where the lines stand.
             style: ``bold``, ``underline`` (True or 1, or 2 dots), ``invert`` (white on black), ``width`` and ``height``
-                (1 to 8), ``font`` (A or B), ``upside_down``.
+                (1 to 8), ``font`` (A or B), ``upside_down``, ``rotated`` (each character by a quarter, clockwise).
         """
-        return self._append(Paragraph(text, style_of(style), align))
+        return self._append(Paragraph(joined(text), style_of(style), align))
 
     def row(
         self,

@@ -10,8 +10,8 @@ from ocom809.commands import Alignment, Barcode, Cut, CutMode, Feed, Font, Initi
 from ocom809.errors import CommandError, DocumentError, InputError
 from ocom809.receipt import Receipt, Style, as_receipt
 from ocom809.receipt.elements import MOST_CHARACTERS, Code, Given, Paragraph, Row, Rule, Space
+from ocom809.receipt.elements.image import Image
 from ocom809.receipt.pictures import Dither, Picture
-from ocom809.receipt.pictures.element import Image
 
 
 def test_methods_chain_and_elements_keep_their_order():

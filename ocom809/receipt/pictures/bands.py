@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ocom809.commands import Alignment, Feed, Raster
+from ocom809.receipt.harmless import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ocom809.receipt.pictures.picture import Dots
+    from ocom809.receipt.pictures.picture import Bitmap
 
 _BYTE_DOTS: Final = 8
 _MOST_FEED_DOTS: Final = 255
 # A feed and the head of the next band are 11 bytes; nothing is gained by saving less.
 _WORTH_A_FEED_BYTES: Final = 24
-# Some printers obey DLE EOT, DLE ENQ and DLE DC4 (status, recovery, drawer) wherever they stand, even among dots.
-# A second dot on the left of the only one in the first byte, 10h, and it is no DLE any more: see decision 008.
-_REAL_TIME: Final = re.compile(rb"\x10(?=[\x04\x05\x14])")
-_HARMLESS: Final = b"\x30"
 _ROWS_LIKE_REAL_TIME: Final = (0x0410, 0x0510)
 """Rows whose number, low byte first, would stand in a band's head as DLE EOT or DLE ENQ."""
 
@@ -40,7 +36,7 @@ class Place:
     row_bytes: int
 
 
-def placed(dots: Dots, alignment: Alignment, paper_dots: int) -> Place:
+def placed(dots: Bitmap, alignment: Alignment, paper_dots: int) -> Place:
     """The place of a picture's ink that takes the fewest bytes; the alignment that was asked for, where several do."""
     left = left_edge(dots.width, alignment, paper_dots) + dots.left
     places = [place for choice in Alignment if (place := _place(choice, left, dots.ink_width, paper_dots))]
@@ -64,7 +60,7 @@ def left_edge(width_dots: int, alignment: Alignment, paper_dots: int) -> int:
     return {Alignment.LEFT: 0, Alignment.CENTER: free // 2, Alignment.RIGHT: free}[alignment]
 
 
-def bands(dots: Dots, place: Place, band_rows: int) -> Iterator[Raster | Feed]:
+def bands(dots: Bitmap, place: Place, band_rows: int) -> Iterator[Raster | Feed]:
     """A picture as raster commands of at most ``band_rows`` rows, which join without seams, and feeds for white rows.
 
     A white dot becomes black wherever the bytes of a real-time command (10h before 04h, 05h or 14h) would stand
@@ -84,17 +80,17 @@ def bands(dots: Dots, place: Place, band_rows: int) -> Iterator[Raster | Feed]:
     yield from feeds(dots.height - dots.top - dots.ink_height)
 
 
-def shifted(dots: Dots, place: Place) -> bytes:
+def shifted(dots: Bitmap, place: Place) -> bytes:
     """The rows as they are sent: moved to the right by the lead, and free of real-time commands."""
     if place.lead == dots.lead and place.row_bytes == dots.row_bytes:
-        return _REAL_TIME.sub(_HARMLESS, dots.rows)
+        return harmless(dots.rows)
     from PIL import Image
 
     whole = Image.frombytes("1", (dots.row_bytes * _BYTE_DOTS, dots.ink_height), dots.rows)
     ink = whole.crop((dots.lead, 0, dots.lead + dots.ink_width, dots.ink_height))
     canvas = Image.new("1", (place.row_bytes * _BYTE_DOTS, dots.ink_height), 0)
     canvas.paste(ink, (place.lead, 0))
-    return _REAL_TIME.sub(_HARMLESS, canvas.tobytes())
+    return harmless(canvas.tobytes())
 
 
 def feeds(rows: int) -> Iterator[Feed]:

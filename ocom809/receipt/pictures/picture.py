@@ -21,7 +21,7 @@ _KEPT_BYTES: Final = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Dots:
+class Bitmap:
     """Black and white dots, cut to their ink.
 
     Attributes:
@@ -76,7 +76,7 @@ class Picture:
     def __post_init__(self) -> None:
         object.__setattr__(self, "natural_dots", self.natural_dots or self.width)
 
-    def dots(self, width_dots: int, shading: Shading, gamma: float) -> Dots:
+    def dots(self, width_dots: int, shading: Shading, gamma: float) -> Bitmap:
         """The picture as dots. What was reckoned lately is kept, by all that it depends on.
 
         Args:
@@ -112,7 +112,7 @@ class Picture:
         return dithered(image, dither, threshold)
 
 
-_RECKONED: Final = Cache[Dots](_KEPT_BYTES)
+_RECKONED: Final = Cache[Bitmap](_KEPT_BYTES)
 
 
 def _scaled(image: Image, size: tuple[int, int]) -> Image:
@@ -125,7 +125,7 @@ def _scaled(image: Image, size: tuple[int, int]) -> Image:
     return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=_REDUCING_GAP)
 
 
-def _cut_to_ink(bilevel: Image) -> Dots:
+def _cut_to_ink(bilevel: Image) -> Bitmap:
     """By bytes, because Pillow takes longer to look at each pixel once more than to dither it."""
     width, height = bilevel.size
     data = bilevel.tobytes("raw", "1;I")  # a set bit is black; what fills the last byte is white
@@ -133,14 +133,14 @@ def _cut_to_ink(bilevel: Image) -> Dots:
     top = (len(data) - len(data.lstrip(b"\0"))) // row_bytes
     bottom = -(-len(data.rstrip(b"\0")) // row_bytes)
     if top >= bottom:
-        return Dots(width, height, 0, 0, 0, b"")
+        return Bitmap(width, height, 0, 0, 0, b"")
     data = data[top * row_bytes : bottom * row_bytes]
     columns = _inked_columns(data, row_bytes)
     left, right = row_bytes * _BYTE_DOTS - columns.bit_length(), row_bytes * _BYTE_DOTS - _zeros_at_end(columns)
     first, end = left // _BYTE_DOTS, -(-right // _BYTE_DOTS)
     if end - first < row_bytes:
         data = b"".join([data[place + first : place + end] for place in range(0, len(data), row_bytes)])
-    return Dots(width, height, left, top, right - left, data)
+    return Bitmap(width, height, left, top, right - left, data)
 
 
 def _inked_columns(data: bytes, row_bytes: int) -> int:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from ocom809.commands import Alignment, Raster
-from ocom809.errors import DocumentError
-from ocom809.receipt.elements import Element
+from ocom809.receipt.elements.base import Element, must_be_alignment
 from ocom809.receipt.pictures.bands import bands, placed
 from ocom809.receipt.pictures.tones import AS_IT_IS, Shading
 from ocom809.receipt.pictures.width import NATURAL, Width
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
     from ocom809.profile import Profile
     from ocom809.receipt.canvas import Canvas
-    from ocom809.receipt.pictures.picture import Dots, Picture
+    from ocom809.receipt.pictures.picture import Bitmap, Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +31,9 @@ class Image(Element):
     shading: Shading = AS_IT_IS
 
     def __post_init__(self) -> None:
-        if not isinstance(self.alignment, Alignment):
-            raise DocumentError(f"align must be an Alignment (LEFT, CENTER, RIGHT), not {self.alignment!r}")
+        must_be_alignment(self.alignment)
 
-    def dots(self, profile: Profile) -> Dots:
+    def dots(self, profile: Profile) -> Bitmap:
         """The dots that it comes to on this printer."""
         width = self.width.dots_on(profile, self.picture.natural_dots)
         return self.picture.dots(width, self.shading, profile.picture_gamma)
