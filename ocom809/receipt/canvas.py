@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ocom809.commands import Font
 from ocom809.errors import DocumentError
+from ocom809.receipt.logos import StoredLogos
 from ocom809.receipt.losses import Losses
 from ocom809.receipt.pieces import Part, Span, reads
 from ocom809.receipt.repertoire import repertoire_of
@@ -14,7 +16,10 @@ from ocom809.receipt.styles import FONT_DOTS, PLAIN, Style
 from ocom809.receipt.words import Words, runs_of_style
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ocom809.profile import Profile
+    from ocom809.receipt.elements import Element
 
 _LINE_ENDS = re.compile(r"\r\n|[\n\r\u2028\u2029]")
 _TAB_COLUMNS = 8
@@ -27,13 +32,23 @@ class Canvas:
         profile: The printer's facts.
         repertoire: The characters that it has.
         losses: What it lacks, collected while elements are laid out.
+        repeated: Logos that the document holds more than once.
+        downloaded: The logo that is in the printer's working memory by now.
     """
 
-    def __init__(self, profile: Profile) -> None:
+    def __init__(self, profile: Profile, stored_logos: Callable[[], StoredLogos] = StoredLogos) -> None:
         self.profile = profile
         self.repertoire = repertoire_of(profile)
         self.losses = Losses()
+        self.repeated: frozenset[Element] = frozenset()
+        self.downloaded: Element | None = None
+        self._stored_logos = stored_logos
         self._element = ""
+
+    @cached_property
+    def stored_logos(self) -> StoredLogos:
+        """What the printer is known to keep; looked up only where a document has a logo."""
+        return self._stored_logos()
 
     def enter(self, element: str) -> None:
         """The element that is laid out next, by its name in messages."""

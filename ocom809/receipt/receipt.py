@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from ocom809.commands import (
     PDF417,
@@ -26,7 +26,7 @@ from ocom809.commands import (
     TextPosition,
 )
 from ocom809.errors import DocumentError
-from ocom809.receipt.elements import Act, Code, Element, Given, Image, Paragraph, Row, Rule, Space
+from ocom809.receipt.elements import Act, Code, Element, Given, Image, Logo, Paragraph, Row, Rule, Space
 from ocom809.receipt.pictures import read_picture
 from ocom809.receipt.pictures.tones import shading_of
 from ocom809.receipt.pictures.width import Width
@@ -225,6 +225,19 @@ class Receipt:
         """
         width = Width(dots=width_dots, mm=width_mm, share=share)
         return self._append(Image(read_picture(picture, page=page), width, align, shading_of(shading)))
+
+    def logo(self, key: str, picture: object, **options: Any) -> Self:
+        """A picture that the printer may keep: there it goes by its number, and whole where that is not certain.
+
+        The printer's record must hold the very dots that this picture comes to; see ``Printer.store_logo``.
+
+        Args:
+            key: What the logo is called, up to 32 characters.
+            picture: The picture, as for ``image``.
+            options: The other options of ``image``; they must be those with which it was stored.
+        """
+        image = Receipt().image(picture, **options).elements[0]
+        return self._append(Logo(key, cast("Image", image)))
 
     # Acts
 

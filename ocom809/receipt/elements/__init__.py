@@ -8,6 +8,7 @@ from ocom809.receipt.elements.acts import Act, Given
 from ocom809.receipt.elements.base import Element
 from ocom809.receipt.elements.codes import Code
 from ocom809.receipt.elements.image import Image
+from ocom809.receipt.elements.logo import Logo
 from ocom809.receipt.elements.row import Row
 from ocom809.receipt.elements.rule import Rule
 from ocom809.receipt.elements.space import Space
@@ -21,6 +22,7 @@ __all__ = [
     "Element",
     "Given",
     "Image",
+    "Logo",
     "Paragraph",
     "Row",
     "Rule",
