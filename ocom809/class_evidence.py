@@ -36,9 +36,7 @@ CLASS_EVIDENCE: Mapping[str, Evidence] = MappingProxyType(
         "receive_buffer_bytes": Evidence(_GUESS, "4 KB garble on a 3nStar RPT-008; vendors name 64 KB and more"),
         "raster_images": Evidence(_CERTAIN, f"{_MANUAL}; the safest image command of the class"),
         "column_images": Evidence(_CERTAIN, f"{_MANUAL}; slow, and works nearly everywhere"),
-        "picture_gamma": Evidence(
-            _GUESS, "evens out greys on the virtual printer's dot gain; depends on heat and paper"
-        ),
+        "picture_gamma": Evidence(_GUESS, "looked best with dot gain drawn, not on paper; depends on heat and paper"),
         "stored_images": Evidence(_GUESS, f"{_MANUAL} has FS q and FS p; a Unyka prints letters for FS p"),
         "stored_image_bytes": Evidence(_LIKELY, f"Xprinter's test tool refuses over 32 KB; {_MANUAL} allows 64"),
         "downloaded_images": Evidence(_GUESS, f"{_MANUAL} has GS * and GS /; GS / works on a Unyka"),

@@ -97,7 +97,7 @@ class Profile:
     receive_buffer_bytes: int = 4096
     raster_images: bool = True
     column_images: bool = True
-    picture_gamma: float = 1.4
+    picture_gamma: float = 1.6
     stored_images: bool | None = None
     stored_image_bytes: int = 32 * 1024
     downloaded_images: bool | None = None

@@ -282,7 +282,7 @@ def test_a_ladder_that_is_taken_for_text_holds_nothing_but_blanks_and_letters():
 
 
 def test_the_patch_that_vanishes_in_its_frame_gives_the_gamma_of_pictures(calibrated):
-    assert calibrated(VirtualPrinter(), "[tone]\npatch = 6\n").picture_gamma == 1.9
+    assert calibrated(VirtualPrinter(), "[tone]\npatch = 6\n").picture_gamma == 2.5
 
 
 def test_patches_get_lighter_from_the_first_to_the_last():

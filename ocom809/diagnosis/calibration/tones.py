@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 
     from ocom809.profile import Profile
 
-GAMMAS: Final = (0.8, 1.0, 1.2, 1.4, 1.6, 1.9, 2.2, 2.6)
+GAMMAS: Final = (0.8, 1.0, 1.3, 1.6, 2.0, 2.5, 3.2, 4.2)
 """What the patches are drawn with, the first one darkest."""
 _MIDDLE: Final = 128
 _BLOCK_DOTS: Final = 6
-_ONE_WHITE_OF: Final = 3
+_WHITES, _OF_BLOCKS = 2, 7
 _PATCH_DOTS: Final = 64
 
 
 def tone(profile: Profile) -> Talk:
-    """Which gamma makes middle grey the middle between paper and ink.
+    """Which gamma makes middle grey as grey as it looked best: paper of which five sevenths are black.
 
-    To the eye that is paper of which two thirds are black. The frames are of blocks so large that hardly any of their
+    The frames are of blocks so large that hardly any of their
     white is lost where dots grow; the patches within are of single dots, which grow most. From afar the eye sees
     neither, and compares.
     """
@@ -62,7 +62,7 @@ def _framed(gamma: float, width: int, height: int) -> Image:
     blocks = Image.new("1", (width // _BLOCK_DOTS, height // _BLOCK_DOTS), 0)
     for place in range(blocks.width * blocks.height):
         x, y = place % blocks.width, place // blocks.width
-        blocks.putpixel((x, y), (x + y) % _ONE_WHITE_OF == 0)
+        blocks.putpixel((x, y), (x + 3 * y) % _OF_BLOCKS < _WHITES)
     framed = blocks.resize((blocks.width * _BLOCK_DOTS, blocks.height * _BLOCK_DOTS), Image.Resampling.NEAREST)
     patch = toned(Image.new("L", (width - 4 * _BLOCK_DOTS, _PATCH_DOTS), _MIDDLE), gamma, 0, grain=True)
     framed.paste(dithered(patch, Dither.FLOYD_STEINBERG), (2 * _BLOCK_DOTS, 2 * _BLOCK_DOTS))

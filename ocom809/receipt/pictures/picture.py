@@ -108,7 +108,9 @@ class Picture:
             sharpness = SHARPNESS if shading.sharpness is None else sharpness
         dither, threshold = shading.method(image)
         if dither is not Dither.THRESHOLD:
-            image = toned(image, gamma, sharpness, grain=dither is Dither.FLOYD_STEINBERG)
+            # Atkinson's clears lights and darks by itself.
+            grain, stretch = dither is Dither.FLOYD_STEINBERG, dither is not Dither.ATKINSON
+            image = toned(image, gamma, sharpness, grain=grain, stretch=stretch)
         return dithered(image, dither, threshold)
 
 

@@ -23,8 +23,15 @@ GAMMAS: Final = (0.2, 5.0)
 _WHITE: Final = 255
 _GRAIN: Final = 10
 """How far noise moves a grey at most: half of it leaves worms to be seen, twice of it makes skin look like sand."""
+_COARSE_DOTS: Final = 1.5
 _GRAIN_SIDE: Final = 256
 _GRAIN_SEED: Final = 809
+_STRETCHED: Final = 24
+"""The most greys at either end that are given up for deeper blacks and whiter lights."""
+_MANY_GREYS: Final = 128
+_FEW_PIXELS: Final = 0.005
+_ENOUGH_INK: Final = 0.3
+"""How much of a dot a soft edge must cover to be black: less than half, or thin strokes would break."""
 _TWO_PEAKS: Final = 0.9
 _PAPER: Final = 200
 _FEW: Final = 0.1
@@ -39,8 +46,8 @@ class Shading:
         dither: Which dither; ``None`` chooses by the picture: a threshold for line art, Floyd-Steinberg for the rest.
         threshold: Greys below it, 1 to 255, become black. ``None`` is the middle, or what parts the two colours of line
             art. Named without a dither, it asks for ``Dither.THRESHOLD``.
-        gamma: How much middle greys are lightened, because dots grow on paper: 0.2 to 5, 1 leaves them alone. ``None``
-            is what the printer's profile says. It goes for dithers, not for a threshold.
+        gamma: How much lights and middle greys are lightened, because dots grow on paper: 0.2 to 5, 1 leaves them
+            alone. ``None`` is what the printer's profile says. It goes for dithers, not for a threshold.
         sharpness: How much edges are sharpened before a dither, 0 to 5. ``None`` makes up for what scaling softens: 1
             for a picture that is scaled, 0 for one that comes in the dots of the paper.
     """
@@ -115,9 +122,10 @@ def line_art_threshold(histogram: Sequence[int]) -> int | None:
     threshold, sharpness = _best_split(histogram, total)
     dark, light = histogram[:threshold], histogram[threshold:]
     share = sum(dark) / total
-    if sharpness < _TWO_PEAKS or _mean(light, threshold) < _PAPER:
+    paper, ink = _mean(light, threshold), _mean(dark, 0)
+    if sharpness < _TWO_PEAKS or paper < _PAPER or ink > (_FAINTEST_LINES if share <= _FEW else _FAINTEST_AREAS):
         return None
-    return threshold if _mean(dark, 0) <= (_FAINTEST_LINES if share <= _FEW else _FAINTEST_AREAS) else None
+    return max(threshold, round(paper - _ENOUGH_INK * (paper - ink)))
 
 
 def _best_split(histogram: Sequence[int], total: int) -> tuple[int, float]:
@@ -141,40 +149,67 @@ def _mean(counts: Sequence[int], first: int) -> float:
     return sum(grey * count for grey, count in enumerate(counts, start=first)) / max(1, sum(counts))
 
 
-def toned(grey: Image, gamma: float, sharpness: float, *, grain: bool = False) -> Image:
+def toned(grey: Image, gamma: float, sharpness: float, *, grain: bool = False, stretch: bool = True) -> Image:
     """A picture of mode L, sharpened and lightened, ready for a dither. Black and white stay black and white.
 
     Args:
         grey: The picture.
-        gamma: How much middle greys are lightened.
+        gamma: How much lights and middle greys are lightened; deep shadows stay deep.
         sharpness: How much edges are sharpened.
         grain: Add a little noise, without which even areas show worms and chains of dots. What is nearly black or
             nearly white becomes black or white, so that no stray dot stands there.
+        stretch: Stretch a picture of many greys a little, so that its darkest become black and its lightest white.
     """
+    ends = _GRAIN if grain else 0
+    black, white = _ends(grey.histogram(), ends) if stretch else (ends, _WHITE - ends)
     if sharpness:
         grey = _sharpened(grey, sharpness)
     if grain:
         from PIL import ImageChops
 
         grey = ImageChops.add(grey, filled(grey.size, _noise()), 1, -MIDDLE)
-    return grey if gamma == 1 and not grain else grey.point(_curve(gamma, _GRAIN if grain else 0))
+    return grey.point(_curve(gamma, black, white))
+
+
+def _ends(histogram: Sequence[int], ends: int) -> tuple[int, int]:
+    """Which greys become black and white: ``ends`` of them at least, and up to where the picture begins, in bounds."""
+    few = sum(histogram) * _FEW_PIXELS
+    darkest = _first_beyond(histogram, few)
+    lightest = _WHITE - _first_beyond(histogram[::-1], few)
+    if lightest - darkest < _MANY_GREYS:
+        return ends, _WHITE - ends
+    return max(ends, min(darkest, _STRETCHED)), min(_WHITE - ends, max(lightest, _WHITE - _STRETCHED))
+
+
+def _first_beyond(histogram: Sequence[int], few: float) -> int:
+    """How many greys from the beginning are taken by no more than a few pixels together."""
+    count = 0
+    for grey, pixels in enumerate(histogram):
+        count += pixels
+        if count > few:
+            return grey
+    return len(histogram)
 
 
 @lru_cache(maxsize=1)
 def _noise() -> Image:
-    """The same noise each time, so that the same picture gives the same dots."""
-    from PIL import Image
+    """The same noise each time, so that a picture always gives the same dots; fine alone, as coarse noise blots."""
+    from PIL import Image, ImageChops, ImageFilter
 
-    values = random.Random(_GRAIN_SEED).randbytes(_GRAIN_SIDE**2)  # noqa: S311 - no secret
-    around_middle = [MIDDLE + round((value - 127.5) * _GRAIN / 127.5) for value in range(256)]
-    return Image.frombytes("L", (_GRAIN_SIDE, _GRAIN_SIDE), values).point(around_middle)
+    side = _GRAIN_SIDE
+    values = random.Random(_GRAIN_SEED).randbytes(side * side)  # noqa: S311 - no secret
+    around = filled((3 * side, 3 * side), Image.frombytes("L", (side, side), values))
+    middle = (side, side, 2 * side, 2 * side)
+    coarse = around.filter(ImageFilter.GaussianBlur(_COARSE_DOTS)).crop(middle)
+    fine = ImageChops.subtract(around.crop(middle), coarse, 1, MIDDLE)
+    return fine.point([MIDDLE + round(max(-1, min(1, (value - MIDDLE) / 110)) * _GRAIN) for value in range(256)])
 
 
 @lru_cache(maxsize=16)
-def _curve(gamma: float, ends: int) -> list[int]:
-    """For each grey the one that it becomes; so many at either end become black or white."""
-    shares = (min(1, max(0, (grey - ends) / (_WHITE - 2 * ends))) for grey in range(_WHITE + 1))
-    return [round(_WHITE * share ** (1 / gamma)) for share in shares]
+def _curve(gamma: float, black: int, white: int) -> list[int]:
+    """For each grey the one that it becomes: the lighter, the more of what the gamma makes of it."""
+    shares = [min(1, max(0, (grey - black) / (white - black))) for grey in range(_WHITE + 1)]
+    return [round(_WHITE * (share + (share ** (1 / gamma) - share) * share)) for share in shares]
 
 
 def _sharpened(grey: Image, sharpness: float) -> Image:

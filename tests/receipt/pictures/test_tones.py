@@ -60,8 +60,21 @@ def test_the_caller_has_the_last_word():
 def test_gamma_lightens_the_middle_and_leaves_black_and_white():
     image = Image.frombytes("L", (3, 1), bytes([0, 128, 255]))
     assert list(toned(image, 1, 0).tobytes()) == [0, 128, 255]
-    assert list(toned(image, 2, 0).tobytes()) == [0, 181, 255]
-    assert list(toned(image, 0.5, 0).tobytes()) == [0, 64, 255]
+    assert list(toned(image, 2, 0).tobytes()) == [0, 154, 255]
+    assert list(toned(image, 0.5, 0).tobytes()) == [0, 96, 255]
+
+
+def test_gamma_lightens_lights_more_than_shadows():
+    tones = toned(Image.frombytes("L", (4, 1), bytes([0, 64, 192, 255])), 2, 0).tobytes()
+    assert 0 < tones[1] - 64 < tones[2] - 192
+
+
+def test_a_picture_of_many_greys_is_stretched_to_black_and_white_within_bounds():
+    wedge = Image.linear_gradient("L")
+    assert toned(wedge.point([30 + grey * 200 // 255 for grey in range(256)]), 1, 0).getextrema() == (7, 254)
+    assert toned(wedge.point([80 + grey * 140 // 255 for grey in range(256)]), 1, 0).getextrema() == (69, 241)
+    few = wedge.point([100 + grey * 60 // 255 for grey in range(256)])
+    assert toned(few, 1, 0).tobytes() == few.tobytes()
 
 
 def test_sharpening_steepens_an_edge_and_leaves_even_areas():
