@@ -220,6 +220,19 @@ def test_too_large_a_file_is_refused_without_reading_it_all(monkeypatch):
         read_picture(b"x" * 101)
 
 
+def test_a_jpeg_of_four_inks_is_not_turned_inside_out():
+    assert dots(png(Image.new("CMYK", (8, 8), (0, 0, 0, 255)), format="JPEG", quality=95), threshold=128) == b"\xff" * 8
+    assert dots(png(Image.new("CMYK", (8, 8), (0, 0, 0, 0)), format="JPEG", quality=95), threshold=128) == bytes(8)
+
+
+def test_a_palette_is_looked_up():
+    image = Image.new("P", (8, 1), 1)
+    image.putpalette([255, 255, 255, 0, 0, 0])
+    image.putpixel((7, 0), 0)
+    for kind in ("PNG", "GIF", "BMP"):
+        assert dots(png(image, format=kind)) == b"\xfe"
+
+
 def test_the_first_frame_of_an_animation_is_printed():
     frames = [Image.new("L", (8, 1), grey) for grey in (0, 255, 255)]
     for kind in ("GIF", "WEBP", "PNG"):
