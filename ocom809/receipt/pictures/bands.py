@@ -17,6 +17,8 @@ _BYTE_DOTS: Final = 8
 _MOST_FEED_DOTS: Final = 255
 # A feed and the head of the next band are 11 bytes; nothing is gained by saving less.
 _WORTH_A_FEED_BYTES: Final = 24
+# Bayer's dither of a light grey has seven white rows in eight; a band for each of the others would make motors stutter.
+_WORTH_A_FEED_ROWS: Final = 8
 _ROWS_LIKE_REAL_TIME: Final = (0x0410, 0x0510)
 """Rows whose number, low byte first, would stand in a band's head as DLE EOT or DLE ENQ."""
 
@@ -102,7 +104,7 @@ def feeds(rows: int) -> Iterator[Feed]:
 
 def _inked(rows: bytes, row_bytes: int) -> Iterator[tuple[int, int]]:
     """First row and end of each stretch between white rows that are worth a feed."""
-    white = b"\0" * (row_bytes * max(1, -(-_WORTH_A_FEED_BYTES // row_bytes)))
+    white = b"\0" * (row_bytes * max(_WORTH_A_FEED_ROWS, -(-_WORTH_A_FEED_BYTES // row_bytes)))
     first, end = 0, len(rows) // row_bytes
     place = rows.find(white)
     while place >= 0:

@@ -84,6 +84,13 @@ def test_white_rows_that_a_feed_would_make_no_shorter_are_sent_as_they_are():
     assert [type(command) for command in sent(image)] == [Raster, Feed, Raster]
 
 
+def test_a_light_grey_is_not_torn_into_a_band_for_each_row():
+    picture = read_picture(Image.new("L", (576, 128), 250))
+    dots = picture.dots(576, Shading(dither=Dither.BAYER), 1.0)
+    found = list(bands(dots, placed(dots, Alignment.LEFT, 576), 64))
+    assert 0 < len([command for command in found if isinstance(command, Raster)]) <= 2
+
+
 def test_a_white_picture_is_a_feed():
     assert sent(Image.new("1", (576, 300), 1)) == [Feed(255), Feed(45)]
 
