@@ -91,8 +91,8 @@ def _repeated_logos(receipt: Receipt) -> frozenset[Element]:
 def _laid_out(element: Element, place: str, canvas: Canvas) -> list[Piece]:
     canvas.enter(place)
     if isinstance(element, Given):
-        canvas.downloaded = None  # whatever the caller's command does may wipe it out
+        canvas.memory.logo = None  # whatever the caller's command does may wipe it out
     try:
-        return list(element.layout(canvas))
+        return [canvas.fitting(piece) for piece in element.layout(canvas)]
     except InputError as error:
         raise DocumentError(f"{place}: {error.message}", hint=error.hint) from error

@@ -123,3 +123,25 @@ def test_stored_and_plain_a_logo_is_the_same_on_paper(data):
     # Columns and rows are kept free of real-time commands each in its own order: a dot more here or there.
     assert sum((old ^ new).bit_count() for old, new in zip(plain.dots, beginning, strict=True)) <= width + height
     assert not any(short.dots[len(plain.dots) :])
+
+
+def test_what_a_part_of_the_paper_put_into_working_memory_is_known_to_all_of_it():
+    one, other = tea_cup().resize((104, 80)), Image.new("1", (80, 24), 0)
+    receipt = Receipt().logo("a", one).logo("b", other)
+    receipt.margin(Receipt().logo("b", other)).logo("a", one).logo("b", other)
+    unit = VirtualPrinter()
+    with Printer(VirtualDevice(unit), profile=WITH_MEMORY) as printer:
+        printer.print(receipt)
+        printer.print(receipt)
+    unit.tear_off()
+    plain = VirtualPrinter()
+    with Printer(VirtualDevice(plain)) as printer:
+        printer.print(receipt)
+        printer.print(receipt)
+    plain.tear_off()
+    assert unit.tickets[0].black_dots == plain.tickets[0].black_dots
+
+
+def test_a_logo_in_a_box_is_drawn_within_the_lines():
+    receipt = Receipt().box(Receipt().logo("tea", tea_cup()))
+    assert "PrintNVImage" not in kinds(receipt, stored=kept("tea", tea_cup()))

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from ocom809.commands import Alignment, Raster
-from ocom809.receipt.elements.base import Element, must_be_alignment
+from ocom809.receipt.bands import strips
+from ocom809.receipt.elements.base import Element, Measure, must_be_alignment
 from ocom809.receipt.pictures.bands import bands, placed
 from ocom809.receipt.pictures.tones import AS_IT_IS, Shading
 from ocom809.receipt.pictures.width import NATURAL, Width
@@ -35,14 +36,24 @@ class Image(Element):
 
     def dots(self, profile: Profile) -> Bitmap:
         """The dots that it comes to on this printer."""
-        width = self.width.dots_on(profile, self.picture.natural_dots)
-        return self.picture.dots(width, self.shading, profile.picture_gamma)
+        return self.picture.dots(self._width_dots(profile), self.shading, profile.picture_gamma)
 
     def layout(self, canvas: Canvas) -> Iterator[Piece]:
-        """Bands that the printer takes one by one and that join without seams, and feeds where there is no ink."""
+        """Bands that join without seams, and feeds where there is no ink; within lines, strips of them."""
         profile = canvas.profile
         dots = self.dots(profile)
+        if canvas.is_inside:
+            yield from strips(dots.numbers(), dots.width, self.alignment)
+            return
         place = placed(dots, self.alignment, profile.width_dots)
         for command in bands(dots, place, profile.band_rows):
             command.check(profile)
             yield Placed(command, place.alignment) if isinstance(command, Raster) else Plain(command)
+
+    def measure(self, canvas: Canvas) -> Measure:
+        """As wide as it gets."""
+        width = self._width_dots(canvas.profile)
+        return Measure(width, width)
+
+    def _width_dots(self, profile: Profile) -> int:
+        return self.width.dots_on(profile, self.picture.natural_dots)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from ocom809.commands import PrintDownloadedImage, PrintNVImage
-from ocom809.receipt.elements.base import Element
+from ocom809.receipt.elements.base import Element, Measure
 from ocom809.receipt.logos import must_be_key, storable
 from ocom809.receipt.pieces import Piece, Placed, Plain
 
@@ -32,7 +32,7 @@ class Logo(Element):
 
     def layout(self, canvas: Canvas) -> Iterator[Piece]:
         """Its number in flash memory, the picture in working memory if it comes again, or the picture itself."""
-        logo = storable(self.image.dots(canvas.profile), self.image.alignment, canvas.profile)
+        logo = self._storable(canvas)
         number = canvas.stored_logos.number_of(self.key, logo.image) if logo else None
         if logo and number is not None:
             yield from _around(PrintNVImage(number), logo)
@@ -41,9 +41,19 @@ class Logo(Element):
         else:
             yield from self.image.layout(canvas)
 
+    def measure(self, canvas: Canvas) -> Measure:
+        """As wide as its picture gets."""
+        return self.image.measure(canvas)
+
+    def _storable(self, canvas: Canvas) -> StorableLogo | None:
+        """Within lines there is no command for what is stored."""
+        if canvas.is_inside:
+            return None
+        return storable(self.image.dots(canvas.profile), self.image.alignment, canvas.profile)
+
     def _downloaded(self, logo: StorableLogo, canvas: Canvas) -> Iterator[Piece]:
-        if logo.downloadable and canvas.downloaded != self:
-            canvas.downloaded = self
+        if logo.downloadable and canvas.memory.logo != self:
+            canvas.memory.logo = self
             yield Placed(logo.downloadable, logo.alignment)
         yield from _around(PrintDownloadedImage(), logo)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import TYPE_CHECKING, Final
 
 from ocom809.errors import DocumentError
@@ -11,6 +12,8 @@ from ocom809.receipt.pictures.dithers import Dither, dithered
 from ocom809.receipt.pictures.tones import SHARPNESS, Shading, toned
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PIL.Image import Image
 
 ROW_LIMIT: Final = 20_000
@@ -55,6 +58,15 @@ class Bitmap:
     def ink_height(self) -> int:
         """How many rows there are."""
         return len(self.rows) // self.row_bytes if self.rows else 0
+
+    def numbers(self) -> Iterator[int]:
+        """Each row of the whole picture as a number, the leftmost dot in the highest of ``width`` bits."""
+        beside = self.row_bytes * _BYTE_DOTS - self.lead - self.ink_width
+        right = self.width - self.left - self.ink_width
+        yield from repeat(0, self.top)
+        for place in range(0, len(self.rows), self.row_bytes or 1):
+            yield int.from_bytes(self.rows[place : place + self.row_bytes], "big") >> beside << right
+        yield from repeat(0, self.height - self.top - self.ink_height)
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,3 +89,13 @@ def test_a_long_photo_becomes_dots_in_no_time():
 def test_a_picture_longer_than_any_receipt_is_refused():
     with pytest.raises(DocumentError, match="30000 rows of dots is refused"):
         dots(Image.new("1", (8, 30_000)))
+
+
+def test_the_rows_of_a_picture_as_numbers_hold_every_dot():
+    image = Image.effect_noise((37, 19), 90).point([255] * 128 + [0] * 128)
+    image.paste(255, (0, 0, 11, 19))
+    image.paste(255, (0, 0, 37, 3))
+    found = list(dots(image).numbers())
+    wanted = [sum(1 << 36 - x for x in range(37) if image.getpixel((x, y)) == 0) for y in range(19)]
+    assert found == wanted
+    assert list(dots(Image.new("L", (9, 3), 255)).numbers()) == [0, 0, 0]
