@@ -76,6 +76,12 @@ class MissingPackage(Ocom809Error, ImportError):
     """An optional package is not installed; the hint names the command that installs it."""
 
 
+def missing_package(error: ImportError) -> MissingPackage:
+    """What to say where a package is missing that this program usually comes with, as within the single-file tool."""
+    name = {"PIL": "pillow"}.get(error.name or "", error.name or "that is missing")
+    return MissingPackage(f"this needs the package {name}", hint=f"Install it: pip install {name}.")
+
+
 class DeviceError(Ocom809Error, OSError):
     """Something happened on the wire.
 

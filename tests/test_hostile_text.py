@@ -2,6 +2,8 @@
 
 import random
 
+import pytest
+
 from ocom809.commands import (
     ChineseMode,
     ChineseText,
@@ -68,6 +70,7 @@ def expected_names(commands):
     ]
 
 
+@pytest.mark.timeout(600)
 def test_no_text_asks_the_printer_for_anything():
     chance = random.Random(SEED)
     profiles = (OCPP809, OCPP809.with_facts(chinese_font=True))

@@ -74,11 +74,12 @@ def _search(
 def _listed(settings: Settings, find: Callable[..., tuple[FoundPrinter, ...]]) -> int:
     from ocom809.cli import found
     from ocom809.discovery import Proof
+    from ocom809.discovery.facts import facts as facts_of
 
     troubles: list[Ocom809Error] = []
     printers = find(trouble=troubles.append)
     is_found = any(printer.proof is not Proof.CANDIDATE for printer in printers)
-    facts: dict[str, Any] = {"printers": [found.facts(printer) for printer in printers]}
+    facts: dict[str, Any] = {"printers": [facts_of(printer) for printer in printers]}
     facts["troubles"] = [str(trouble) for trouble in troubles]
     lines = [line for printer in printers for line in found.lines(printer)]
     if not is_found:

@@ -26,9 +26,14 @@ def doctor(settings: Settings, *, address: str | None, print_test: bool) -> int:
     nothing is wrong, 11 where the printer does not answer; else as the first trouble found: 12 not found, 13 no
     permission, 10 anything else.
     """
+    target = address or settings.device or os.environ.get(DEVICE_VARIABLE, "")
+    return examined(settings, target, print_test=print_test)
+
+
+def examined(settings: Settings, target: str, *, print_test: bool = False) -> int:
+    """Tell each check as it is made, and what they come to; return the exit code."""
     from ocom809.diagnosis.doctor import examine
 
-    target = address or settings.device or os.environ.get(DEVICE_VARIABLE, "")
     checks = []
     for check in examine(target, profile=settings.load_profile(), print_test=print_test):
         checks.append(check)

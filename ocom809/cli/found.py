@@ -1,4 +1,4 @@
-"""Printers that were found, in words for people and in facts for programs."""
+"""Printers that were found, in words for people."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from ocom809.discovery import Wire
+from ocom809.discovery.facts import facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ocom809.discovery import Announcement, FoundPrinter
+    from ocom809.discovery import FoundPrinter
     from ocom809.discovery.watch import Event
 
 _NOTHING = (
@@ -19,26 +20,6 @@ _NOTHING = (
     "hold FEED."
 )
 _ONLY_PORTS = "A printer may be connected to a serial port; nothing is sent there to find out. "
-
-
-def facts(printer: FoundPrinter) -> dict[str, Any]:
-    """One printer for a program; what is not known is null."""
-    return {
-        "uri": printer.uri,
-        "wire": printer.wire.value,
-        "proof": printer.proof.value,
-        "maker": printer.maker,
-        "model": printer.model,
-        "serial": printer.serial,
-        "serial_is_shared": printer.serial_is_shared,
-        "mac": _text(printer.mac),
-        "address": _text(printer.address),
-        "announcement": _announcement_facts(printer.announcement) if printer.announcement else None,
-        "open_ports": list(printer.open_ports),
-        "openable": printer.openable,
-        "reachable": printer.reachable,
-        "hint": printer.hint,
-    }
 
 
 def lines(printer: FoundPrinter) -> Iterator[str]:
@@ -104,25 +85,6 @@ def _described(printer: FoundPrinter) -> Iterator[str]:
         yield f"DHCP {'on' if printer.announcement.dhcp else 'off'}"
     if printer.open_ports:
         yield f"open ports {' '.join(map(str, printer.open_ports))}"
-
-
-def _announcement_facts(said: Announcement) -> dict[str, Any]:
-    return {
-        "family": said.family.name.lower(),
-        "dialect": said.family.dialect,
-        "mac": str(said.mac),
-        "address": str(said.address),
-        "netmask": str(said.netmask),
-        "gateway": str(said.gateway),
-        "port": said.port,
-        "dhcp": said.dhcp,
-        "name": said.name,
-        "status": said.status,
-        "board": said.board,
-        "version": said.version,
-        "sender": said.sender,
-        "interface": said.interface,
-    }
 
 
 def _text(value: object) -> str | None:

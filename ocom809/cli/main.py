@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
 from ocom809 import __version__
 from ocom809.cli import exit_codes, show
 from ocom809.cli.common import Settings, common_options
-from ocom809.errors import Ocom809Error
+from ocom809.errors import Ocom809Error, missing_package
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 # Name, place, and the line that --help shows: so that --help loads none of them.
 COMMANDS = {
@@ -37,24 +41,30 @@ COMMANDS = {
 
 
 class LazyGroup(click.Group):
-    """A group that knows its commands by name and loads the one that is called."""
+    """A group that knows its commands by name and loads the one that is called.
+
+    Attributes:
+        table: Its commands: place and line by name.
+    """
+
+    table: Mapping[str, tuple[str, str]] = COMMANDS
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All names, in the order of the table."""
-        return list(COMMANDS)
+        return list(self.table)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Load one command."""
-        if cmd_name not in COMMANDS:
+        if cmd_name not in self.table:
             return None
-        module, _, name = COMMANDS[cmd_name][0].partition(":")
+        module, _, name = self.table[cmd_name][0].partition(":")
         command: click.Command = getattr(import_module(module), name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, from the table alone."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+            formatter.write_dl([(name, line) for name, (_, line) in self.table.items()])
 
 
 @click.group(
@@ -73,18 +83,18 @@ def cli() -> None:
     """
 
 
-def run(arguments: list[str] | None = None) -> None:
-    """Run the command line and leave with its exit code."""
+def run(arguments: list[str] | None = None, command: click.Command = cli, name: str = "ocom809") -> None:
+    """Run the command line, or another ``command`` of this ``name``, and leave with its exit code."""
     show.never_fail_for_want_of_a_reader()
-    code = _exit_code(arguments)
+    code = _exit_code(arguments, command, name)
     show.finish()
     sys.exit(code)
 
 
-def _exit_code(arguments: list[str] | None) -> int:
+def _exit_code(arguments: list[str] | None, command: click.Command, name: str) -> int:
     settings = Settings()
     try:
-        result = cli.main(arguments, prog_name="ocom809", standalone_mode=False, obj=settings)
+        result = command.main(arguments, prog_name=name, standalone_mode=False, obj=settings)
     except click.exceptions.Exit as leave:
         return leave.exit_code
     except click.ClickException as problem:
@@ -97,4 +107,8 @@ def _exit_code(arguments: list[str] | None) -> int:
         code = exit_codes.for_error(error)
         show.error(settings, error, code)
         return code
+    except ModuleNotFoundError as error:
+        # The single-file tool carries no Pillow.
+        show.error(settings, missing_package(error), exit_codes.FAILED)
+        return exit_codes.FAILED
     return result if isinstance(result, int) else exit_codes.DONE

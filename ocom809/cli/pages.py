@@ -32,9 +32,9 @@ def self_test(settings: Settings, *, by: str | None, dialect: str | None, listed
         return
     way = _chosen(by, dialect)
     if way is not None and way.by_hand:
-        _tell_by_hand(settings, way)
+        tell_by_hand(settings, way)
     else:
-        show.outcome(settings, _asked_for(settings.printer(), way), "the self-test command")
+        show.outcome(settings, asked_for(settings.printer(), way), "the self-test command")
 
 
 def _chosen(by: str | None, dialect: str | None) -> SelfTestWay | None:
@@ -51,7 +51,8 @@ def _chosen(by: str | None, dialect: str | None) -> SelfTestWay | None:
     return known[name]
 
 
-def _asked_for(printer: Printer, way: SelfTestWay | None) -> Sent:
+def asked_for(printer: Printer, way: SelfTestWay | None) -> Sent:
+    """Ask the printer for its page in this way, or by its profile's own command."""
     from ocom809.diagnosis.self_tests import print_self_test
 
     if way is not None and way.datagram:
@@ -60,7 +61,8 @@ def _asked_for(printer: Printer, way: SelfTestWay | None) -> Sent:
         return printer.print_self_test() if way is None else print_self_test(printer, way)
 
 
-def _tell_by_hand(settings: Settings, way: SelfTestWay) -> None:
+def tell_by_hand(settings: Settings, way: SelfTestWay) -> None:
+    """Tell which keys to press."""
     from ocom809.diagnosis.self_tests import FEED_KEY_STEPS
 
     lines = (f"{number}. {step}" for number, step in enumerate(FEED_KEY_STEPS, start=1))

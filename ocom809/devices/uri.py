@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -13,6 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LENGTH_LIMIT = 2048
+# A scheme and something behind it; "printer:9100" is a host and its port.
+_HAS_SCHEME = re.compile(r"[a-z][a-z0-9+-]*:(?![0-9]+$)")
+
+
+def with_scheme(text: str) -> str:
+    """A device URI as it is, and a LAN address or name alone, such as people type it, as the URI of its raw port."""
+    return text if _HAS_SCHEME.match(text) else f"tcp://{text}"
 
 
 @dataclass(frozen=True, slots=True)

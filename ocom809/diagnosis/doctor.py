@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from ocom809.devices.registry import device_for
 from ocom809.devices.tcp import RAW_PORT, TcpDevice
+from ocom809.devices.uri import with_scheme
 from ocom809.devices.usb import UsbDevice
 from ocom809.diagnosis.asking import REAL_TIME, Reply, ask, status_of
 from ocom809.diagnosis.check import Check, Verdict, failed, fine, trouble, unknown
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from ocom809.devices.base import Device
 
-# A scheme and something behind it; "printer:9100" is a host and its port.
-_URI: Final = re.compile(r"[a-z][a-z0-9+-]*:(?![0-9]+$)")
 _WRITE_SECONDS: Final = 5.0
 _REPLY_SECONDS: Final = 1.0
 # What talks on a port that is no printer's, by how its answer begins.
@@ -55,7 +53,7 @@ def examine(
     if not target:
         yield from _nothing_named(profile, print_test)
         return
-    device = device_for(target if _URI.match(target) else f"tcp://{target}")
+    device = device_for(with_scheme(target))
     yield from _examined(device, profile, print_test=print_test, board_port=board_port)
 
 

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from ocom809.devices.base import finite
+from ocom809.devices.tcp import RAW_PORT
 from ocom809.discovery.neighbours import Taken, is_taken, mac_of
 from ocom809.errors import DeviceError, Ocom809Error, ParameterError
 from ocom809.parameters.findings import Finding, Verdict
@@ -69,6 +70,16 @@ class Result:
     plan: Plan
     bytes_sent: int
     notes: tuple[str, ...] = ()
+
+    @property
+    def uri(self) -> str:
+        """The URI under which the printer is found from now on: a ``tcp:`` one follows it to its new address."""
+        target = self.plan.target
+        is_moved = self.plan.moves and self.address is not None and self.address != target.address
+        if not is_moved or target.scheme != "tcp":
+            return target.uri
+        port = "" if target.port == RAW_PORT else f":{target.port}"
+        return f"tcp://{self.address}{port}"
 
     def facts(self) -> dict[str, Any]:
         """The result for programs."""
@@ -195,13 +206,14 @@ class Sending:
     def _step(self, event: str, step: Step) -> None:
         about = f"{step.message.about} ({step.dialect.name})"
         data = HIDDEN if step.message.is_secret else step.message.hex
+        if event == "sending":
+            # Before it is written down: Ctrl-C may come in between, and then the two must not differ.
+            self.under_way = about
         self.note(event, step=about, bytes=data, destination=step.destination)
         if event == "sent":
             self.sent.append(about)
             self.under_way = None
             self._bytes_sent += len(step.message.data)
-        else:
-            self.under_way = about
         self._tell(Phase.SENT if event == "sent" else Phase.SENDING, about)
 
     def _tell(self, phase: Phase, detail: str, seconds_left: float = 0.0) -> None:

@@ -31,6 +31,7 @@ class Look:
         is_open_at_new: Whether its port took a connection there.
         mac_at_new: Which MAC address the system saw there.
         is_at_old: Whether its port takes connections where it was; ``None`` where that is not known.
+        is_stale: What it announced was heard by an earlier look, and nothing since.
         is_near: The new address lies in a network of this computer, so that its port can be expected to answer.
     """
 
@@ -40,6 +41,7 @@ class Look:
     mac_at_new: MacAddress | None = None
     is_at_old: bool | None = None
     is_near: bool = False
+    is_stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ def can_be_seen(plan: Plan) -> bool:
 
 def _with_last_word(seen: Look, before: Look) -> Look:
     """A look that heard nothing keeps what the unit said last."""
-    return replace(seen, said=before.said)
+    return replace(seen, said=before.said, is_stale=True)
 
 
 def _verified(plan: Plan, look: Look, *, was_free: bool) -> Finding | None:
@@ -105,7 +105,8 @@ def _as_told(said: Announcement, more: str) -> Finding:
 
 def _announced_only(plan: Plan, look: Look) -> Finding | None:
     """It says what was wanted, and its port takes no connection: busy, or still on its way."""
-    if look.said is None or not is_as_wanted(plan, look.said):
+    # A word that was said once, with silence since, may have been the last one before it went down.
+    if look.said is None or look.is_stale or not is_as_wanted(plan, look.said):
         return None
     return _as_told(look.said, "; its port takes no connection so far")
 
@@ -131,6 +132,8 @@ def _other_settings(plan: Plan, look: Look) -> Finding | None:
     if _is_elsewhere(plan, said):
         seen = f"{said.mac} has taken another address: it is at {said.address} ({_told(said)})"
         return Finding(Verdict.FAILED, seen, said.address, f"Look at its page; set it again there. {_READ_THE_PAGE}")
+    if is_as_wanted(plan, said):
+        return None
     if said.address == plan.new_address and plan.new_address != plan.target.address:
         wrong = "; ".join(_differences(plan, said))
         return Finding(Verdict.FAILED, f"{said.mac} is at {said.address}, but {wrong}", said.address, _READ_THE_PAGE)
@@ -149,7 +152,8 @@ def _someone_else(plan: Plan, look: Look) -> Finding | None:
 
 
 def _still_there(plan: Plan, look: Look) -> Finding | None:
-    old = look.said.address if look.said is not None else plan.target.address if look.is_at_old else None
+    said = None if look.is_stale else look.said
+    old = said.address if said is not None else plan.target.address if look.is_at_old else None
     if old is None:
         return None
     seen = f"the printer is still at {old} as before: it ignores this dialect, or obeys only after a power cycle"
@@ -169,10 +173,9 @@ def _gone(plan: Plan, look: Look) -> Finding | None:
     if plan.wanted.get("dhcp") is True and target.announcement is None:
         seen = f"the printer has left {target.address}; which address it got by DHCP cannot be seen from here"
         return Finding(Verdict.SENT_UNVERIFIED, seen, None, f"Ask the DHCP server. {_GET_IT_BACK}")
-    del look
-    seen = f"the printer has vanished; it was last seen at {target.address}" + (
-        f", MAC {target.mac}" if target.mac is not None else ""
-    )
+    seen = f"the printer has vanished; it was last seen at {target.address}"
+    seen += f", MAC {target.mac}" if target.mac is not None else ""
+    seen += f", and then said by UDP that it has {_told(look.said)}" if look.said is not None else ""
     return Finding(Verdict.FAILED, seen, None, _GET_IT_BACK)
 
 

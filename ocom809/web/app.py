@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from anyio import CapacityLimiter, to_thread
@@ -16,10 +15,11 @@ from starlette.routing import Route
 
 from ocom809.virtual.control import LINE_BYTES, Controls
 from ocom809.virtual.facts import ticket_facts
+from ocom809.web.answering import asked, assets
 from ocom809.web.view import View, picture
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncIterator
 
     from starlette.requests import Request
 
@@ -32,8 +32,6 @@ LOOK_SECONDS: Final = 0.25
 """Between two looks at a printer that tells of no change: time may bring a fault about, or print."""
 QUIET_SECONDS: Final = 10.0
 """After which a page is told that nothing is new, so that one that has gone is noticed."""
-BODY_SECONDS: Final = 10.0
-"""For what a button asks to arrive."""
 WAIT_SECONDS: Final = 1.0
 """Longest wait that a page may ask for: it is told of changes, and threads are few."""
 _PICTURES_AT_ONCE: Final = 2
@@ -67,7 +65,7 @@ class LiveApp:
         self._drawing = CapacityLimiter(_PICTURES_AT_ONCE)
         return Starlette(
             routes=[
-                *[Route(path, _asset(*asset)) for path, asset in _ASSETS.items()],
+                *assets(_ASSETS),
                 Route("/changes", self.changes),
                 Route("/rows/{piece}/{first}", self.rows),
                 Route("/receipts/{name}", self.receipt),
@@ -117,13 +115,9 @@ class LiveApp:
 
     async def act(self, request: Request) -> Response:
         """Do what a button asks for, in the words of the control socket."""
-        try:
-            async with asyncio.timeout(BODY_SECONDS):
-                body = await _body(request)
-        except TimeoutError:
-            return JSONResponse({"ok": False, "error": "too slow", "hint": ""}, 408)
-        if len(body) > LINE_BYTES:
-            return JSONResponse({"ok": False, "error": "too long", "hint": ""}, 413)
+        body = await asked(request, LINE_BYTES)
+        if isinstance(body, Response):
+            return body
         answer, _ = await run_in_threadpool(self._controls.answer, body)
         return JSONResponse(answer, 200 if answer["ok"] else 422)
 
@@ -155,16 +149,6 @@ class LiveApp:
             self._pages -= 1
 
 
-async def _body(request: Request) -> bytes:
-    """What was sent, or somewhat more than may be."""
-    body = bytearray()
-    async for part in request.stream():
-        body += part
-        if len(body) > LINE_BYTES:
-            break
-    return bytes(body)
-
-
 def _number(text: str) -> int | None:
     """A number of a few digits, as paths hold it."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else None
@@ -175,10 +159,3 @@ async def _soon(changed: asyncio.Event) -> None:
         await asyncio.wait_for(changed.wait(), LOOK_SECONDS)
     except TimeoutError:
         return
-
-
-def _asset(name: str, kind: str) -> Callable[[Request], Awaitable[Response]]:
-    async def give(_request: Request) -> Response:
-        return Response(files("ocom809.web").joinpath("assets", name).read_bytes(), headers={"content-type": kind})
-
-    return give

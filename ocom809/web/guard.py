@@ -8,6 +8,7 @@ elsewhere.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, MutableMapping
+from hmac import compare_digest
 from typing import Any, Final, TypeAlias
 
 Message: TypeAlias = MutableMapping[str, Any]
@@ -37,10 +38,13 @@ class Guard:
     Args:
         app: What is guarded.
         port: Where it is served, which is part of its name.
+        token: What every path must begin with, so that only whoever was told the address gets anything; empty where
+            none is needed.
     """
 
-    def __init__(self, app: App, port: int) -> None:
+    def __init__(self, app: App, port: int, token: str = "") -> None:
         self._app = app
+        self._token = token
         names = {f"{host}:{port}" for host in ("127.0.0.1", "localhost", "[::1]")}
         # A browser leaves the port of http out.
         self.hosts = frozenset(names | ({"127.0.0.1", "localhost", "[::1]"} if port == 80 else set()))  # noqa: PLR2004
@@ -74,9 +78,20 @@ class Guard:
         # A link from elsewhere may lead here, and shows nothing but the empty page to whoever follows it.
         if site not in _OWN_SITES and (path != "/" or method == "POST"):
             return "Another site may not speak to this page."
+        return self._objection_to_content(method, path, headers)
+
+    def _objection_to_content(self, method: str, path: str, headers: dict[str, str]) -> str:
+        """The same, of a request that comes from where it may."""
+        if self._token and not self._is_told(path):
+            return "This page is opened by the whole address that the program showed."
         if method == "POST" and headers.get("content-type", "").partition(";")[0].strip() != "application/json":
             return "An act is sent as application/json."
         return ""
+
+    def _is_told(self, path: str) -> bool:
+        """Whether the path begins with the token, compared so that the time it takes tells nothing."""
+        first = path.removeprefix("/").partition("/")[0]
+        return compare_digest(first.encode("utf-8", "replace"), self._token.encode())
 
 
 def _headers(scope: Message) -> dict[str, str]:

@@ -193,7 +193,7 @@ def is_new_enough(python: str) -> bool:
 
 def run(*command: str) -> str:
     """Run a program to its end; what it wrote."""
-    return subprocess.run(command, check=True, capture_output=True, text=True, timeout=100).stdout
+    return subprocess.run(command, check=True, capture_output=True, text=True, timeout=300).stdout
 
 
 def free_ports(count: int) -> list[int]:

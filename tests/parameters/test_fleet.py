@@ -24,8 +24,26 @@ COUNT = 200
 pytestmark = pytest.mark.timeout(600)
 
 
-@pytest.fixture(scope="module")
-def cases():
+def test_two_hundred_printers_twice_with_one_dead_and_one_stubborn():
+    """One test for all of it, so that no two workers build two hundred printers each."""
+    cases = in_the_bed()
+    first = cases["first"]
+    assert first["sums"] == {"verified": COUNT - 2, "sent, unverified": 1, "not found": 1}
+    stubborn, dead = first["odd"]
+    assert (stubborn["mac"], stubborn["state"]) == ("02:00:00:80:00:11", "sent, unverified")
+    assert (dead["mac"], dead["state"]) == ("02:00:00:80:00:12", "not found")
+    assert first["code"] == 21
+    # A second time there is nothing to do but for the stubborn one.
+    assert cases["second"]["sums"] == {"nothing to do": COUNT - 2, "sent, unverified": 1, "not found": 1}
+    # It stops at the first surprise unless told otherwise.
+    assert cases["careful"]["sums"] == {"nothing to do": COUNT - 2, "not tried": 1, "not found": 1}
+    # It goes on where it stopped, and then nothing is left.
+    assert (cases["mended"]["sums"], cases["mended"]["code"]) == ({"nothing to do": COUNT - 2, "verified": 2}, 0)
+    assert (cases["nothing to do"]["sums"], cases["nothing to do"]["code"]) == ({"nothing to do": COUNT}, 0)
+
+
+def in_the_bed():
+    """What each case of the bed came to."""
     needed.tool("ip", install=INSTALL)
     unshare = [needed.tool("unshare", install=INSTALL), "-n" if os.geteuid() == 0 else "-Urn"]
     can = subprocess.run(
@@ -48,30 +66,6 @@ def cases():
     )
     assert bed.returncode == 0, bed.stderr
     return {case["case"]: case for case in map(json.loads, bed.stdout.splitlines())}
-
-
-def test_all_are_verified_but_the_dead_and_the_stubborn_who_are_told_apart(cases):
-    case = cases["first"]
-    assert case["sums"] == {"verified": COUNT - 2, "sent, unverified": 1, "not found": 1}
-    stubborn, dead = case["odd"]
-    assert (stubborn["mac"], stubborn["state"]) == ("02:00:00:80:00:11", "sent, unverified")
-    assert (dead["mac"], dead["state"]) == ("02:00:00:80:00:12", "not found")
-    assert case["code"] == 21
-
-
-def test_a_second_time_there_is_nothing_to_do_but_for_the_stubborn(cases):
-    assert cases["second"]["sums"] == {"nothing to do": COUNT - 2, "sent, unverified": 1, "not found": 1}
-
-
-def test_it_stops_at_the_first_surprise_unless_told_otherwise(cases):
-    assert cases["careful"]["sums"] == {"nothing to do": COUNT - 2, "not tried": 1, "not found": 1}
-
-
-def test_it_goes_on_where_it_stopped_and_then_nothing_is_left(cases):
-    assert cases["mended"]["sums"] == {"nothing to do": COUNT - 2, "verified": 2}
-    assert cases["mended"]["code"] == 0
-    assert cases["nothing to do"]["sums"] == {"nothing to do": COUNT}
-    assert cases["nothing to do"]["code"] == 0
 
 
 def row(number, now, wanted):

@@ -70,6 +70,20 @@ def test_what_it_says_is_not_enough_as_long_as_its_port_can_be_tried_and_is_shut
     assert "its port takes no connection so far" in finding.seen
 
 
+def test_a_word_that_was_said_once_with_silence_since_proves_nothing():
+    watch = Watch(plan(NETWORK, target=silent(), dialect_name="xp-full"))
+    assert watch.see(Look(said(), False, False, is_near=True)) is None
+    assert watch.see(NOWHERE) is None
+    finding = watch.give_up()
+    assert finding.verdict is Verdict.FAILED
+    assert "has vanished" in finding.seen
+    assert "then said by UDP that it has 192.0.2.50" in finding.seen
+    still = Watch(plan(NETWORK, target=silent(), dialect_name="xp-full"))
+    still.see(Look(said("192.0.2.7"), False, False))
+    still.see(NOWHERE)
+    assert "has vanished" in still.give_up().seen
+
+
 def test_a_mac_that_many_boards_share_proves_nothing():
     dummy = silent(mac=MacAddress.parse("28:00:00:00:00:01"))
     look = Look(None, answers_at_new=True, is_open_at_new=True, mac_at_new=dummy.mac)

@@ -24,7 +24,7 @@ def served(printer=None, **options):
 
 @contextlib.contextmanager
 def client_of(server, port=None):
-    with socket.create_connection(("127.0.0.1", port or server.port), timeout=10) as client:
+    with socket.create_connection(("127.0.0.1", port or server.port), timeout=60) as client:
         yield client
 
 

@@ -10,20 +10,9 @@ from ocom809 import Printer
 from ocom809.virtual import TcpServer, VirtualPrinter
 from ocom809.web import LivePage
 from tests.judges import needed
+from tests.web.chromium import FLAGS
 
 SECONDS = 20
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-dev-shm-usage",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--window-size=1440,960",
-)
 INSTALL = "apt-get install chromium chromium-driver"
 
 
@@ -37,7 +26,7 @@ def browser(tmp_path_factory):
         needed.unavailable("selenium is not installed", install="pip install selenium")
     options = webdriver.ChromeOptions()
     options.binary_location = chromium
-    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('chromium')}"):
+    for flag in (*FLAGS, "--window-size=1440,960", f"--user-data-dir={tmp_path_factory.mktemp('chromium')}"):
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     found = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
@@ -74,7 +63,8 @@ def until(condition, *, seen=None):
 
 
 def text(browser, place):
-    return browser.find_element("id", place).text
+    # Read at once: a page that loads itself anew leaves no element that could be asked later.
+    return browser.execute_script("return document.getElementById(arguments[0])?.innerText ?? ''", place)
 
 
 def press(browser, place):

@@ -15,7 +15,7 @@ async def hello(_scope, _receive, send):
     await send({"type": "http.response.body", "body": b"hello"})
 
 
-def answered(method, path, headers, *, port=8809, kind="http"):
+def answered(method, path, headers, *, port=8809, kind="http", token=""):
     """What comes back: status, headers and body."""
     sent = []
 
@@ -25,7 +25,7 @@ def answered(method, path, headers, *, port=8809, kind="http"):
     pairs = headers.items() if isinstance(headers, dict) else headers
     encoded = [(name.encode(), value.encode()) for name, value in pairs]
     scope = {"type": kind, "method": method, "path": path, "headers": encoded}
-    asyncio.run(Guard(hello, port)(scope, None, send))
+    asyncio.run(Guard(hello, port, token)(scope, None, send))
     if not sent:
         return None
     given = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
@@ -97,3 +97,26 @@ def test_on_port_80_a_browser_leaves_the_port_out():
 
 def test_web_sockets_are_not_spoken():
     assert answered("GET", "/", OWN, kind="websocket") is None
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        *(("/secret/", 200), ("/secret", 200), ("/secret/do", 200)),
+        *(
+            ("/", 403),
+            ("", 403),
+            ("/Secret/", 403),
+            ("/secre/", 403),
+            ("//secret/", 403),
+            ("/secret2/", 403),
+            ("/é/", 403),
+        ),
+    ],
+)
+def test_where_there_is_a_token_every_path_begins_with_it(path, status):
+    assert answered("GET", path, OWN, token="secret")[0] == status
+
+
+def test_even_with_the_token_no_link_of_another_site_leads_here():
+    assert answered("GET", "/secret/", OWN | {"sec-fetch-site": "cross-site"}, token="secret")[0] == 403

@@ -259,7 +259,7 @@ def test_after_an_answer_the_next_request_is_not_waited_for_for_ever_either(page
 
 
 def test_an_act_that_never_comes_whole_is_given_up(page, monkeypatch):
-    monkeypatch.setattr("ocom809.web.app.BODY_SECONDS", 0.3)
+    monkeypatch.setattr("ocom809.web.answering.BODY_SECONDS", 0.3)
     with closing(connected(page)) as one:
         one.putrequest("POST", "/do")
         one.putheader("Content-Type", "application/json")
@@ -297,7 +297,7 @@ def test_closing_while_a_long_receipt_is_drawn_is_quiet(printer, monkeypatch, ca
         return b""
 
     monkeypatch.setattr("ocom809.web.app.picture", slow)
-    monkeypatch.setattr("ocom809.web.live._FAREWELL_SECONDS", 0)
+    monkeypatch.setattr("ocom809.web.serving._FAREWELL_SECONDS", 0)
     printer.receive(b"Tea\n\x1dVB\x00")
     with LivePage(printer) as page, closing(connected(page)) as one:
         one.request("GET", "/receipts/1.png")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import click
 
+from ocom809.cli.parameters.guide import guide
 from ocom809.cli.parameters.inventory import inventory
 from ocom809.cli.parameters.listing import list_, show_one
+from ocom809.cli.parameters.page import page
 from ocom809.cli.parameters.setting import apply_file, plan_file, set_, set_ip
 from ocom809.cli.parameters.snapshots import compare, snapshot
 
@@ -21,5 +23,5 @@ def parameters() -> None:
     """
 
 
-for command in (list_, show_one, set_ip, set_, plan_file, apply_file, snapshot, compare, inventory):
+for command in (list_, show_one, set_ip, set_, plan_file, apply_file, snapshot, compare, inventory, guide, page):
     parameters.add_command(command)

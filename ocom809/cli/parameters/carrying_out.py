@@ -72,6 +72,11 @@ def carry_out(settings: Settings, plan: Plan, orders: Orders) -> int:
         show.answer(settings, {"plan": plan.facts(), "sent": False}, *plan.lines(), "Nothing was sent.")
         return exit_codes.DONE
     yes = orders.yes or not plan.dangers or already_so(plan) is not None or _agreed(settings, plan)
+    return EXIT_CODES[carried_out(settings, plan, orders, yes=yes).verdict.name]
+
+
+def carried_out(settings: Settings, plan: Plan, orders: Orders, *, yes: bool) -> Result:
+    """Do the plan, and say what it ended in."""
     with opened_record(orders.record) as record, _watched(settings) as tell:
         try:
             result = _applied(settings, plan, orders, yes=yes, record=record, tell=tell)
@@ -79,15 +84,15 @@ def carry_out(settings: Settings, plan: Plan, orders: Orders) -> int:
             tell(None)
             show.warning(f"stopped; what was done so far stands in {record.path}")
             raise
-    return told(settings, result, str(record.path))
+    told(settings, result, str(record.path))
+    return result
 
 
-def told(settings: Settings, result: Result, record: str) -> int:
-    """Say what a change ended in, and return its exit code."""
+def told(settings: Settings, result: Result, record: str) -> None:
+    """Say what a change ended in."""
     lines = [f"{result.verdict.value}: {result.seen}."]
     lines += [*result.notes, *([result.next_step] if result.next_step else [])]
     show.answer(settings, result.facts() | {"record": record}, *lines)
-    return EXIT_CODES[result.verdict.name]
 
 
 EXIT_CODES = {

@@ -13,7 +13,7 @@ from ocom809.cli.common import Settings, common_options
 from ocom809.cli.parameters.carrying_out import target_of
 
 if TYPE_CHECKING:
-    from ocom809.parameters.snapshots import Difference
+    from ocom809.parameters.snapshots import Difference, Snapshot
 
 
 @click.command()
@@ -35,8 +35,7 @@ def snapshot(settings: Settings, *, output: str | None, szjbzf: bool) -> None:
     raw = {"szjbzf": raw_szjbzf(device_for(target.uri)).hex(" ")} if szjbzf else {}
     if output:
         _write(output, found.toml())
-    lines = [f"{name} = {found.shown(name)}  ({found.sources[name]})" for name in found.values]
-    lines.append(f"unknown: {', '.join(found.unknown)}")
+    lines = known_lines(found)
     lines += [f"raw answer: {answer or 'none'}" for answer in raw.values()]
     show.answer(settings, found.facts() | ({"raw": raw} if raw else {}), *lines)
 
@@ -57,6 +56,12 @@ def compare(settings: Settings, *, before: str, after: str | None) -> None:
     found = differences(first, second)
     lines = [_line(one) for one in found] or ["No difference in what is known of both."]
     show.answer(settings, {"differences": [asdict(one) for one in found]}, *lines)
+
+
+def known_lines(found: Snapshot) -> list[str]:
+    """What is known and whence, and what is not."""
+    lines = [f"{name} = {found.shown(name)}  ({found.sources[name]})" for name in found.values]
+    return [*lines, f"unknown: {', '.join(found.unknown)}"]
 
 
 def _line(one: Difference) -> str:
