@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 from ocom809.commands import encode
 from ocom809.receipt import as_receipt, compose
+from ocom809.receipt.logos import StoredLogos
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ocom809.profile import Profile
 
 
@@ -32,17 +35,24 @@ class Job:
         return len(self.data)
 
 
-def prepare(document: object, profile: Profile, *, strict: bool = False) -> Job:
+def prepare(
+    document: object,
+    profile: Profile,
+    *,
+    strict: bool = False,
+    stored_logos: Callable[[], StoredLogos] = StoredLogos,
+) -> Job:
     """Turn a document into a job for a printer with these facts.
 
     Args:
         document: A ``Receipt``, a text, or an iterable of commands.
         profile: The printer's facts.
         strict: Refuse characters that the printer lacks.
+        stored_logos: Tells which logos the printer is known to keep.
 
     Raises:
         InputError: The document cannot be printed as asked.
     """
-    composition = compose(as_receipt(document), profile, strict=strict)
+    composition = compose(as_receipt(document), profile, strict=strict, stored_logos=stored_logos)
     data = encode(composition.commands, profile=profile)
     return Job(data, composition.lost, tuple(str(each) for each in composition.substitutions))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from ocom809 import exchanges
@@ -19,7 +20,11 @@ from ocom809.status import Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
     from types import TracebackType
+
+    from ocom809.logo_keeping import LogoKeeper
+    from ocom809.receipt.logos import StoredLogos
 
 
 Answer = TypeVar("Answer")
@@ -35,6 +40,8 @@ class Printer:
             takes to put in a new roll, because a printer without paper is silent and alive.
         reply_silence: How long to wait for an answer to a question, in seconds.
         ask_first: Ask for the status before each job, and refuse the job while the printer says that it cannot print.
+        logos: The file that records which logos the printer keeps. Without it, one in the user's folder for data, named
+            by the URI, where that names a lasting unit.
 
     Use it in a ``with`` statement; a job is atomic between the threads that share a printer.
     """
@@ -47,6 +54,7 @@ class Printer:
         silence: float = WRITE_SILENCE_SECONDS,
         reply_silence: float = exchanges.REPLY_SILENCE_SECONDS,
         ask_first: bool = True,
+        logos: str | Path | None = None,
     ) -> None:
         if not isinstance(device, str | Device):
             raise InputError(f"a printer is named by a URI or a Device, not by {type(device).__name__}")
@@ -57,6 +65,7 @@ class Printer:
         self.silence = finite(silence)
         self.reply_silence = finite(reply_silence)
         self.ask_first = ask_first
+        self._logo_file = logos
         self._lock = threading.RLock()
         self._answers = self.device.abilities.two_way
         self._has_answered = False
@@ -123,7 +132,7 @@ class Printer:
         Raises:
             InputError: The document cannot be printed on this printer, or, with ``strict``, not without loss.
         """
-        return prepare(document, self.profile, strict=strict)
+        return prepare(document, self.profile, strict=strict, stored_logos=self._stored_logos)
 
     def print(self, document: object, *, strict: bool = False, progress: Callable[[int], None] | None = None) -> Sent:
         """Print a document: a ``Receipt``, a text, commands, or a job that was prepared before.
@@ -155,6 +164,41 @@ class Printer:
         """Print a picture: a file's path, a Pillow image or its bytes; ``options`` as ``Receipt.image`` takes them."""
         return self.print(Receipt().image(picture, **options))
 
+    @cached_property
+    def logos(self) -> LogoKeeper:
+        """The logos that the printer keeps in its flash memory, as this computer's record of them tells."""
+        from ocom809.logo_keeping import LogoKeeper
+        from ocom809.logo_record import LogoRecord
+
+        named = self._logo_file
+        return LogoKeeper(self, LogoRecord(named) if named is not None else LogoRecord.of_unit(self.device.uri))
+
+    def store_logo(self, key: str, picture: Any, **options: Any) -> Sent:
+        """Write a picture to the printer's flash memory, from which ``Receipt.logo`` prints it by a few bytes.
+
+        This is for setting a printer up: **all** pictures that other programs stored there are erased, the printer
+        starts anew, and flash memory wears, so it is refused after ten writes within a day. Receipts print the logo by
+        its number only when ``logos.note(seen=True)`` has said that a person saw it on ``logos.print_check()``, or
+        where the profile says ``stored_images = true``. Where just that is stored already, nothing is sent.
+
+        Args:
+            key: What receipts call it; one of that key is replaced.
+            picture: A file's path, a Pillow image or its bytes.
+            options: As ``Receipt.image`` takes them; ``Receipt.logo`` must be given the same.
+
+        Raises:
+            InputError: It cannot be stored; nothing was sent.
+            NotPrinted: The printer refused, or took no byte.
+            Unknown: It was interrupted; until it is stored again, the logo is printed as a picture.
+        """
+        return self.logos.store(key, picture, **options)
+
+    def let_go(self) -> None:
+        """Hand over what is under way and let go of the wire; the next job or question takes hold of it again."""
+        with self._lock:
+            self.device.close()
+            self._was_dropped = True
+
     def print_self_test(self) -> Sent:
         """Have the unit print its own self-test page, by the command that its profile names."""
         return self.print([SelfTest.for_profile(self.profile)])
@@ -184,6 +228,10 @@ class Printer:
         return self.print([Alarm(times, duration_ms, sound=sound, light=light)])
 
     # How it is done
+
+    def _stored_logos(self) -> StoredLogos:
+        """Looked up only for a document that has a logo."""
+        return self.logos.usable()
 
     def _take_hold_again(self, total: int) -> None:
         """Open a wire that an earlier error made us let go of. Nothing is repeated by that."""

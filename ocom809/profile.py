@@ -55,6 +55,10 @@ class Profile:
         receive_buffer_bytes: How much it takes in ahead of the paper, at least.
         raster_images: Whether it prints pictures of ``GS v 0``.
         column_images: Whether it prints pictures of ``ESC *``.
+        picture_gamma: How much pictures lighten middle greys, because dots grow on paper: 0.2 to 5, 1 not at all.
+        stored_images: Whether it keeps pictures of ``FS q`` and prints them by ``FS p``: yes, no or (``None``) unknown.
+        stored_image_bytes: How much flash memory all pictures of ``FS q`` may take.
+        downloaded_images: Whether it prints the picture of ``GS *`` by ``GS /``: yes, no or (``None``) unknown.
         longest_line_feed: The most lines that one ``ESC d`` feeds.
         cuts_fully: Whether a full cut is one: yes, no or (``None``) unknown, as for all that follow.
         buzzer: Whether it has a buzzer that ``ESC B`` sounds.
@@ -93,6 +97,10 @@ class Profile:
     receive_buffer_bytes: int = 4096
     raster_images: bool = True
     column_images: bool = True
+    picture_gamma: float = 1.6
+    stored_images: bool | None = None
+    stored_image_bytes: int = 32 * 1024
+    downloaded_images: bool | None = None
     longest_line_feed: int = 4
     cuts_fully: bool | None = None
     buzzer: bool | None = None

@@ -13,6 +13,10 @@ def _number(lowest: int, highest: int) -> _Check:
     return lambda value: type(value) is int and lowest <= value <= highest, f"{lowest} to {highest}"
 
 
+def _between(lowest: float, highest: float) -> _Check:
+    return lambda value: type(value) in (int, float) and lowest <= value <= highest, f"{lowest} to {highest}"
+
+
 def _is_codec(name: object) -> bool:
     try:
         return isinstance(name, str) and bool(codecs.lookup(name))
@@ -42,10 +46,14 @@ CHECKS: dict[str, _Check] = {
     "receive_buffer_bytes": _number(64, 16 * 1024 * 1024),
     "raster_images": _YES_OR_NO,
     "column_images": _YES_OR_NO,
+    "picture_gamma": _between(0.2, 5.0),
+    "stored_image_bytes": _number(1024, 64 * 1024),
     "longest_line_feed": _number(1, 255),
     "drawer_pin": (lambda value: value is None or (type(value) is int and value in (2, 5)), "2, 5 or not given"),
     **dict.fromkeys(
         (
+            "stored_images",
+            "downloaded_images",
             "cuts_fully",
             "buzzer",
             "alarm_light",

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def calibrate(settings: Settings, *, save: str, only: tuple[str, ...], again: bool, answers: str | None) -> None:
     """Print numbered patterns, ask what you see, and write what this unit is like into its profile.
 
-    Steps: width, code-pages, barcodes, codes, images, bands, knife, cut, feed, sound, drawer, order. Each can be
+    Steps: width, code-pages, barcodes, codes, images, bands, tone, knife, cut, feed, sound, drawer, order. Each can be
     left out, and each question left open; what nobody answered stays as it is. FILE is written after each step, so a
     calibration that was stopped goes on where it stopped.
     """

@@ -45,7 +45,7 @@ def svg(markup: Markup, profile: Profile) -> str:
 def _box(element: Element, paper: Picture) -> tuple[int, int, int, int]:
     """Where on paper it is: a picture with its white edges, at the end of the paper; a code from bar to bar."""
     if isinstance(element, Image):
-        width = min(element.width_dots or element.picture.width, paper.width)
+        width = min(element.picture.natural_dots, paper.width)
         height = max(1, round(element.picture.height * width / element.picture.width))
         return 0, paper.height - height, width, paper.height
     return paper.convert("L").point(lambda grey: 255 - grey).getbbox() or (0, 0, 1, 1)

@@ -28,6 +28,7 @@ COMMANDS = {
     "doctor": ("ocom809.cli.doctor:doctor", "Find out what is wrong, and say the cure; prints nothing."),
     "self-test": ("ocom809.cli.pages:self_test", "Print the printer's own self-test page."),
     "test-page": ("ocom809.cli.pages:test_page", "Print our page of widths, fonts, code pages and codes."),
+    "logo": ("ocom809.cli.logo:logo", "Keep logos in the printer's own memory."),
     "cut": ("ocom809.cli.actions:cut", "Feed and cut the paper."),
     "feed": ("ocom809.cli.actions:feed", "Feed paper."),
     "drawer": ("ocom809.cli.actions:drawer", "Open the cash drawer."),

@@ -9,6 +9,7 @@ import click
 
 from ocom809.cli import show
 from ocom809.cli.common import Settings, common_options
+from ocom809.cli.picture_options import chosen, picture_options
 from ocom809.cli.sources import KINDS, kind_of, read_document
 from ocom809.errors import PrintError, Unknown
 
@@ -27,7 +28,7 @@ _strict = click.option("--strict", is_flag=True, help="Refuse to print where a c
 
 
 def _options(function: Callable[..., Any]) -> Callable[..., Any]:
-    for option in (_strict, _cut, _as, _source):
+    for option in (picture_options, _strict, _cut, _as, _source):
         function = option(function)
     return function
 
@@ -39,7 +40,8 @@ def _options(function: Callable[..., Any]) -> Callable[..., Any]:
 @click.pass_obj
 def print_(settings: Settings, *, source: str, kind: str | None, cut: bool, strict: bool, copies: int) -> None:
     """Print a text, receipt markup, a picture or raw bytes: FILE, or - for standard input."""
-    document = read_document(source, kind or kind_of(source), cut=cut)
+    picture = chosen(click.get_current_context())
+    document = read_document(source, kind or kind_of(source), cut=cut, picture=picture)
     printer = settings.printer()
     # Whatever is wrong with the document is said before a printer is touched.
     job = printer.prepare(document, strict=strict)
@@ -94,7 +96,8 @@ def preview(
     """
     from ocom809.cli.preview import save_preview
 
-    document = read_document(source, kind or kind_of(source), cut=cut)
+    picture = chosen(click.get_current_context())
+    document = read_document(source, kind or kind_of(source), cut=cut, picture=picture)
     saved, missing = save_preview(document, settings.load_profile(), Path(output), strict=strict, dot_gain=dot_gain)
     facts = {"saved": [str(path) for path in saved], "missing": missing}
     show.answer(settings, facts, *(f"Saved {path}" for path in saved), *(f"Not in it: {line}" for line in missing))

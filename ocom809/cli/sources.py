@@ -21,7 +21,7 @@ RAW_LIMIT_BYTES = 16 * 1024 * 1024
 IMAGE_LIMIT_BYTES = 64 * 1024 * 1024
 
 _KIND_BY_ENDING = (
-    dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff"), "image")
+    dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".avif", ".tif", ".tiff", ".svg", ".pdf"), "image")
     | dict.fromkeys((".bin", ".prn", ".escpos", ".raw"), "raw")
     | {".receipt": "markup"}
 )
@@ -32,12 +32,24 @@ def kind_of(place: str) -> str:
     return _KIND_BY_ENDING.get(Path(place).suffix.lower(), "text")
 
 
-def read_document(place: str, kind: str, *, cut: bool) -> Receipt:
+def read_document(place: str, kind: str, *, cut: bool, picture: dict[str, Any] | None = None) -> Receipt:
     """The document that ``place`` holds (``-`` is standard input).
 
+    Args:
+        place: Where it is.
+        kind: What it holds.
+        cut: Whether a cut stands behind it.
+        picture: What ``Receipt.image`` takes, where it is a picture.
+
     Raises:
-        DocumentError: It cannot be read, is too large, or is not what ``kind`` says.
+        DocumentError: It cannot be read, is too large, is not what ``kind`` says, or is no picture, and ``picture``
+            says how to draw one.
     """
+    if kind == "image":
+        return _image(place, cut, picture or {})
+    if picture:
+        named = ", ".join(f"--{name.replace('_', '-')}" for name in picture)
+        raise DocumentError(f"{_named(place)}: {named} goes with pictures only", hint="Is it one? Add --as image.")
     return _READERS[kind](place, cut)
 
 
@@ -82,12 +94,12 @@ def _markup(place: str, cut: bool) -> Receipt:
     return receipt.cut() if cut and not ends_with_cut(receipt) else receipt
 
 
-def _image(place: str, cut: bool) -> Receipt:
+def _image(place: str, cut: bool, options: dict[str, Any]) -> Receipt:
     from ocom809.receipt import Receipt
 
     # A file is left to the picture room, which knows its limits; standard input is read here.
     source: Any = _bounded(place, IMAGE_LIMIT_BYTES, "image") if place == "-" else Path(place)
-    receipt = Receipt().image(source)
+    receipt = Receipt().image(source, **options)
     return receipt.cut() if cut else receipt
 
 
@@ -98,12 +110,7 @@ def _raw(place: str, cut: bool) -> Receipt:
     return Receipt().raw(read_raw(place))
 
 
-_READERS: dict[str, Callable[[str, bool], Receipt]] = {
-    "text": _text,
-    "markup": _markup,
-    "image": _image,
-    "raw": _raw,
-}
+_READERS: dict[str, Callable[[str, bool], Receipt]] = {"text": _text, "markup": _markup, "raw": _raw}
 
 
 def _bounded(place: str, limit: int, kind: str) -> bytes:

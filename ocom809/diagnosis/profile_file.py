@@ -88,7 +88,7 @@ def _value(value: Any) -> str:
     """A value as TOML writes it and ``load_profile`` reads it."""
     if isinstance(value, Confidence):
         return _value(value.name.lower())
-    if isinstance(value, bool | int):
+    if isinstance(value, bool | int | float):
         return str(value).lower()
     if isinstance(value, bytes):
         return _value(value.hex(" "))

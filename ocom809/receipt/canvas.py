@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from copy import copy
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ocom809.commands import Font
 from ocom809.errors import DocumentError
+from ocom809.receipt.logos import StoredLogos
 from ocom809.receipt.losses import Losses, Substitution
 from ocom809.receipt.pieces import Area, Line, Part, Piece, Span, reads
 from ocom809.receipt.repertoire import repertoire_of
@@ -16,11 +18,21 @@ from ocom809.receipt.styles import FONT_DOTS, PLAIN, Style
 from ocom809.receipt.words import Words, runs_of_style
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ocom809.profile import Profile
+    from ocom809.receipt.elements import Element
 
 _LINE_ENDS = re.compile(r"\r\n|[\n\r\u2028\u2029]")
 _TAB_COLUMNS = 8
 _NARROWEST_DOTS = 16
+
+
+@dataclass(slots=True)
+class WorkingMemory:
+    """What the printer was given to keep while a document is printed; all parts of a paper share it."""
+
+    logo: Element | None = None
 
 
 class Canvas:
@@ -31,20 +43,30 @@ class Canvas:
         repertoire: The characters that it has.
         losses: What it lacks, collected while elements are laid out.
         substitutions: What is printed in another way than asked, collected likewise.
+        repeated: Logos that the document holds more than once.
+        memory: What is in the printer's working memory by now.
         is_inside: Whether this is the room of a cell or box within lines, where nothing but lines can stand.
         area: Where it lies on the paper of the printer.
         spacing_dots: Line spacing where a line has none of its own; ``None`` is the printer's default.
     """
 
-    def __init__(self, profile: Profile) -> None:
+    def __init__(self, profile: Profile, stored_logos: Callable[[], StoredLogos] = StoredLogos) -> None:
         self.profile = profile
         self.repertoire = repertoire_of(profile)
         self.losses = Losses()
         self.substitutions: list[Substitution] = []
+        self.repeated: frozenset[Element] = frozenset()
+        self.memory = WorkingMemory()
+        self._stored_logos = stored_logos
         self.is_inside = False
         self.spacing_dots: int | None = None
         self.area = Area()
         self._element = ""
+
+    @cached_property
+    def stored_logos(self) -> StoredLogos:
+        """What the printer is known to keep; looked up only where a document has a logo."""
+        return self._stored_logos()
 
     @property
     def place(self) -> str:
@@ -100,6 +122,7 @@ class Canvas:
         """The same paper for measuring: what is lost there is not counted."""
         canvas = copy(self)
         canvas.losses, canvas.substitutions = Losses(), []
+        canvas.memory = copy(self.memory)
         return canvas
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,10 +10,14 @@ from ocom809.commands import Command, encode
 from ocom809.errors import DocumentError, InputError
 from ocom809.profile import OCPP809, Profile
 from ocom809.receipt.canvas import Canvas
+from ocom809.receipt.elements import Given, Logo
+from ocom809.receipt.logos import StoredLogos
 from ocom809.receipt.losses import Loss, Substitution, named
 from ocom809.receipt.writer import written
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ocom809.receipt.elements import Element
     from ocom809.receipt.pieces import Piece
     from ocom809.receipt.receipt import Receipt
@@ -42,7 +47,13 @@ class Composition:
         return encode(self.commands, profile=profile)
 
 
-def compose(receipt: Receipt, profile: Profile = OCPP809, *, strict: bool = False) -> Composition:
+def compose(
+    receipt: Receipt,
+    profile: Profile = OCPP809,
+    *,
+    strict: bool = False,
+    stored_logos: Callable[[], StoredLogos] = StoredLogos,
+) -> Composition:
     """Turn a receipt into commands for a printer.
 
     They begin with a fresh start (``ESC @``, ``FS .``, ``ESC R 0``), unless the receipt holds nothing but commands and
@@ -53,11 +64,13 @@ def compose(receipt: Receipt, profile: Profile = OCPP809, *, strict: bool = Fals
         receipt: What to print.
         profile: The printer's facts.
         strict: Refuse characters that do not reach the paper as written, instead of reporting them.
+        stored_logos: Tells which logos the printer is known to keep; asked only where the receipt has one.
 
     Raises:
         DocumentError: An element does not fit this printer, or a character does not and ``strict`` says no.
     """
-    canvas = Canvas(profile)
+    canvas = Canvas(profile, stored_logos)
+    canvas.repeated = _repeated_logos(receipt)
     pieces = [
         piece
         for number, element in enumerate(receipt.elements, start=1)
@@ -72,6 +85,11 @@ def compose(receipt: Receipt, profile: Profile = OCPP809, *, strict: bool = Fals
     return Composition(tuple(written(pieces, canvas.repertoire, profile)), losses, tuple(canvas.substitutions))
 
 
+def _repeated_logos(receipt: Receipt) -> frozenset[Element]:
+    counts = Counter(element for element in receipt.elements if isinstance(element, Logo))
+    return frozenset(element for element, count in counts.items() if count > 1)
+
+
 def laid_out(element: Element, place: str, canvas: Canvas) -> list[Piece]:
     """What one element comes down to; ``place`` is what messages call it.
 
@@ -79,6 +97,8 @@ def laid_out(element: Element, place: str, canvas: Canvas) -> list[Piece]:
         DocumentError: It does not fit this printer.
     """
     canvas.enter(place)
+    if isinstance(element, Given):
+        canvas.memory.logo = None  # whatever the caller's command does may wipe it out
     try:
         return [canvas.fitting(piece) for piece in element.layout(canvas)]
     except InputError as error:

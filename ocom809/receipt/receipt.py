@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from ocom809.commands import (
     PDF417,
@@ -28,15 +28,20 @@ from ocom809.commands import (
 from ocom809.errors import DocumentError
 from ocom809.profile import OCPP809
 from ocom809.receipt.codes.gs1 import GS1
-from ocom809.receipt.elements import Act, Code, Given, Image, MatrixCode, Paragraph
+from ocom809.receipt.elements import Act, Code, Given, Image, Logo, MatrixCode, Paragraph
 from ocom809.receipt.elements.codes import payment_element
 from ocom809.receipt.layout import Layout
 from ocom809.receipt.pictures import read_picture
+from ocom809.receipt.pictures.tones import shading_of
+from ocom809.receipt.pictures.width import Width
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     from ocom809.profile import Profile
     from ocom809.receipt.codes.payments import Payment
     from ocom809.receipt.lint import Findings
+    from ocom809.receipt.pictures.tones import ImageShading
 
 _LAST_LINE_END = re.compile(r"(\r\n|\r|\n)\Z")
 PDF417_OPTIONS = frozenset(item.name for item in fields(PDF417)) - {"data"}
@@ -219,24 +224,47 @@ class Receipt(Layout):
         *,
         align: Alignment = Alignment.CENTER,
         width_dots: int | None = None,
-        threshold: int | None = None,
+        width_mm: float | None = None,
+        share: float | None = None,
+        page: int = 1,
+        **shading: Unpack[ImageShading],
     ) -> Self:
         """A picture, which is read at once: later changes of the file do not matter.
 
         Here and there a white dot comes out black, so that no dots look like a real-time command (decision 008).
 
         Args:
-            picture: A Pillow image, a path, bytes, or a binary file object.
+            picture: A Pillow image, a path, bytes, or a binary file object: PNG, JPEG, WebP, GIF, BMP, TIFF and more;
+                SVG and PDF with the extra ``images``. Of an animation, the first frame.
             align: Where it stands.
-            width_dots: How wide it gets; wider ones are scaled down, narrower ones stay as they are. Without it, the
-                paper is the limit.
-            threshold: 1 to 255: darker greys are black, the others white, which suits line art. Without it, the
-                picture is dithered.
+            width_dots: How wide it gets, in dots. Without any width, each pixel is a dot, and wider pictures are
+                scaled down to the paper.
+            width_mm: The same in millimetres.
+            share: The same as a part of the paper, up to 1.
+            page: Which page of a PDF file, from 1.
+            shading: How greys become dots: ``dither`` (a ``Dither``; without it, line art gets a threshold and
+                anything else Floyd-Steinberg), ``threshold`` (1 to 255: darker greys are black, the others white),
+                ``gamma`` (how much middle greys are lightened, 0.2 to 5; without it, the profile's) and ``sharpness``
+                (of edges, 0 to 5).
 
         Raises:
             DocumentError: It cannot be read, or is too large.
         """
-        return self._append(Image(read_picture(picture), width_dots, align, threshold))
+        width = Width(dots=width_dots, mm=width_mm, share=share)
+        return self._append(Image(read_picture(picture, page=page), width, align, shading_of(shading)))
+
+    def logo(self, key: str, picture: object, **options: Any) -> Self:
+        """A picture that the printer may keep: there it goes by its number, and whole where that is not certain.
+
+        The printer's record must hold the very dots that this picture comes to; see ``Printer.store_logo``.
+
+        Args:
+            key: What the logo is called, up to 32 characters.
+            picture: The picture, as for ``image``.
+            options: The other options of ``image``; they must be those with which it was stored.
+        """
+        image = Receipt().image(picture, **options).elements[0]
+        return self._append(Logo(key, cast("Image", image)))
 
     # Acts
 

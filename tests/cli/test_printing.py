@@ -189,3 +189,49 @@ def test_preview_into_a_missing_folder_is_bad_input(ocom809, shop):
     ran = ocom809("preview", "receipt.txt", "-o", "nowhere/out.bin")
     assert ran.code == 3
     assert "No such file or directory" in ran.err
+
+
+# How pictures are drawn
+
+
+def drawn(ocom809, *words: str) -> bytes:
+    """The job that a picture becomes; a file takes one job behind the other, so each has its own."""
+    name = f"{'-'.join(words)}.bin".replace("/", "")
+    assert ocom809("print", *words, "--device", captured(name)).code == 0
+    return Path(name).read_bytes()
+
+
+def test_a_picture_gets_the_width_that_is_asked_for(ocom809, shop):
+    for words in (("--width-mm", "20"), ("--width-dots", "160"), ("--share", "0.2778")):
+        assert b"\x1dv0\x00\x14\x00\x28\x00" in drawn(ocom809, "logo.png", *words)
+
+
+def test_each_dither_gives_dots_of_its_own(ocom809, shop):
+    Image.effect_noise((256, 200), 60).save("photo.png")
+    dithers = ("floyd-steinberg", "atkinson", "bayer", "threshold")
+    jobs = {drawn(ocom809, "photo.png", "--dither", dither) for dither in dithers}
+    chosen = drawn(ocom809, "photo.png")
+    assert chosen == drawn(ocom809, "photo.png", "--dither", "auto")
+    assert chosen in jobs
+    for words in (("--gamma", "2"), ("--sharpness", "3"), ("--threshold", "90"), ("--align", "right")):
+        jobs.add(drawn(ocom809, "photo.png", *words))
+    assert len(jobs) == 8
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (("logo.png", "--width-mm", "80"), "640 dots are wider than the paper"),
+        (("logo.png", "--width-mm", "0"), "width_mm must be over 0"),
+        (("logo.png", "--width-mm", "nan"), "width_mm must be over 0"),
+        (("logo.png", "--width-mm", "9", "--share", "0.5"), "not twice"),
+        (("logo.png", "--gamma", "9"), "gamma must be 0.2 to 5.0"),
+        (("logo.png", "--page", "2", "--threshold", "0"), "threshold must be 1 to 255"),
+        (("receipt.txt", "--width-mm", "20"), "--width-mm goes with pictures only"),
+    ],
+)
+def test_a_picture_that_cannot_be_drawn_so_is_refused_and_nothing_is_sent(ocom809, shop, words, complaint):
+    ran = ocom809("print", *words, "--device", captured())
+    assert ran.code == 3
+    assert complaint in ran.err
+    assert not Path("out.bin").exists()

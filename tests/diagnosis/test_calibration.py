@@ -278,3 +278,29 @@ def test_a_ladder_that_is_taken_for_text_holds_nothing_but_blanks_and_letters():
     assert len(data) == 72 * 512
     assert set(data) == {0, ord("I"), ord("U")}
     assert sum(byte != 0 for byte in data) < 2000
+
+
+# Greys
+
+
+def test_the_patch_that_vanishes_in_its_frame_gives_the_gamma_of_pictures(calibrated):
+    assert calibrated(VirtualPrinter(), "[tone]\npatch = 6\n").picture_gamma == 2.5
+
+
+def test_patches_get_lighter_from_the_first_to_the_last():
+    talk = STEPS["tone"].talk(OCPP809)
+    ticket = printed(next(talk).document, OCPP809)
+    assert [name for name in "12345678" if name in ticket.text] == list("12345678")
+    rows = [f"{ticket.row(number):0576b}" for number in range(ticket.height_dots)]
+    # The patches stand in rows where the frames' blocks do too: two stretches of 64 rows.
+    middles = [
+        place
+        for place in range(30, len(rows) - 30)
+        if all(row.count("1") > 150 for row in rows[place - 30 : place + 30])
+    ]
+    blacks = [
+        sum(row[left + 40 : left + 104].count("1") for row in rows[middle - 10 : middle + 10])
+        for middle in (middles[0] + 10, middles[-1] - 10)
+        for left in range(0, 576, 144)
+    ]
+    assert blacks == sorted(blacks, reverse=True)

@@ -223,8 +223,11 @@ def test_a_wide_picture_is_scaled_to_the_paper_or_to_the_wanted_width():
     assert body(Receipt().image(image, width_dots=96)).startswith(b"\x1ba\x01\x1dv0\x00\x0c\x00\x01\x00")
 
 
-def test_a_narrow_picture_is_never_scaled_up():
-    assert body(Receipt().image(Image.new("1", (8, 1), 0), width_dots=80)).startswith(b"\x1ba\x01\x1dv0\x00\x01\x00")
+def test_a_narrow_picture_is_scaled_up_where_a_width_is_asked_for_and_never_otherwise():
+    image = Image.new("1", (8, 1), 0)
+    assert body(Receipt().image(image)).startswith(b"\x1ba\x01\x1dv0\x00\x01\x00\x01\x00")
+    for width in ({"width_dots": 288}, {"width_mm": 36}, {"share": 0.5}):
+        assert body(Receipt().image(image, **width)).startswith(b"\x1ba\x01\x1dv0\x00\x24\x00\x24\x00")
 
 
 def test_drawer_alarm_and_beep_are_sent_in_their_turn():

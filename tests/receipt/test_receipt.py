@@ -9,8 +9,9 @@ import pytest
 from ocom809.commands import Alignment, Barcode, Cut, CutMode, Feed, Font, Initialize, Raw, Symbology
 from ocom809.errors import CommandError, DocumentError, InputError
 from ocom809.receipt import Receipt, Style, as_receipt
-from ocom809.receipt.elements import MOST_CHARACTERS, Code, Given, Image, Paragraph, Row, Rule, Space
-from ocom809.receipt.pictures import Picture
+from ocom809.receipt.elements import MOST_CHARACTERS, Code, Given, Paragraph, Row, Rule, Space
+from ocom809.receipt.elements.image import Image
+from ocom809.receipt.pictures import Dither, Picture
 
 
 def test_methods_chain_and_elements_keep_their_order():
@@ -110,7 +111,30 @@ def test_a_rule_is_made_of_nothing_that_cannot_be_seen(character):
 
 @pytest.mark.parametrize(
     "options",
-    [{"width_dots": 0}, {"width_dots": 7.5}, {"threshold": 256}, {"threshold": 0}, {"align": "left"}],
+    [
+        {"width_dots": 0},
+        {"width_dots": 7.5},
+        {"width_mm": 0},
+        {"width_mm": float("nan")},
+        {"width_mm": "40"},
+        {"share": 1.1},
+        {"share": -1},
+        {"share": True},
+        {"share": 0.5, "width_mm": 20},
+        {"width_dots": 8, "share": 0.5},
+        {"threshold": 256},
+        {"threshold": 0},
+        {"threshold": 100, "dither": Dither.ATKINSON},
+        {"dither": "atkinson"},
+        {"gamma": 0.1},
+        {"gamma": float("inf")},
+        {"sharpness": 6},
+        {"sharpness": -1},
+        {"contrast": 2},
+        {"align": "left"},
+        {"page": 0},
+        {"page": "1"},
+    ],
 )
 def test_an_image_with_impossible_options_is_refused(options):
     from PIL import Image as Pillow
@@ -181,7 +205,7 @@ def test_styles_are_checked_when_they_are_made():
 def test_elements_are_frozen():
     element = Image(Picture(1, 1, b"\x00"))
     with pytest.raises(AttributeError):
-        element.width_dots = 3
+        element.alignment = 3
 
 
 def test_cut_takes_a_mode():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from ocom809.diagnosis.calibration import acts, signs, widths
+from ocom809.diagnosis.calibration import acts, signs, tones, widths
 from ocom809.evidence import Confidence
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ _STEPS: Final = (
         tuple(f"rows-{rows}" for rows in signs.BAND_ROWS),
         signs.bands,
     ),
+    Step("tone", "grey patches in rough frames, 6 cm", ("picture_gamma",), ("patch",), tones.tone),
     Step("knife", "a scale that is cut through", ("head_to_knife_dots",), ("dots",), widths.knife),
     Step("cut", "one full cut", ("cuts_fully",), ("piece",), widths.full_cut),
     Step("feed", "a gap of eight lines beside a scale", ("longest_line_feed",), ("lines",), widths.feed),

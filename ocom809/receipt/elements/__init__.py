@@ -10,6 +10,7 @@ from ocom809.receipt.elements.box import Box
 from ocom809.receipt.elements.codes import Code, MatrixCode, SwissCode
 from ocom809.receipt.elements.columns import Cell, Column
 from ocom809.receipt.elements.image import Image
+from ocom809.receipt.elements.logo import Logo
 from ocom809.receipt.elements.margin import Margin, Spacing
 from ocom809.receipt.elements.row import Row
 from ocom809.receipt.elements.rule import Rule
@@ -29,6 +30,7 @@ __all__ = [
     "Element",
     "Given",
     "Image",
+    "Logo",
     "Margin",
     "MatrixCode",
     "Measure",

@@ -25,6 +25,9 @@ from ocom809.receipt.elements.image import Image
 from ocom809.receipt.elements.space import Space
 from ocom809.receipt.elements.text import Paragraph
 from ocom809.receipt.pictures import read_picture
+from ocom809.receipt.pictures.dithers import Dither
+from ocom809.receipt.pictures.tones import Shading
+from ocom809.receipt.pictures.width import NATURAL
 from ocom809.receipt.pieces import Piece, Placed
 from ocom809.receipt.styles import PLAIN, Style
 
@@ -37,7 +40,7 @@ if TYPE_CHECKING:
     from ocom809.receipt.canvas import Canvas
     from ocom809.receipt.codes.payments import Payment
 
-_BLACK_BELOW = 128
+_AS_DRAWN = Shading(dither=Dither.THRESHOLD, sharpness=0)
 _SWISS_MM = 46
 _SWISS_QUIET_MM = 5
 _MATRIX_KINDS = ("DataMatrix", "Aztec")
@@ -202,7 +205,7 @@ def payment_element(payment: Payment, alignment: Alignment, module_dots: int | N
 
 def placed_picture(picture: Pixels, alignment: Alignment, canvas: Canvas) -> Iterator[Piece]:
     """A code's picture on the paper, dot for dot: black and white only, as it was drawn."""
-    image = Image(read_picture(picture), None, alignment, _BLACK_BELOW)
+    image = Image(read_picture(picture), NATURAL, alignment, _AS_DRAWN)
     yield from image.layout(canvas)
 
 

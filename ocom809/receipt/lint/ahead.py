@@ -129,13 +129,14 @@ def _too_near(
 
 
 def _scaled_picture(image: Image, place: Place, canvas: Canvas) -> Iterator[Finding]:
-    paper = image.width_dots or canvas.profile.width_dots
-    if image.picture.width > paper:
+    own = image.picture.natural_dots
+    paper = image.width.dots_on(canvas.profile, own)
+    if own > paper:
         yield Finding(
             Kind.PICTURE,
             Severity.NOTE,
             place,
-            f"a picture of {image.picture.width} pixels is scaled down to {paper} dots",
+            f"a picture of {own} pixels is scaled down to {paper} dots",
             "Fine lines may be lost; draw it at the width of the paper.",
         )
 

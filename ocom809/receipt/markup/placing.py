@@ -53,5 +53,5 @@ def _within(element: Code | Image, alignment: Alignment, area: Area, canvas: Can
 def _width(element: Code | Image) -> int | None:
     """Dots across, where they are known."""
     if isinstance(element, Image):
-        return element.width_dots or element.picture.width
+        return element.picture.natural_dots
     return getattr(element.command, "width_dots", None)

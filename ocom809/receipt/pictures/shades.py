@@ -33,7 +33,8 @@ def grey_on_white(image: Image) -> Image:
             grey.paste(255, mask=_places_of(hidden, image))
         return grey
     if image.mode in _MODES_WITH_ALPHA or "transparency" in image.info:
-        image = image.convert("RGBA")
+        if image.mode != "RGBA":  # converting would copy it, and it may be large
+            image = image.convert("RGBA")
         grey = Image.new("L", image.size, 255)
         grey.paste(image.convert("L"), mask=image.getchannel("A"))
         return grey
