@@ -3,8 +3,10 @@
 import random
 
 from ocom809.commands import (
+    AbsolutePosition,
     ChineseMode,
     ChineseText,
+    ColumnImage,
     Initialize,
     Invert,
     LineFeed,
@@ -29,6 +31,8 @@ SEEN_AS = {
     Invert: ("GS B",),
     LineFeed: ("LF",),
     Text: ("text",),
+    ColumnImage: ("ESC *",),
+    AbsolutePosition: ("ESC $",),
     ChineseText: ("text",),
 }
 COMMANDS_IN_TEXT = (

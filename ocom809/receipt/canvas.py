@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from ocom809.commands import Font
 from ocom809.errors import DocumentError
 from ocom809.receipt.losses import Losses
-from ocom809.receipt.pieces import Part, Span, reads
+from ocom809.receipt.pieces import Line, Part
 from ocom809.receipt.repertoire import repertoire_of
-from ocom809.receipt.styles import FONT_DOTS, PLAIN, Style
+from ocom809.receipt.scripts.fonts import checked
+from ocom809.receipt.scripts.typesetting import Typesetter
+from ocom809.receipt.scripts.whole import evened
+from ocom809.receipt.styles import FONT_DOTS, Style
 from ocom809.receipt.words import Words, runs_of_style
 
 if TYPE_CHECKING:
@@ -33,6 +36,8 @@ class Canvas:
         self.profile = profile
         self.repertoire = repertoire_of(profile)
         self.losses = Losses()
+        self._fonts = checked(profile.fonts)
+        self._setter = Typesetter(self.repertoire, self.losses, self._fonts, draws=profile.column_images)
         self._element = ""
 
     def enter(self, element: str) -> None:
@@ -75,24 +80,31 @@ class Canvas:
             words: The text.
             style: How it looks where it has no style of its own.
         """
-        lines: list[list[Part]] = [[]]
+        lines: list[list[tuple[str, Style]]] = [[]]
         column = 0
         for text, own_style in runs_of_style(words, style):
             for number, line in enumerate(_LINE_ENDS.split(text)):
                 if number:
                     lines.append([])
                     column = 0
-                self.losses.place = f"{self._element}, line {len(lines)}"
                 full = (" " * column + line).expandtabs(_TAB_COLUMNS)
-                lines[-1] += self._drawn(full[column:], own_style)
+                lines[-1].append((full[column:], own_style))
                 column = len(full) % _TAB_COLUMNS
-        return [tuple(line) for line in lines]
+        return [self._set(number, line) for number, line in enumerate(lines, start=1)]
 
-    def _drawn(self, text: str, style: Style) -> list[Part]:
-        """A text without line ends as parts of a line, and what is lost of it told to ``losses``."""
-        text = self.repertoire.printable(text, self.losses)
-        return [Span(text, style)] if text else []
+    def _set(self, number: int, runs: list[tuple[str, Style]]) -> tuple[Part, ...]:
+        """A line as the printer's characters and drawn ones, and what is lost of it told to ``losses``."""
+        self.losses.place = f"{self._element}, line {number}"
+        return self._setter.line(runs)
+
+    def evened(self, line: Line) -> Line:
+        """The line as the printer can print it: drawn as a whole where its characters do not go with the drawn ones."""
+        return evened(line, self._fonts, self.losses)
 
     def lines(self, text: str) -> list[str]:
-        """The lines of a text as the printer can print them, tabs as blanks up to the next multiple of 8 columns."""
-        return [reads(line) for line in self.parts(text, PLAIN)]
+        """The lines of a text by the printer's own characters alone, tabs as blanks up to the next 8th column."""
+        lines = []
+        for number, line in enumerate(_LINE_ENDS.split(text), start=1):
+            self.losses.place = f"{self._element}, line {number}"
+            lines.append(self.repertoire.printable(line.expandtabs(_TAB_COLUMNS), self.losses))
+        return lines

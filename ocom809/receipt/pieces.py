@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from ocom809.commands import Alignment, Command
@@ -40,10 +40,12 @@ class Span:
     Attributes:
         text: Characters that the printer has, as ``Repertoire.printable`` gives them.
         style: How they look.
+        level: Its level in text of both directions, until the parts of its line are in order: odd runs to the left.
     """
 
     text: str
     style: Style = PLAIN
+    level: int = 0
 
     def __post_init__(self) -> None:
         if "\n" in self.text:
@@ -80,11 +82,13 @@ class Dots:
         width_dots: Dots across.
         rows: One number for each row from the top, 24 or more; the leftmost dot is the highest of ``width_dots`` bits.
         text: How it reads.
+        level: As that of a span.
     """
 
     width_dots: int
     rows: tuple[int, ...] = field(repr=False)
     text: str = ""
+    level: int = 0
 
     def __post_init__(self) -> None:
         if self.width_dots < 1 or len(self.rows) < BAND_ROWS:
@@ -106,7 +110,7 @@ class Dots:
         """The dots from column ``left`` to before column ``right``."""
         width, shift = right - left, self.width_dots - right
         rows = tuple((row >> shift) & ((1 << width) - 1) for row in self.rows)
-        return Dots(width, rows, self.text if left == 0 else "")
+        return Dots(width, rows, self.text if left == 0 else "", self.level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +161,6 @@ class Line:
         styles = [part.style for part in self.spans if isinstance(part, Span)]
         if len({style.upside_down for style in styles}) > 1:
             raise DocumentError("only a whole line stands upside down, not a part of it")
-        tall = any(isinstance(part, Dots) and len(part.rows) > BAND_ROWS for part in self.spans)
-        if tall and any(style.above_dots > PLAIN.above_dots or style.upside_down for style in styles):
-            raise DocumentError("dots of more than 24 rows cannot stand beside taller text, nor upside down")
 
     @classmethod
     def of(cls, text: str, style: Style = PLAIN, alignment: Alignment = Alignment.LEFT) -> Line:
@@ -206,7 +207,7 @@ def _inked(part: Part) -> Part | None:
     if isinstance(part, Dots) or part.style.fills_blanks:
         return part
     text = part.text.rstrip(" ")
-    return Span(text, part.style) if text else None
+    return replace(part, text=text) if text else None
 
 
 def reads(parts: tuple[Part, ...]) -> str:
