@@ -10,7 +10,6 @@ from ocom809.errors import DocumentError, InputError
 from ocom809.profile import OCPP809, Profile
 from ocom809.receipt.canvas import Canvas
 from ocom809.receipt.losses import Loss, named
-from ocom809.receipt.pieces import Line
 from ocom809.receipt.writer import written
 
 if TYPE_CHECKING:
@@ -74,10 +73,6 @@ def compose(receipt: Receipt, profile: Profile = OCPP809, *, strict: bool = Fals
 def _laid_out(element: Element, place: str, canvas: Canvas) -> list[Piece]:
     canvas.enter(place)
     try:
-        return [_even(piece, canvas) for piece in element.layout(canvas)]
+        return [canvas.fitting(piece) for piece in element.layout(canvas)]
     except InputError as error:
         raise DocumentError(f"{place}: {error.message}", hint=error.hint) from error
-
-
-def _even(piece: Piece, canvas: Canvas) -> Piece:
-    return canvas.evened(piece) if isinstance(piece, Line) else piece

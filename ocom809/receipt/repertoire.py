@@ -108,7 +108,7 @@ class Repertoire:
         )
 
     def is_simple(self, character: str) -> bool:
-        """Whether the printer has the character as it is, and it neither joins, nor runs to the left, nor takes marks."""
+        """Whether the printer has the character as it is, and it neither joins, runs to the left nor takes marks."""
         simple = self._simple.get(character)
         if simple is None:
             simple = self._simple[character] = self._looks_simple(character)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from ocom809.receipt.cells import breaks, cell_width
+from ocom809.receipt.cells import breaks, cell_width, has_wide
 from ocom809.receipt.pieces import Dots, Part, Skip, Span
 from ocom809.receipt.scripts.order import ordered
 
@@ -27,13 +27,12 @@ def wrapped(parts: tuple[Part, ...], room_dots: int) -> list[tuple[Part, ...]]:
     """Lines of at most ``room_dots``, broken at blanks where possible, beside wide characters, else within the word.
 
     Blanks at a break vanish, all others stay. Each line is in the order in which it stands on paper. A
-    character that is wider than the room stands alone and too wide; dots
-    that are wider are parted.
+    character that is wider than the room stands alone and too wide; dots that are wider are parted.
     """
     if width_of(parts) <= room_dots:
         return [ordered(parts)]
     parts = tuple(piece for part in parts for piece in _parted(part, room_dots))
-    text = "".join([_as_text(part) for part in parts])
+    text = as_text(parts)
     widths = [width for part in parts for width in _widths(part)]
     return [ordered(line) for line in _sliced(parts, breaks(text, widths, room_dots))]
 
@@ -57,7 +56,8 @@ def _beginning(part: Part, room_dots: int) -> Iterator[Part]:
         yield Skip(room_dots)
     elif isinstance(part, Dots):
         if room_dots > 0:
-            yield part.cut(0, room_dots)
+            beginning = part.width_dots - room_dots if part.level % 2 else 0
+            yield part.cut(beginning, beginning + room_dots)
     else:
         fitting = bisect_right(list(accumulate(_widths(part))), room_dots)
         if fitting:
@@ -83,7 +83,7 @@ def _as_text(part: Part) -> str:
 def _widths(part: Part) -> list[int]:
     if not isinstance(part, Span):
         return [part.width_dots]
-    if part.text.isascii():
+    if not has_wide(part.text):
         return [part.style.cell_dots] * len(part.text)
     narrow, wide = part.style.cell_dots, part.style.wide_dots
     return [wide if cell_width(character) > 1 else narrow for character in part.text]
@@ -102,3 +102,29 @@ def _sliced(parts: tuple[Part, ...], places: Iterable[tuple[int, int]]) -> Itera
             line.append(part)
             number += 1
         yield tuple(line)
+
+
+def longest_word(parts: tuple[Part, ...]) -> int:
+    """Dots of the longest stretch at which no line is broken, if that can be helped."""
+    longest = word = 0
+    for part in parts:
+        for character, width in zip(_as_text(part), _widths(part), strict=True):
+            if character == " ":
+                word = 0
+            elif cell_width(character) > 1:
+                longest, word = max(longest, width), 0
+            else:
+                word += width
+                longest = max(longest, word)
+    return longest
+
+
+def width_from(parts: tuple[Part, ...], place: int) -> int:
+    """Dots from a character, counted over all parts, to the end."""
+    widths = [width for part in parts for width in _widths(part)]
+    return sum(widths[place:])
+
+
+def as_text(parts: tuple[Part, ...]) -> str:
+    """One character for each that can be counted: dots stand as U+FFFC, white as a blank."""
+    return "".join([_as_text(part) for part in parts])

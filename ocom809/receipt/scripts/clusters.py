@@ -55,10 +55,7 @@ def is_mark(character: str) -> bool:
 
 def is_compound(cluster: str) -> bool:
     """Whether it is an emoji made of several, which a font may or may not have as one picture."""
-    return any(
-        character == ZERO_WIDTH_JOINER or character == _KEYCAP or ord(character) in _COMPOUNDING
-        for character in cluster[1:]
-    )
+    return any(character in (ZERO_WIDTH_JOINER, _KEYCAP) or ord(character) in _COMPOUNDING for character in cluster[1:])
 
 
 def flag_letters(cluster: str) -> str:

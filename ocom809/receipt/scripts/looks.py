@@ -7,7 +7,7 @@ from math import gcd
 from typing import TYPE_CHECKING, Final
 
 from ocom809.commands import Font
-from ocom809.receipt.pieces import BAND_ROWS, Dots
+from ocom809.receipt.parts import BAND_ROWS, Dots
 from ocom809.receipt.scripts.clusters import stands_in_columns
 from ocom809.receipt.scripts.drawing import CELLS, Drawing, drawn_as_word, drawn_in_columns
 

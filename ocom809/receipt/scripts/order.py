@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ocom809.receipt.pieces import Dots, Part, Skip, Span
+from ocom809.receipt.parts import Dots, Part, Skip, Span
 from ocom809.receipt.scripts.bidi import mirrored, visual_order
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from unicodedata import bidirectional
 
-from ocom809.receipt.pieces import Dots, Part, Skip, Span
+from ocom809.receipt.losses import Losses
+from ocom809.receipt.parts import Dots, Part, Skip, Span
 from ocom809.receipt.scripts import looks
 from ocom809.receipt.scripts.bidi import is_right_to_left, levels
 from ocom809.receipt.scripts.clusters import (
@@ -28,7 +29,6 @@ from ocom809.receipt.scripts.fonts import font_for
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ocom809.receipt.losses import Losses
     from ocom809.receipt.repertoire import Repertoire
     from ocom809.receipt.styles import Style
 
@@ -68,21 +68,21 @@ class Typesetter:
 
     Args:
         repertoire: What the printer has itself.
-        losses: Is told of what nothing can print.
         fonts: Files that the caller named.
         draws: Whether the printer takes dots within a line.
     """
 
-    def __init__(self, repertoire: Repertoire, losses: Losses, fonts: tuple[str, ...], *, draws: bool) -> None:
+    def __init__(self, repertoire: Repertoire, fonts: tuple[str, ...], *, draws: bool) -> None:
         self._repertoire = repertoire
-        self._losses = losses
+        self._losses = Losses()
         self._fonts = fonts
         self._draws = draws
 
-    def line(self, runs: Sequence[tuple[str, Style]]) -> tuple[Part, ...]:
-        """One line of text, in the order in which it is read."""
+    def line(self, runs: Sequence[tuple[str, Style]], losses: Losses) -> tuple[Part, ...]:
+        """One line of text, in the order in which it is read; what nothing can print is told to ``losses``."""
         if all((text.isascii() and text.isprintable()) or self._is_simple(text) for text, _ in runs):
             return tuple(Span(text, style) for text, style in runs if text)
+        self._losses = losses
         items = [item for text, style in runs for item in self._items(text, style)]
         source = "".join([item.source for item in items])
         if not is_right_to_left(source):

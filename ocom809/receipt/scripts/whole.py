@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ocom809.commands import Alignment
-from ocom809.receipt.pieces import BAND_ROWS, Dots, Line, Part, Skip, Span
+from ocom809.receipt.parts import BAND_ROWS, Dots, Part, Skip, Span
 from ocom809.receipt.repertoire import NO_BREAK_SPACE, STAND_IN
 from ocom809.receipt.scripts import looks
 from ocom809.receipt.scripts.fonts import font_for
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ocom809.receipt.losses import Losses
+    from ocom809.receipt.pieces import Line
     from ocom809.receipt.styles import Style
 
 _OPPOSITE = {Alignment.LEFT: Alignment.RIGHT, Alignment.RIGHT: Alignment.LEFT}
