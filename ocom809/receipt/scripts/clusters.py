@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 ZERO_WIDTH_JOINER: Final = "\u200d"
 MOST_IN_A_CLUSTER: Final = 32
+_FIRST_MARK: Final = "\u0300"
 _SELECTORS: Final = frozenset(chr(number) for number in range(0xFE00, 0xFE10))
 _EMOJI_SELECTOR: Final = "\ufe0f"
 _TEXT_SELECTOR: Final = "\ufe0e"
@@ -104,6 +105,8 @@ def _breaks_anywhere(character: str) -> bool:
 
 
 def _joins(cluster: str, character: str) -> bool:
+    if character < _FIRST_MARK:
+        return False
     number, last = ord(character), cluster[-1]
     if (
         is_mark(character)

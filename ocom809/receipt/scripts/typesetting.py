@@ -97,12 +97,20 @@ class Typesetter:
         """Whether there is nothing to draw, order or replace: so most lines are set without looking at each letter."""
         return all(map(self._repertoire.is_simple, set(text)))
 
-    def _items(self, text: str, style: Style) -> Iterator[_Item]:
+    def _items(self, text: str, style: Style) -> list[_Item]:
         found = list(clusters(self._repertoire.composed(text, self._losses)))
-        items = [(cluster, list(self._item(cluster, style))) for cluster in found]
-        yield from _in_one_hand(items, self._fonts)
+        items = [(cluster, self._item(cluster, style)) for cluster in found]
+        if any(each.kind is _Kind.CELLS for _, own in items for each in own):
+            return list(_in_one_hand(items, self._fonts))
+        return [item for _, own in items for item in own]
 
-    def _item(self, cluster: str, style: Style) -> Iterator[_Item]:
+    def _item(self, cluster: str, style: Style) -> list[_Item]:
+        """What becomes of a cluster: mostly one item, several where it is taken apart."""
+        if len(cluster) == 1 and self._repertoire.is_simple(cluster):
+            return [_Item(_Kind.PRINTED, cluster, style, cluster)]
+        return list(self._special(cluster, style))
+
+    def _special(self, cluster: str, style: Style) -> Iterator[_Item]:
         bare = "".join([letter for letter in cluster if letter not in _UNSEEN]) or cluster
         path = self._path(cluster)
         if path and has_floating_marks(cluster):
