@@ -53,9 +53,9 @@ def breaks(text: str, widths: Sequence[int], room: int) -> list[tuple[int, int]]
     """Where each line of a text that is wrapped begins and ends; ``widths`` are those of its characters."""
     lines, start = [], 0
     while start < len(text):
-        end = _full(text, widths, start, room)
+        end = max(_full(text, widths, start, room), start + 1)
         if end < len(text):
-            end = _break_at(text, start, max(end, start + 1))
+            end = _break_at(text, start, end)
         lines.append((start, start + len(text[start:end].rstrip(" ")) if end < len(text) else end))
         start = end
         while text[start : start + 1] == " ":

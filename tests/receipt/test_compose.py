@@ -175,8 +175,8 @@ def test_a_single_cell_stands_on_the_left():
 
 
 def test_rules_are_drawn_where_the_page_has_the_line_and_typed_otherwise():
-    assert body(Receipt().rule()) == b"\x1bt\x00" + b"\xc4" * 48 + b"\n"
-    assert body(Receipt().rule(thick=True)) == b"\x1bt\x00" + b"\xcd" * 48 + b"\n"
+    assert body(Receipt().rule()) == b"\x1d!\x70\x1bt\x00" + b"\xc4" * 6 + b"\n\x1d!\x00"
+    assert body(Receipt().rule(thick=True)) == b"\x1d!\x70\x1bt\x00" + b"\xcd" * 6 + b"\n\x1d!\x00"
     bare = OCPP809.with_facts(code_pages=())
     assert body(Receipt().rule().rule(thick=True), bare) == b"-" * 48 + b"\n" + b"=" * 48 + b"\n"
     assert body(Receipt().rule("*")) == b"*" * 48 + b"\n"
@@ -185,7 +185,7 @@ def test_rules_are_drawn_where_the_page_has_the_line_and_typed_otherwise():
 def test_a_rule_of_a_character_that_the_printer_lacks_is_the_usual_one_and_says_so():
     for thick, line in ((False, b"\xc4"), (True, b"\xcd")):
         composition = compose(Receipt().text("x").rule("漢", thick=thick))
-        assert composition.encode() == START + b"x\n\x1bt\x00" + line * 48 + b"\n"
+        assert composition.encode() == START + b"x\n\x1d!\x70\x1bt\x00" + line * 6 + b"\n\x1d!\x00"
         assert [(loss.name, loss.place, loss.count) for loss in composition.losses] == [
             ("漢", "element 2, rule, line 1", 1)
         ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from PIL import Image
 
@@ -261,6 +263,11 @@ def test_a_box_can_be_as_small_as_its_content():
     assert shown(Receipt().box("paid", width=10, align=Alignment.LEFT))[0] == "┌────────┐"
 
 
+def test_a_box_without_bars_stands_as_a_whole():
+    lines = shown(Receipt().box("long line\nx", width=9, border=RULES, align=RIGHT))
+    assert lines == [" " * 11 + "─" * 9, " " * 11 + "long line", " " * 11 + "x", " " * 11 + "─" * 9]
+
+
 def test_a_picture_in_a_cell_comes_out_dot_for_dot_beside_text():
     picture = Image.frombytes("1", (40, 60), bytes((number * 37) % 256 for number in range(300)))
     receipt = Receipt().table(
@@ -292,6 +299,33 @@ def test_text_taller_than_a_strip_beside_a_picture_is_still_printed():
     picture = Image.new("1", (40, 60), 0)
     receipt = Receipt().table([(Receipt().image(picture), styled("T", height=3))], columns=[Column(mm=6), Column()])
     assert "T" in "".join(shown(receipt))
+
+
+def nested(holder: str, depth: int) -> Receipt:
+    receipt = Receipt().text("a")
+    for _ in range(depth):
+        match holder:
+            case "box":
+                receipt = Receipt().box(receipt, border=RULES)
+            case "margin":
+                receipt = Receipt().margin(receipt)
+            case _:
+                receipt = Receipt().table([(receipt,)])
+    return receipt
+
+
+@pytest.mark.parametrize("holder", ["box", "margin", "table"])
+def test_elements_nest_so_deep_and_no_deeper(holder):
+    assert compose(nested(holder, 16)).commands
+    with pytest.raises(DocumentError, match="nest at most 16 deep"):
+        nested(holder, 17)
+
+
+def test_a_table_of_thousands_of_rows_takes_no_endless_time():
+    begin = time.perf_counter()
+    rows = [(str(number), "Crème brûlée", "4.20") for number in range(2000)]
+    compose(Receipt().table(rows, columns=[Column(), Column(), Column(decimal=".")], border=GRID))
+    assert time.perf_counter() - begin < 60
 
 
 # What is refused at once

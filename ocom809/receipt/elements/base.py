@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from ocom809.commands import Alignment
 from ocom809.errors import DocumentError
 from ocom809.receipt.pieces import Line
+from ocom809.receipt.styles import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from ocom809.receipt.pieces import Piece
 
 _MOST_MM = 1000
+_DEEPEST = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,16 @@ class Measure:
 
     least_dots: int
     most_dots: int
+
+    @property
+    def least_columns(self) -> int:
+        """The same in columns of font A."""
+        return -(-self.least_dots // PLAIN.cell_dots)
+
+    @property
+    def most_columns(self) -> int:
+        """The same in columns of font A."""
+        return -(-self.most_dots // PLAIN.cell_dots)
 
 
 class Element(ABC):
@@ -51,6 +63,11 @@ class Element(ABC):
         lines = [piece for piece in self.layout(canvas.silent()) if isinstance(piece, Line)]
         width = max((line.trimmed().width_dots for line in lines), default=0)
         return Measure(width, width)
+
+    @property
+    def depth(self) -> int:
+        """How deep elements nest in it."""
+        return 0
 
 
 def lines_of(elements: Iterable[Element], canvas: Canvas) -> list[Line]:
@@ -82,6 +99,13 @@ def must_be_elements(name: str, elements: object) -> None:
     """Refuse what is no tuple of elements."""
     if type(elements) is not tuple or not all(isinstance(element, Element) for element in elements):
         raise DocumentError(f"{name} is made of elements, not of {elements!r:.60}")
+    if depth_of(elements) > _DEEPEST:
+        raise DocumentError(f"elements nest at most {_DEEPEST} deep")
+
+
+def depth_of(elements: Iterable[Element]) -> int:
+    """How deep elements nest, with what holds them."""
+    return 1 + max((element.depth for element in elements), default=0)
 
 
 def must_be_millimetres(name: str, value: object) -> None:

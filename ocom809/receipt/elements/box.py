@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, ClassVar
 from ocom809.commands import Alignment
 from ocom809.errors import DocumentError
 from ocom809.receipt.borders import FRAME, Border
-from ocom809.receipt.elements.base import Element, Measure, must_be_alignment, must_be_elements
+from ocom809.receipt.elements.base import Element, Measure, depth_of, lines_of, must_be_alignment, must_be_elements
 from ocom809.receipt.elements.columns import Cell
 from ocom809.receipt.elements.table import Table
-from ocom809.receipt.pieces import Line
+from ocom809.receipt.pieces import Line, Skip, before
 from ocom809.receipt.styles import FONT_DOTS, PLAIN
 
 if TYPE_CHECKING:
@@ -58,9 +58,10 @@ class Box(Element):
         if self.width is None:
             yield from table.layout(canvas)
             return
-        for piece in table.layout(canvas.narrowed(self._width_dots(canvas))):
-            # A table is made of lines and nothing else.
-            yield Line(piece.spans, self.alignment, piece.spacing_dots) if isinstance(piece, Line) else piece
+        width = self._width_dots(canvas)
+        lead = Skip(before(self.alignment, canvas.width_dots - width))
+        for line in lines_of((table,), canvas.narrowed(width)):
+            yield Line((lead, *line.spans), spacing_dots=line.spacing_dots)
 
     def _width_dots(self, canvas: Canvas) -> int:
         if self.width:
@@ -70,6 +71,11 @@ class Box(Element):
             return wanted
         least = FONT_DOTS[PLAIN.font][0]
         return max(min(self._as_table().measure(canvas).most_dots, canvas.width_dots), least)
+
+    @property
+    def depth(self) -> int:
+        """One more than its elements."""
+        return depth_of(self.elements)
 
     def measure(self, canvas: Canvas) -> Measure:
         """What its elements want, and the frame."""

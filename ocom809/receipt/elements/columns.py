@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ocom809.commands import Alignment
 from ocom809.errors import DocumentError
 from ocom809.receipt.assembly import VerticalAlignment
-from ocom809.receipt.elements.base import Element, must_be_alignment, must_be_elements, must_be_millimetres
+from ocom809.receipt.elements.base import Element, depth_of, must_be_alignment, must_be_elements, must_be_millimetres
 from ocom809.receipt.elements.text import Paragraph
 from ocom809.receipt.overflow import Overflow
 from ocom809.receipt.words import Words, must_be_leader, must_be_words
@@ -114,6 +114,12 @@ class Cell:
     def has_elements(self) -> bool:
         """Whether elements stand in it, and not just text."""
         return isinstance(self.content, tuple) and any(isinstance(part, Element) for part in self.content)
+
+    @property
+    def depth(self) -> int:
+        """How deep elements nest in it."""
+        parts = self.content if isinstance(self.content, tuple) else ()
+        return depth_of(part for part in parts if isinstance(part, Element)) if self.has_elements else 0
 
     def elements(self, column: Column, style: Style) -> tuple[Element, ...]:
         """What stands in it, in a column and a style."""

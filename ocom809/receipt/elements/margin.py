@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from ocom809.errors import DocumentError
-from ocom809.receipt.elements.base import Element, Measure, lines_of, must_be_elements, must_be_millimetres
+from ocom809.receipt.elements.base import Element, Measure, depth_of, lines_of, must_be_elements, must_be_millimetres
 from ocom809.receipt.pieces import Area, Line, Skip, before
 
 if TYPE_CHECKING:
@@ -41,25 +41,32 @@ class Margin(Element):
     def layout(self, canvas: Canvas) -> Iterator[Piece]:
         """The elements on the paper between; within lines, as lines with white on their left."""
         left, right = self._dots(canvas)
-        room = canvas.narrowed(canvas.width_dots - left - right, inside=False)
         if canvas.is_inside:
-            for line in lines_of(self.elements, room):
-                yield self._indented(line, left, canvas.width_dots - right)
+            yield from self._lines(canvas, left, right)
             return
-        outer = canvas.area
-        yield Area(outer.left_dots + left, room.width_dots)
-        room.area = Area(outer.left_dots + left, room.width_dots)
+        width = canvas.profile.width_dots - left - right
+        room, outer = canvas.narrowed(width, inside=False), canvas.area
+        room.area = Area(outer.left_dots + left, width)
+        yield room.area
         for element in self.elements:
             yield from (room.fitting(piece) for piece in element.layout(room))
         yield outer
+
+    def _lines(self, canvas: Canvas, left: int, right: int) -> Iterator[Line]:
+        """Within lines no margin can be set, so white moves each of them."""
+        width = canvas.width_dots - left - right
+        for line in lines_of(self.elements, canvas.narrowed(width)):
+            lead = left + before(line.alignment, max(width - line.width_dots, 0))
+            yield Line((Skip(lead), *line.spans), spacing_dots=line.spacing_dots)
 
     def _dots(self, canvas: Canvas) -> tuple[int, int]:
         per_mm = canvas.profile.dots_per_mm
         return round(self.left_mm * per_mm), round(self.right_mm * per_mm)
 
-    def _indented(self, line: Line, left: int, end: int) -> Line:
-        free = max(end - left - line.width_dots, 0)
-        return Line((Skip(left + before(line.alignment, free)), *line.spans), spacing_dots=line.spacing_dots)
+    @property
+    def depth(self) -> int:
+        """One more than its elements."""
+        return depth_of(self.elements)
 
     def measure(self, canvas: Canvas) -> Measure:
         """What its elements want, and the margins."""

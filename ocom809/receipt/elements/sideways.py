@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from ocom809.commands import Alignment
 from ocom809.errors import DocumentError
 from ocom809.receipt.elements.base import Element, must_be_alignment
-from ocom809.receipt.pieces import Line, Part, Skip, Span
+from ocom809.receipt.pieces import Line, Part, Skip, Span, before
 from ocom809.receipt.styles import PLAIN, Style
 from ocom809.receipt.words import must_be_text
 
@@ -45,9 +45,10 @@ class Sideways(Element):
             raise DocumentError(
                 f"{len(texts)} lines of sideways text are more than the {canvas.columns(style)} that fit"
             )
+        lead = Skip(before(self.alignment, canvas.width_dots - len(texts) * style.cell_dots))
         for place in range(max(map(len, texts))):
             parts = [self._part(text, place, style) for text in reversed(texts)]
-            yield Line(tuple(parts), self.alignment, Span("", style).above_dots)
+            yield Line((lead, *parts), spacing_dots=style.above_dots)
 
     def _part(self, text: str, place: int, style: Style) -> Part:
         if text[place : place + 1].strip() or style.invert:

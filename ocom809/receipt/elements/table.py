@@ -107,6 +107,11 @@ class Table(Element):
             cells.append([decimals.aligned(line, slot.width_dots) for line in lines] if decimals else lines)
         yield from grid.lines(cells)
 
+    @property
+    def depth(self) -> int:
+        """One more than the elements of its cells."""
+        return max(cell.depth for row in self.all_rows() for cell in row)
+
     def measure(self, canvas: Canvas) -> Measure:
         """From the least that its columns can do with to what keeps all their lines whole."""
         return plan_of(self, canvas).measure
