@@ -36,7 +36,7 @@ _SAME_INK = (
 )
 # Without ink: joiners, variation selectors, the soft hyphen, the mark at the start of a file.
 _NO_INK = frozenset("\u00ad\u034f\u200b\u200c\u200d\u2060\ufeff") | {chr(number) for number in range(0xFE00, 0xFE10)}
-# Letters that join have one form in a code page, and would stand side by side unjoined; they are drawn (decision 011).
+# Letters that join have one form in a code page, and would stand side by side unjoined; they are drawn (decision 012).
 _JOINING = "AL"
 # Printers set every letter from left to right. A text that is not put in order for that would come out mirrored, so
 # there these letters count as lost: a gap on the paper, and told.
