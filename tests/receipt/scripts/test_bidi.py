@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ocom809.receipt.scripts.bidi import base_level, is_right_to_left, levels, mirrored, on_line, visual_order
+from ocom809.receipt.scripts.brackets import MIRRORED
 from tests.judges.needed import tool, unavailable
 
 CHARACTER_TEST = Path("/usr/share/unicode/BidiCharacterTest.txt")
@@ -70,6 +71,15 @@ def test_fribidi_puts_a_thousand_random_lines_into_the_same_order():
 )
 def test_numbers_stay_as_they_are_and_brackets_open_the_other_way(read, printed):
     assert in_order(read) == printed
+
+
+def test_characters_that_look_the_other_way_are_those_of_the_unicode_consortium():
+    file = CHARACTER_TEST.with_name("BidiMirroring.txt")
+    if not file.exists():
+        unavailable("the Unicode data are not installed", install="apt-get install unicode-data")
+    lines = [line.partition("#")[0].split(";") for line in file.read_text(encoding="utf-8").splitlines()]
+    theirs = {chr(int(line[0], 16)): chr(int(line[1], 16)) for line in lines if len(line) == 2}
+    assert {character: theirs.get(character) for character in MIRRORED} == MIRRORED
 
 
 def test_a_text_of_one_direction_needs_no_order():
