@@ -227,6 +227,16 @@ def test_a_font_that_the_caller_names_comes_first():
     assert compose(Receipt().text("ữ"), OCPP809.with_facts(fonts=(ours,))).lost == ()
 
 
+def test_a_font_in_colour_gives_the_outline_of_an_emoji():
+    path = next((name for name in system_fonts() if name.endswith("NotoColorEmoji.ttf")), None)
+    if path is None:
+        unavailable("there is no font in colour here", install="apt-get install fonts-noto-color-emoji")
+    (drawn,), lost = parts("😀", OCPP809.with_facts(fonts=(path,)))
+    assert lost == []
+    assert drawn.width_dots == 24
+    assert 40 < sum(row.bit_count() for row in drawn.rows) < 300
+
+
 def test_a_file_that_is_no_font_is_refused_by_name(tmp_path):
     wrong = tmp_path / "letters.ttf"
     wrong.write_bytes(b"no font at all")
