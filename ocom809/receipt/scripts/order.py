@@ -17,8 +17,13 @@ def ordered(parts: tuple[Part, ...]) -> tuple[Part, ...]:
 
     What it gives is in order, so that it changes nothing if it is asked again.
     """
-    if all(type(part) is Span and not part.level for part in parts):
-        return parts
+    for part in parts:
+        if type(part) is not Span or part.level:
+            return _ordered(parts)
+    return parts
+
+
+def _ordered(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     seen = [part for part in parts if part != _BREAK]
     order = visual_order([0 if isinstance(part, Skip) else part.level for part in seen])
     return _merged(_turned(seen[place]) for place in order)

@@ -28,6 +28,13 @@ _OPPOSITE = {Alignment.LEFT: Alignment.RIGHT, Alignment.RIGHT: Alignment.LEFT}
 
 def evened(line: Line, fonts: tuple[str, ...], losses: Losses) -> Line:
     """The line as it is, or drawn as a whole where it has to be."""
+    for part in line.spans:
+        if isinstance(part, Dots):
+            return _evened(line, fonts, losses)
+    return line
+
+
+def _evened(line: Line, fonts: tuple[str, ...], losses: Losses) -> Line:
     written = [part for part in line.spans if isinstance(part, Dots) and part.text]
     is_tall = any(len(part.rows) > BAND_ROWS for part in written)
     upside_down = bool(written) and line.upside_down
