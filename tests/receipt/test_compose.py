@@ -336,12 +336,12 @@ def test_each_run_reads_back_as_the_text_that_it_was(text):
 
 def test_a_hundred_thousand_lines_take_a_few_seconds_at_most():
     text = "Crème brûlée 4.20 €\n" * 40_000
-    begin = time.perf_counter()
+    begin = time.process_time()
     compose(as_receipt(text))
-    assert time.perf_counter() - begin < 20
+    assert time.process_time() - begin < 20
 
 
 def test_one_endless_line_takes_no_endless_time():
-    begin = time.perf_counter()
+    begin = time.process_time()
     compose(as_receipt("é" * 200_000))
-    assert time.perf_counter() - begin < 20
+    assert time.process_time() - begin < 20
