@@ -6,6 +6,7 @@
     ├── InputError (ValueError)           what was asked for cannot be: nothing was sent
     │   ├── CommandError                  a command with an impossible value
     │   ├── DocumentError                 text, picture or receipt that cannot be printed as asked
+  │   │   └── MarkupError               markup that means nothing or asks for what cannot be, by ``line`` and ``column``
     │   ├── URIError                      a device URI that means nothing
     │   ├── ProfileError                  a profile that cannot be used
     │   └── ParameterError                a setting, plan or inventory that cannot be
@@ -58,6 +59,20 @@ class CommandError(InputError):
 
 class DocumentError(InputError):
     """A text, picture or receipt cannot be read, or cannot be printed as asked."""
+
+
+class MarkupError(DocumentError):
+    """Receipt markup that means nothing, or that asks for what cannot be.
+
+    Attributes:
+        line: Line of the source, from 1; the message begins with it.
+        column: Character within that line, from 1.
+    """
+
+    def __init__(self, message: str, *, line: int, column: int, hint: str = "") -> None:
+        super().__init__(f"line {line}, column {column}: {message}", hint=hint)
+        self.line = line
+        self.column = column
 
 
 class URIError(InputError):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from functools import partial
 from typing import TYPE_CHECKING
 
+from ocom809.cli.drawn import DRAWN, in_png, printed
 from ocom809.errors import DocumentError
 from ocom809.job import Job, prepare
+from ocom809.receipt.markup.element import markup_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,22 +47,15 @@ def save_preview(
     if dot_gain and writer is not _save_pictures:
         raise DocumentError(f"{output} is no picture, so there are no dots to gain", hint="Leave out --dot-gain.")
     job = prepare(document, profile, strict=strict)
-    unit = _printed(job, profile)
+    unit = printed(job.data, profile)
     if dot_gain:
         writer = partial(_save_pictures, dot_gain=True)
+    if (drawn := DRAWN.get(output.suffix.lower())) and (markup := markup_of(document)):
+        writer = partial(_save_drawn, drawn=drawn(markup, profile))
     try:
         return writer(job, unit, output), [str(event) for event in unit.events if event.name in _MISSING]
     except OSError as error:
         raise DocumentError(f"{output}: {error.strerror or error}") from error
-
-
-def _printed(job: Job, profile: Profile) -> VirtualPrinter:
-    from ocom809.virtual import VirtualPrinter
-
-    unit = VirtualPrinter(width_dots=profile.width_dots)
-    unit.receive(job.data)
-    unit.tear_off()
-    return unit
 
 
 def _save_bytes(job: Job, unit: VirtualPrinter, output: Path) -> list[Path]:
@@ -71,6 +67,26 @@ def _save_bytes(job: Job, unit: VirtualPrinter, output: Path) -> list[Path]:
 def _save_text(job: Job, unit: VirtualPrinter, output: Path) -> list[Path]:
     del job
     output.write_text("\n".join(ticket.text for ticket in unit.tickets) + "\n", encoding="utf-8")
+    return [output]
+
+
+def _save_svg(job: Job, unit: VirtualPrinter, output: Path) -> list[Path]:
+    """The paper's dots in a frame that browsers scale."""
+    del job
+    saved = []
+    for number, ticket in enumerate(unit.tickets, start=1):
+        path = output if number == 1 else output.with_stem(f"{output.stem}-{number}")
+        width, height, data = ticket.width_dots, ticket.height_dots, in_png(ticket.to_image())
+        head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">'
+        picture = f'<image width="{width}" height="{height}" href="data:image/png;base64,{b64encode(data).decode()}"/>'
+        path.write_text(f"{head}{picture}</svg>\n", encoding="utf-8")
+        saved.append(path)
+    return saved
+
+
+def _save_drawn(job: Job, unit: VirtualPrinter, output: Path, *, drawn: str) -> list[Path]:
+    del job, unit
+    output.write_text(drawn, encoding="utf-8")
     return [output]
 
 
@@ -86,6 +102,7 @@ def _save_pictures(job: Job, unit: VirtualPrinter, output: Path, *, dot_gain: bo
 
 _WRITERS: dict[str, Callable[[Job, VirtualPrinter, Path], list[Path]]] = {
     ".png": _save_pictures,
+    ".svg": _save_svg,
     ".txt": _save_text,
     ".bin": _save_bytes,
 }

@@ -38,7 +38,7 @@ def _options(function: Callable[..., Any]) -> Callable[..., Any]:
 @common_options
 @click.pass_obj
 def print_(settings: Settings, *, source: str, kind: str | None, cut: bool, strict: bool, copies: int) -> None:
-    """Print a text, a picture or raw bytes: FILE, or - for standard input."""
+    """Print a text, receipt markup, a picture or raw bytes: FILE, or - for standard input."""
     document = read_document(source, kind or kind_of(source), cut=cut)
     printer = settings.printer()
     # Whatever is wrong with the document is said before a printer is touched.
@@ -81,7 +81,7 @@ def _stopped(what: str, gone: int, total: int) -> Unknown:
 
 @click.command()
 @_options
-@click.option("-o", "--output", required=True, metavar="FILE", help="Where to: .png picture, .txt text or .bin bytes.")
+@click.option("-o", "--output", required=True, metavar="FILE", help="Where to: .png, .svg, .txt or .bin.")
 @click.option("--dot-gain", is_flag=True, help="Draw dots larger and rounder, as heat leaves them; 609 dpi.")
 @common_options
 @click.pass_obj

@@ -13,14 +13,18 @@ if TYPE_CHECKING:
 
     from ocom809.receipt import Receipt
 
-KINDS = ("text", "image", "raw")
+KINDS = ("text", "markup", "image", "raw")
 TEXT_LIMIT_BYTES = 1024 * 1024
+MARKUP_LIMIT_BYTES = 8 * 1024 * 1024
+"""Pictures stand in it, so it is longer than a text."""
 RAW_LIMIT_BYTES = 16 * 1024 * 1024
 IMAGE_LIMIT_BYTES = 64 * 1024 * 1024
 
-_KIND_BY_ENDING = dict.fromkeys(
-    (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff"), "image"
-) | dict.fromkeys((".bin", ".prn", ".escpos", ".raw"), "raw")
+_KIND_BY_ENDING = (
+    dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff"), "image")
+    | dict.fromkeys((".bin", ".prn", ".escpos", ".raw"), "raw")
+    | {".receipt": "markup"}
+)
 
 
 def kind_of(place: str) -> str:
@@ -49,6 +53,18 @@ def _text(place: str, cut: bool) -> Receipt:
     return receipt.cut() if cut else receipt
 
 
+def _markup(place: str, cut: bool) -> Receipt:
+    from ocom809.receipt import Receipt
+    from ocom809.receipt.markup.element import ends_with_cut
+
+    text = _decoded(_bounded(place, MARKUP_LIMIT_BYTES, "markup"), place)
+    try:
+        receipt = Receipt.from_markup(text)
+    except DocumentError as error:
+        raise DocumentError(f"{_named(place)}: {error.message}", hint=error.hint or "Nothing was sent.") from error
+    return receipt.cut() if cut and not ends_with_cut(receipt) else receipt
+
+
 def _image(place: str, cut: bool) -> Receipt:
     from ocom809.receipt import Receipt
 
@@ -65,7 +81,12 @@ def _raw(place: str, cut: bool) -> Receipt:
     return Receipt().raw(read_raw(place))
 
 
-_READERS: dict[str, Callable[[str, bool], Receipt]] = {"text": _text, "image": _image, "raw": _raw}
+_READERS: dict[str, Callable[[str, bool], Receipt]] = {
+    "text": _text,
+    "markup": _markup,
+    "image": _image,
+    "raw": _raw,
+}
 
 
 def _bounded(place: str, limit: int, kind: str) -> bytes:

@@ -3,10 +3,11 @@
 from ocom809.receipt.codepages import Run, page_runs
 from ocom809.receipt.compose import Composition, compose
 from ocom809.receipt.losses import Loss
-from ocom809.receipt.pieces import Style
 from ocom809.receipt.receipt import Receipt, as_receipt
 from ocom809.receipt.samples import demo_receipt
+from ocom809.receipt.styles import Style
 from ocom809.receipt.test_page import test_page
+from ocom809.receipt.words import Styled, styled
 
 __all__ = [
     "Composition",
@@ -14,9 +15,11 @@ __all__ = [
     "Receipt",
     "Run",
     "Style",
+    "Styled",
     "as_receipt",
     "compose",
     "demo_receipt",
     "page_runs",
+    "styled",
     "test_page",
 ]

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from ocom809.commands import Font
 from ocom809.errors import DocumentError
 from ocom809.receipt.losses import Losses
+from ocom809.receipt.pieces import Part, Span, reads
 from ocom809.receipt.repertoire import repertoire_of
+from ocom809.receipt.styles import FONT_DOTS, PLAIN, Style
+from ocom809.receipt.words import Words, runs_of_style
 
 if TYPE_CHECKING:
     from ocom809.profile import Profile
-    from ocom809.receipt.pieces import Style
 
 _LINE_ENDS = re.compile(r"\r\n|[\n\r\u2028\u2029]")
 _TAB_COLUMNS = 8
@@ -37,21 +39,60 @@ class Canvas:
         """The element that is laid out next, by its name in messages."""
         self._element = self.losses.place = element
 
+    @property
+    def width_dots(self) -> int:
+        """Dots that a line may take."""
+        return min(self.profile.width_dots, max(self._font_dots(font) for font in Font))
+
+    def room_dots(self, style: Style) -> int:
+        """Dots that a line of this style may take: whole columns of its font.
+
+        Raises:
+            DocumentError: Not even one character.
+        """
+        return self.columns(style) * style.cell_dots
+
     def columns(self, style: Style) -> int:
         """Characters of this style on a line.
 
         Raises:
             DocumentError: Not even one.
         """
-        columns = self.profile.columns_a if style.font is Font.A else self.profile.columns_b
-        if columns < style.width:
+        room_dots = min(self.width_dots, self._font_dots(style.font))
+        if room_dots < style.cell_dots:
+            columns = room_dots // FONT_DOTS[style.font][0]
             raise DocumentError(f"characters {style.width} times as wide do not fit {columns} columns")
-        return columns // style.width
+        return room_dots // style.cell_dots
+
+    def _font_dots(self, font: Font) -> int:
+        columns = self.profile.columns_a if font is Font.A else self.profile.columns_b
+        return columns * FONT_DOTS[font][0]
+
+    def parts(self, words: Words, style: Style) -> list[tuple[Part, ...]]:
+        """The lines of a text as the printer can print them, before they are wrapped.
+
+        Args:
+            words: The text.
+            style: How it looks where it has no style of its own.
+        """
+        lines: list[list[Part]] = [[]]
+        column = 0
+        for text, own_style in runs_of_style(words, style):
+            for number, line in enumerate(_LINE_ENDS.split(text)):
+                if number:
+                    lines.append([])
+                    column = 0
+                self.losses.place = f"{self._element}, line {len(lines)}"
+                full = (" " * column + line).expandtabs(_TAB_COLUMNS)
+                lines[-1] += self._drawn(full[column:], own_style)
+                column = len(full) % _TAB_COLUMNS
+        return [tuple(line) for line in lines]
+
+    def _drawn(self, text: str, style: Style) -> list[Part]:
+        """A text without line ends as parts of a line, and what is lost of it told to ``losses``."""
+        text = self.repertoire.printable(text, self.losses)
+        return [Span(text, style)] if text else []
 
     def lines(self, text: str) -> list[str]:
         """The lines of a text as the printer can print them, tabs as blanks up to the next multiple of 8 columns."""
-        lines = []
-        for number, line in enumerate(_LINE_ENDS.split(text), start=1):
-            self.losses.place = f"{self._element}, line {number}"
-            lines.append(self.repertoire.printable(line.expandtabs(_TAB_COLUMNS), self.losses))
-        return lines
+        return [reads(line) for line in self.parts(text, PLAIN)]

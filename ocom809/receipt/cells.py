@@ -9,8 +9,12 @@ this class, unless no page holds it and it was left out before.
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
 
 from ocom809.commands import Alignment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def cell_width(character: str) -> int:
@@ -25,7 +29,7 @@ def width(text: str) -> int:
 
 def clip(text: str, columns: int) -> str:
     """As many whole characters from the left as fit into ``columns``."""
-    return text[: _full(text, 0, columns)]
+    return text[: _full(text, [cell_width(character) for character in text], 0, columns)]
 
 
 def wrap(text: str, columns: int) -> list[str]:
@@ -34,16 +38,22 @@ def wrap(text: str, columns: int) -> list[str]:
     Blanks within a line stay as they are, so that what was aligned by blanks stays aligned; those at a break vanish.
     A wide character does not fit a single column: there it stands alone and too wide.
     """
+    widths = [1] * len(text) if text.isascii() else [cell_width(character) for character in text]
+    return [text[start:end] for start, end in breaks(text, widths, columns)]
+
+
+def breaks(text: str, widths: Sequence[int], room: int) -> list[tuple[int, int]]:
+    """Where each line of a text that is wrapped begins and ends; ``widths`` are those of its characters."""
     lines, start = [], 0
     while start < len(text):
-        end = _full(text, start, columns)
+        end = _full(text, widths, start, room)
         if end < len(text):
             end = _break_at(text, start, max(end, start + 1))
-        lines.append(text[start:end].rstrip(" ") if end < len(text) else text[start:])
+        lines.append((start, start + len(text[start:end].rstrip(" ")) if end < len(text) else end))
         start = end
         while text[start : start + 1] == " ":
             start += 1
-    return lines or [text]
+    return lines or [(0, len(text))]
 
 
 def pad(text: str, columns: int, alignment: Alignment = Alignment.LEFT) -> str:
@@ -53,12 +63,12 @@ def pad(text: str, columns: int, alignment: Alignment = Alignment.LEFT) -> str:
     return " " * before + text + " " * (blanks - before)
 
 
-def _full(text: str, start: int, columns: int) -> int:
+def _full(text: str, widths: Sequence[int], start: int, room: int) -> int:
     """Where a line that begins at ``start`` is full; never between a letter and its mark, if that can be."""
     end, used = start, 0
     while end < len(text):
-        used += cell_width(text[end])
-        if used > columns:
+        used += widths[end]
+        if used > room:
             break
         end += 1
     return _before_letter(text, start, end)

@@ -67,7 +67,7 @@ def compose(receipt: Receipt, profile: Profile = OCPP809, *, strict: bool = Fals
             f"{profile.name} cannot print {named(losses)}",
             hint="Leave the characters out, or print without strict and read what was lost.",
         )
-    return Composition(tuple(written(pieces, canvas.repertoire)), losses)
+    return Composition(tuple(written(pieces, canvas.repertoire, profile)), losses)
 
 
 def _laid_out(element: Element, place: str, canvas: Canvas) -> list[Piece]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 import warnings
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from ocom809.commands import Alignment, Raster
 from ocom809.errors import DocumentError
+from ocom809.receipt.harmless import harmless
 from ocom809.receipt.shades import grey_on_white
 
 if TYPE_CHECKING:
@@ -30,10 +30,6 @@ _RARER_FORMATS = ("WEBP", "TIFF", "MPO", "DIB", "ICO", "PCX", "TGA", "AVIF")
 _BYTE_DOTS = 8
 _WARNINGS = threading.Lock()
 _BLACK_AS_ONE = bytes(255 - value for value in range(256))
-# Some printers obey DLE EOT, DLE ENQ and DLE DC4 (status, recovery, drawer) wherever they stand, even among dots.
-# A second dot on the left of the only one in the first byte, 10h, and it is no DLE any more.
-_REAL_TIME = re.compile(rb"\x10(?=[\x04\x05\x14])")
-_HARMLESS = b"\x30"
 _ROWS_LIKE_REAL_TIME = (0x0410, 0x0510)
 """Rows whose number, low byte first, would stand in a band's head as DLE EOT or DLE ENQ."""
 
@@ -73,7 +69,7 @@ class Picture:
             raise DocumentError(f"a picture of {height} rows of dots is refused: {ROW_LIMIT} is the most")
         row_bytes = _whole_bytes(lead_dots + width_dots) // _BYTE_DOTS
         dots = self._dots((width_dots, height), threshold, row_bytes * _BYTE_DOTS, lead_dots)
-        dots = _REAL_TIME.sub(_HARMLESS, dots)
+        dots = harmless(dots)
         cuts = _cuts(height, band_rows)
         return (Raster(row_bytes, dots[row_bytes * top : row_bytes * bottom]) for top, bottom in cuts)
 

@@ -28,7 +28,8 @@ from ocom809.commands import (
 from ocom809.errors import DocumentError
 from ocom809.receipt.elements import Act, Code, Element, Given, Image, Paragraph, Row, Rule, Space
 from ocom809.receipt.pictures import read_picture
-from ocom809.receipt.pieces import TextStyle, style_of
+from ocom809.receipt.styles import TextStyle, style_of
+from ocom809.receipt.words import Styled, joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,6 +64,22 @@ class Receipt:
         """A plain text, as a file holds it; long lines are wrapped. A line end at its end adds no empty line."""
         return cls([Paragraph(_LAST_LINE_END.sub("", text, count=1) if type(text) is str else text)])
 
+    @classmethod
+    def from_markup(cls, text: str) -> Self:
+        """A document in ReceiptLine, the receipt markup that the OFSC published; it says itself where it is cut.
+
+        ::
+
+            Receipt.from_markup(Path("shop.receipt").read_text(encoding="utf-8"))
+
+        Raises:
+            MarkupError: It means nothing, or asks for what cannot be; the message begins with line and column.
+            DocumentError: More of it than any receipt needs.
+        """
+        from ocom809.receipt.markup.element import Markup
+
+        return cls([Markup.of(text)])
+
     @property
     def elements(self) -> tuple[Element, ...]:
         """What the receipt is made of so far."""
@@ -81,19 +98,19 @@ class Receipt:
 
     # Text
 
-    def text(self, text: str = "", *, align: Alignment = Alignment.LEFT, **style: Unpack[TextStyle]) -> Self:
+    def text(self, *text: str | Styled, align: Alignment = Alignment.LEFT, **style: Unpack[TextStyle]) -> Self:
         """Lines of text. Without text, an empty line.
 
         Args:
-            text: What to print. Line ends, U+2028 and U+2029 among them, start new lines; tabs go to the next multiple
-                of 8 columns; control characters are printed by name and reported. What has no ink (U+00AD, U+200B,
-                U+FEFF, joiners, variation selectors) leaves no trace and, since nothing is missing on the paper, is
-                not reported.
+            text: What to print; several texts, some of them ``styled``, go on in the same line. Line ends, U+2028 and
+                U+2029 among them, start new lines; tabs go to the next multiple of 8 columns; control characters are
+                printed by name and reported. What has no ink (U+00AD, U+200B, U+FEFF, joiners, variation selectors)
+                leaves no trace and, since nothing is missing on the paper, is not reported.
             align: Where the lines stand.
             style: ``bold``, ``underline`` (True or 1, or 2 dots), ``invert`` (white on black), ``width`` and ``height``
-                (1 to 8), ``font`` (A or B), ``upside_down``.
+                (1 to 8), ``font`` (A or B), ``upside_down``, ``rotated`` (each character by a quarter, clockwise).
         """
-        return self._append(Paragraph(text, style_of(style), align))
+        return self._append(Paragraph(joined(text), style_of(style), align))
 
     def row(
         self,

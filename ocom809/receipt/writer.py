@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ocom809.commands import (
+    AbsolutePosition,
     Align,
     Alignment,
     Bold,
@@ -16,6 +17,8 @@ from ocom809.commands import (
     InternationalSet,
     Invert,
     LineFeed,
+    LineSpacing,
+    Rotate,
     SelectCodePage,
     SelectFont,
     SelectInternationalSet,
@@ -24,14 +27,16 @@ from ocom809.commands import (
     Underline,
     UpsideDown,
 )
-from ocom809.receipt.codepages import runs_by_line
-from ocom809.receipt.pieces import PLAIN, Foreign, Line, Piece, Placed, Style
+from ocom809.receipt.bands import above, bands
+from ocom809.receipt.pieces import Dots, Foreign, Line, Piece, Placed, Span
 from ocom809.receipt.repertoire import NO_BREAK_SPACE, STAND_IN
+from ocom809.receipt.settling import runs_of, settled, spans_of
+from ocom809.receipt.styles import PLAIN, Style
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from ocom809.profile import CodePage
+    from ocom809.profile import CodePage, Profile
     from ocom809.receipt.codepages import Run
     from ocom809.receipt.repertoire import Repertoire
 
@@ -45,12 +50,14 @@ _STYLE_COMMANDS: tuple[tuple[Callable[[Style], object], Callable[[Style], Comman
     (lambda style: style.bold, lambda style: Bold(style.bold)),
     (lambda style: style.underline, lambda style: Underline(style.underline)),
     (lambda style: style.invert, lambda style: Invert(style.invert)),
+    (lambda style: style.rotated, lambda style: Rotate(style.rotated)),
     (lambda style: style.upside_down, lambda style: UpsideDown(style.upside_down)),
 )
+_POSITION_BYTES = 4
 _ASCII_OR_STAND_INS = re.compile(f"{STAND_IN}+|[^{STAND_IN}]+")
 
 
-def written(pieces: Sequence[Piece], repertoire: Repertoire) -> Iterator[Command]:
+def written(pieces: Sequence[Piece], repertoire: Repertoire, profile: Profile) -> Iterator[Command]:
     """All commands of a document.
 
     Commands of the caller's alone go as they are. Anything else begins with a fresh start and ends plain.
@@ -59,43 +66,28 @@ def written(pieces: Sequence[Piece], repertoire: Repertoire) -> Iterator[Command
         yield from (piece.command for piece in pieces if not isinstance(piece, Line))
         return
     yield from _PROLOGUE
-    writer = Writer(repertoire)
-    for piece, runs in zip(pieces, _runs_of(pieces, repertoire), strict=True):
+    writer = Writer(repertoire, profile)
+    pieces = [settled(piece, profile.width_dots) if isinstance(piece, Line) else piece for piece in pieces]
+    for piece, runs in zip(pieces, runs_of(pieces, repertoire), strict=True):
         yield from writer.write(piece, runs)
     yield from writer.close()
-
-
-def _runs_of(pieces: Iterable[Piece], repertoire: Repertoire) -> Iterator[list[Run]]:
-    """The runs of each piece; between two foreign commands all lines are looked at together."""
-    lines: list[str] = []
-    for piece in pieces:
-        if isinstance(piece, Foreign):
-            yield from runs_by_line(lines, repertoire)
-            yield []
-            lines = []
-        else:
-            lines.append(_ink(piece) if isinstance(piece, Line) else "")
-    yield from runs_by_line(lines, repertoire)
-
-
-def _ink(line: Line) -> str:
-    """The text of a line without the blanks at its end, unless those can be seen; they would shift a centred line."""
-    return line.text if line.style.fills_blanks else line.text.rstrip(" ")
 
 
 class Writer:
     """Writes pieces for a printer that was just initialized, and remembers what it is set to."""
 
-    def __init__(self, repertoire: Repertoire) -> None:
+    def __init__(self, repertoire: Repertoire, profile: Profile) -> None:
         self._repertoire = repertoire
+        self._profile = profile
         self._style: Style | None = PLAIN
         self._alignment: Alignment | None = Alignment.LEFT
+        self._spacing: int | None = None
         # ESC @ goes back to a default page, but owners can choose that default: so the page is not known.
         self._page: CodePage | None = None
         self._is_western = True
 
-    def write(self, piece: Piece, runs: Sequence[Run]) -> Iterator[Command]:
-        """The commands of one piece; ``runs`` is the text of a line, split by code pages."""
+    def write(self, piece: Piece, runs: Sequence[Sequence[Run]]) -> Iterator[Command]:
+        """The commands of one piece; ``runs`` is the text of each span of a line, split by code pages."""
         if isinstance(piece, Line):
             yield from self._line(piece, runs)
             return
@@ -109,6 +101,7 @@ class Writer:
         """Back to plain text on the left; but a foreign command at the end has the last word."""
         if self._is_western:
             yield from self._plain(Alignment.LEFT)
+            yield from self._respace(None)
 
     def _plain(self, alignment: Alignment) -> Iterator[Command]:
         """Plain text with this alignment."""
@@ -121,17 +114,59 @@ class Writer:
         self._style = self._alignment = self._page = None
         self._is_western = False
 
-    def _line(self, line: Line, runs: Sequence[Run]) -> Iterator[Command]:
-        if runs:
+    def _line(self, line: Line, runs: Sequence[Sequence[Run]]) -> Iterator[Command]:
+        """Alignment and what goes for the whole line first, because the printer takes them at its start only."""
+        for picture in above(line, self._profile.band_rows):
+            yield from self._plain(Alignment.LEFT)
+            yield picture
+        if line.spans:
             yield from self._realign(line.alignment)
-            yield from self._restyle(line.style)
+            yield from self._start(line)
+            yield from self._parts(line, iter(runs))
+        yield from self._respace(line.spacing_dots)
+        yield LineFeed()
+
+    def _start(self, line: Line) -> Iterator[Command]:
+        """The first style of the line; a line of dots needs none, but must not stand on its head."""
+        spans = spans_of(line)
+        if spans:
+            yield from self._restyle(spans[0].style)
+        elif self._style is None or self._style.upside_down:
+            yield from self._restyle(PLAIN)
+
+    def _parts(self, line: Line, runs: Iterator[Sequence[Run]]) -> Iterator[Command]:
+        x = here = 0  # where the part shall stand, and where the printer stands
+        for part in line.spans:
+            if isinstance(part, Dots):
+                for left, band in bands(part):
+                    yield from self._move(here, x + left)
+                    yield band
+                    here = x + left + band.columns
+            elif isinstance(part, Span):
+                yield from self._move(here, x)
+                yield from self._span(part, next(runs))
+                here = x + part.width_dots
+            x += part.width_dots
+
+    def _move(self, here: int, there: int) -> Iterator[Command]:
+        """To another place in the line: by blanks where that is no longer, and they leave no ink."""
+        blanks, rest = divmod(there - here, self._style.cell_dots) if self._style else (0, 1)
+        if here == there:
+            return
+        if rest or blanks > _POSITION_BYTES or (self._style and self._style.fills_blanks):
+            yield AbsolutePosition(there)
+        else:
+            yield Text(" " * blanks)
+
+    def _span(self, span: Span, runs: Sequence[Run]) -> Iterator[Command]:
+        if runs:
+            yield from self._restyle(span.style)
         for run in runs:
             if run.page is not None and run.page != self._page:
                 self._page = run.page
                 yield SelectCodePage(run.page.number)
             for part in _ASCII_OR_STAND_INS.findall(run.text):
-                yield from _stand_in(part, line.style) if part[0] == STAND_IN else self._characters(part, run.page)
-        yield LineFeed()
+                yield from _stand_in(part, span.style) if part[0] == STAND_IN else self._characters(part, run.page)
 
     def _characters(self, text: str, page: CodePage | None) -> Iterator[Command]:
         codec = (page and page.codec) or "ascii"
@@ -154,6 +189,11 @@ class Writer:
         if alignment is not self._alignment:
             self._alignment = alignment
             yield Align(alignment)
+
+    def _respace(self, dots: int | None) -> Iterator[Command]:
+        if dots != self._spacing:
+            self._spacing = dots
+            yield LineSpacing(dots)
 
 
 def _stand_in(stand_ins: str, style: Style) -> Iterator[Command]:

@@ -6,21 +6,17 @@ lives in a folder of its own under ``.cache``, which is filled when it is first 
 
 from __future__ import annotations
 
-import contextlib
 import os
 import subprocess
-import tempfile
-from pathlib import Path
 
-from tests.judges import needed
+from tests.judges import needed, npm
 
 VERSION = "2.1.2"
 SERIALPORT_VERSION = "13.0.0"
 PORT = 9100
 SECONDS = 40
 
-ROOT = Path(__file__).resolve().parents[2]
-FOLDER = ROOT / ".cache" / f"receiptio-{VERSION}"
+FOLDER = npm.CACHE / f"receiptio-{VERSION}"
 PROGRAM = FOLDER / "node_modules" / "receiptio" / "bin" / "cli.js"
 
 # The system does not list pseudo terminals as serial ports; everything else is the real serialport.
@@ -46,23 +42,6 @@ def answer(destination: str, *options: str, document: str = "") -> str:
 def installed() -> str:
     """Where Node.js is, with receiptio installed first if need be; without them the test is skipped by name."""
     node = needed.tool("node", install="apt-get install nodejs")
-    if not FOLDER.exists():
-        _install(needed.tool("npm", install="apt-get install npm"))
-    return node
-
-
-def _install(npm: str) -> None:
     packages = f"receiptio@{VERSION}", f"serialport@{SERIALPORT_VERSION}"
-    quiet = ("--silent", "--no-fund", "--no-audit", "--ignore-scripts")
-    FOLDER.parent.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=FOLDER.parent) as unfinished:
-        folder = Path(unfinished, "finished")
-        folder.mkdir()
-        try:
-            subprocess.run([npm, "install", *quiet, "--prefix", str(folder), *packages], check=True, timeout=100)
-        except (OSError, subprocess.SubprocessError) as error:
-            needed.unavailable(f"receiptio cannot be installed ({error})", install=f"npm install {' '.join(packages)}")
-        (folder / "listed.cjs").write_text(LISTED, encoding="utf-8")
-        # In one step, so that the folder is complete whenever it is there; another test process may have been faster.
-        with contextlib.suppress(OSError):
-            folder.rename(FOLDER)
+    npm.installed(FOLDER.name, *packages, files={"listed.cjs": LISTED})
+    return node

@@ -269,7 +269,7 @@ def test_a_barcode_that_the_unit_does_not_draw_is_refused():
 
 def test_the_callers_command_meets_a_plain_printer_and_everything_is_said_again_behind_it():
     receipt = Receipt().text("é", bold=True).raw(b"\x1bM\x01").text("é")
-    plain_again = b"\x1c.\x1bR\x00\x1bM\x00\x1d!\x00\x1bE\x00\x1b-\x00\x1dB\x00\x1b{\x00"
+    plain_again = b"\x1c.\x1bR\x00\x1bM\x00\x1d!\x00\x1bE\x00\x1b-\x00\x1dB\x00\x1bV\x00\x1b{\x00"
     assert body(receipt) == (
         b"\x1bE\x01\x1bt\x00\x82\n\x1bE\x00" + b"\x1bM\x01" + b"\x1ba\x00" + plain_again + b"\x1bt\x00\x82\n"
     )

@@ -1,0 +1,28 @@
+"""What a receipt is made of: frozen values, each checked when it is made, each laid out without knowing the wire.
+
+What depends on the printer (does it fit?) is checked when an element is laid out on a ``Canvas``, which is before any
+byte exists.
+"""
+
+from ocom809.receipt.elements.acts import Act, Given
+from ocom809.receipt.elements.base import Element
+from ocom809.receipt.elements.codes import Code
+from ocom809.receipt.elements.image import Image
+from ocom809.receipt.elements.row import Row
+from ocom809.receipt.elements.rule import Rule
+from ocom809.receipt.elements.space import Space
+from ocom809.receipt.elements.text import Paragraph
+from ocom809.receipt.words import MOST_CHARACTERS
+
+__all__ = [
+    "MOST_CHARACTERS",
+    "Act",
+    "Code",
+    "Element",
+    "Given",
+    "Image",
+    "Paragraph",
+    "Row",
+    "Rule",
+    "Space",
+]

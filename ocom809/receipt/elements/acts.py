@@ -1,0 +1,46 @@
+"""Commands with an effect of their own, and those of the caller's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from ocom809.commands import Command
+from ocom809.errors import DocumentError
+from ocom809.receipt.elements.base import Element
+from ocom809.receipt.pieces import Foreign, Piece, Plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ocom809.receipt.canvas import Canvas
+
+
+@dataclass(frozen=True, slots=True)
+class Act(Element):
+    """A command with an effect of its own: cut, drawer, alarm."""
+
+    name: ClassVar[str] = "command"
+    command: Command
+
+    def layout(self, canvas: Canvas) -> Iterator[Piece]:
+        """The command, if the printer can do it."""
+        self.command.check(canvas.profile)
+        yield Plain(self.command)
+
+
+@dataclass(frozen=True, slots=True)
+class Given(Element):
+    """A command of the caller's, passed on as it is."""
+
+    name: ClassVar[str] = "command"
+    command: Command
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.command, Command):
+            raise DocumentError(f"a command was expected, not {type(self.command).__name__}")
+
+    def layout(self, canvas: Canvas) -> Iterator[Piece]:
+        """The command, if the printer can do it."""
+        self.command.check(canvas.profile)
+        yield Foreign(self.command)

@@ -1,0 +1,89 @@
+"""What we make of the markup is what its reference implementation makes of it, line by line."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from ocom809.receipt.markup import as_text, parse
+from ocom809.receipt.markup.element import Markup
+from ocom809.receipt.markup.svg_output import as_svg
+from tests.judges import markup_documents, receiptline
+from tests.judges.receiptline import Question
+
+GENERATED = 1000
+DRAWN = 300
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _installed():
+    receiptline.installed()
+
+
+def ours(question):
+    return as_text(parse(question.document), question.columns).split("\n")[:-1]
+
+
+def disagreements(questions):
+    """The documents that come out differently; those that the reference cannot set at all have no answer."""
+    answers = receiptline.texts(questions)
+    assert sum(answer is None for answer in answers) <= len(answers) // 20
+    return [
+        (question, answer, ours(question))
+        for question, answer in zip(questions, answers, strict=True)
+        if answer is not None and ours(question) != answer
+    ]
+
+
+def test_its_own_examples_read_the_same():
+    encodings = {"en": "multilingual", "ja": "cp932"}
+    questions = [
+        Question(path.read_text(encoding="utf-8"), encoding=encodings[path.parent.name])
+        for path in sorted(receiptline.EXAMPLES.glob("*/*.receipt"))
+    ]
+
+    assert len(questions) == 42
+    assert disagreements(questions) == []
+
+
+def test_generated_documents_read_the_same():
+    assert disagreements([markup_documents.question(seed) for seed in range(GENERATED)]) == []
+
+
+def test_every_character_stands_where_its_picture_has_it():
+    questions = [markup_documents.question(seed) for seed in range(DRAWN)]
+    questions = [question for question in questions if markup_documents.CODE not in question.document]
+    drawn = [ElementTree.fromstring(svg) if svg else None for svg in receiptline.answers(questions, "svg")]
+
+    assert sum(len(characters(svg)) for svg in drawn if svg is not None) > 10_000
+    for question, reference in zip(questions, drawn, strict=True):
+        if reference is not None:
+            own = ElementTree.fromstring(as_svg(Markup(parse(question.document), {}), question.columns, no_picture))
+            assert characters(own) == characters(reference), question
+            assert own.get("height") == reference.get("height").removesuffix("px"), question
+
+
+def no_picture(element):
+    raise AssertionError(f"{element} is none of a text's")
+
+
+def characters(svg):
+    """Each character that leaves ink, with the middle and the foot of its place and its size."""
+    found = []
+    for group in svg.iterfind(".//{*}g"):
+        left, foot = numbers("translate", group) or (0, 0)
+        for text in group.findall("{*}text"):
+            width, height = numbers("scale", text) or (1, 1)
+            found += [
+                (span.text, left + int(span.get("x")) * width, foot, width, height)
+                for span in text.findall("{*}tspan")
+                if span.text.strip()
+            ]
+    return sorted(found)
+
+
+def numbers(name, element):
+    match = re.fullmatch(rf"{name}\((-?[\d.]+),(-?[\d.]+)\)", element.get("transform", ""))
+    return match and (float(match[1]), float(match[2]))
