@@ -6,7 +6,7 @@
     ├── InputError (ValueError)           what was asked for cannot be: nothing was sent
     │   ├── CommandError                  a command with an impossible value
     │   ├── DocumentError                 text, picture or receipt that cannot be printed as asked
-  │   │   └── MarkupError               markup that means nothing or asks for what cannot be, by ``line`` and ``column``
+    │   │   └── MarkupError               markup that cannot be, by ``line`` and ``column``
     │   ├── URIError                      a device URI that means nothing
     │   ├── ProfileError                  a profile that cannot be used
     │   └── ParameterError                a setting, plan or inventory that cannot be

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from ocom809.commands import ColumnImage, Raster
+from ocom809.commands import Alignment, ColumnImage, Raster
 from ocom809.receipt.harmless import harmless
 from ocom809.receipt.pieces import BAND_ROWS, Dots, Line, Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _BAND_BYTES = BAND_ROWS // 8
 _BYTE_DOTS = 8
@@ -40,6 +41,25 @@ def above(line: Line, band_rows: int) -> Iterator[Raster]:
     data = harmless(b"".join([row.to_bytes(row_bytes) for row in rows]))
     for top in range(0, height, band_rows):
         yield Raster(row_bytes, data[top * row_bytes : (top + band_rows) * row_bytes])
+
+
+def strips(rows: Iterable[int], width_dots: int, alignment: Alignment = Alignment.LEFT) -> Iterator[Line]:
+    """Something drawn as lines that join, so that it can stand in a cell beside text: 24 rows each.
+
+    Args:
+        rows: One number for each row from the top, the leftmost dot in the highest of ``width_dots`` bits.
+        width_dots: How wide it is.
+        alignment: Where it stands in the cell.
+    """
+    for strip in _in_batches(rows, BAND_ROWS):
+        white = (0,) * (BAND_ROWS - len(strip))
+        yield Line((Dots(width_dots, (*strip, *white)),), alignment, BAND_ROWS)
+
+
+def _in_batches(rows: Iterable[int], size: int) -> Iterator[tuple[int, ...]]:
+    waiting = iter(rows)
+    while batch := tuple(islice(waiting, size)):
+        yield batch
 
 
 def _places(line: Line) -> Iterator[tuple[int, Part]]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from copy import copy
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ocom809.commands import Font
 from ocom809.errors import DocumentError
 from ocom809.receipt.losses import Losses
-from ocom809.receipt.pieces import Part, Span, reads
+from ocom809.receipt.pieces import Area, Line, Part, Piece, Span, reads
 from ocom809.receipt.repertoire import repertoire_of
 from ocom809.receipt.styles import FONT_DOTS, PLAIN, Style
 from ocom809.receipt.words import Words, runs_of_style
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 _LINE_ENDS = re.compile(r"\r\n|[\n\r\u2028\u2029]")
 _TAB_COLUMNS = 8
+_NARROWEST_DOTS = 16
 
 
 class Canvas:
@@ -27,17 +30,76 @@ class Canvas:
         profile: The printer's facts.
         repertoire: The characters that it has.
         losses: What it lacks, collected while elements are laid out.
+        is_inside: Whether this is the room of a cell or box within lines, where nothing but lines can stand.
+        area: Where it lies on the paper of the printer.
+        spacing_dots: Line spacing where a line has none of its own; ``None`` is the printer's default.
     """
 
     def __init__(self, profile: Profile) -> None:
         self.profile = profile
         self.repertoire = repertoire_of(profile)
         self.losses = Losses()
+        self.is_inside = False
+        self.spacing_dots: int | None = None
+        self.area = Area()
         self._element = ""
+
+    @property
+    def place(self) -> str:
+        """What is laid out now, by its name in messages."""
+        return self._element
 
     def enter(self, element: str) -> None:
         """The element that is laid out next, by its name in messages."""
         self._element = self.losses.place = element
+
+    def narrowed(self, width_dots: int, *, inside: bool = True) -> Canvas:
+        """A part of this paper, as if it were the paper of a narrower printer.
+
+        Args:
+            width_dots: How wide it is.
+            inside: Whether it lies within lines: in a cell, or in a box.
+
+        Raises:
+            DocumentError: Too narrow for a single character.
+        """
+        if width_dots < FONT_DOTS[Font.A][0]:
+            raise DocumentError(f"{max(width_dots, 0)} dots are too few for a character")
+        canvas = copy(self)
+        canvas.profile = replace(
+            self.profile,
+            width_dots=max(width_dots, _NARROWEST_DOTS),
+            columns_a=min(self.profile.columns_a, width_dots // FONT_DOTS[Font.A][0]),
+            columns_b=min(self.profile.columns_b, width_dots // FONT_DOTS[Font.B][0]),
+        )
+        canvas.is_inside = self.is_inside or inside
+        return canvas
+
+    def fitting(self, piece: Piece) -> Piece:
+        """The piece; a line with the spacing that goes for it here.
+
+        Raises:
+            DocumentError: It is a line that the paper is too narrow for.
+        """
+        if not isinstance(piece, Line):
+            return piece
+        width = piece.trimmed().width_dots
+        if width > self.profile.width_dots:
+            raise DocumentError(f"a line of {width} dots does not fit into {self.profile.width_dots}")
+        if piece.spacing_dots is None and self.spacing_dots is not None:
+            return replace(piece, spacing_dots=self.spacing_dots)
+        return piece
+
+    def silent(self) -> Canvas:
+        """The same paper for measuring: what is lost there is not counted."""
+        canvas = copy(self)
+        canvas.losses = Losses()
+        return canvas
+
+    @property
+    def line_dots(self) -> int:
+        """From one line to the next where nothing else is said."""
+        return self.profile.line_spacing_dots if self.spacing_dots is None else self.spacing_dots
 
     @property
     def width_dots(self) -> int:

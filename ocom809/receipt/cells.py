@@ -16,15 +16,22 @@ from ocom809.commands import Alignment
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_FIRST_WIDE = "\u1100"
+
 
 def cell_width(character: str) -> int:
     """Columns of one character: 1 or 2."""
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
+def has_wide(text: str) -> bool:
+    """Whether a character of two columns may be among them, which can be told at a glance."""
+    return not text.isascii() and max(text) >= _FIRST_WIDE
+
+
 def width(text: str) -> int:
     """Columns of a text."""
-    return len(text) if text.isascii() else sum(map(cell_width, text))
+    return sum(map(cell_width, text)) if has_wide(text) else len(text)
 
 
 def clip(text: str, columns: int) -> str:
@@ -38,7 +45,7 @@ def wrap(text: str, columns: int) -> list[str]:
     Blanks within a line stay as they are, so that what was aligned by blanks stays aligned; those at a break vanish.
     A wide character does not fit a single column: there it stands alone and too wide.
     """
-    widths = [1] * len(text) if text.isascii() else [cell_width(character) for character in text]
+    widths = [cell_width(character) for character in text] if has_wide(text) else [1] * len(text)
     return [text[start:end] for start, end in breaks(text, widths, columns)]
 
 
@@ -46,9 +53,9 @@ def breaks(text: str, widths: Sequence[int], room: int) -> list[tuple[int, int]]
     """Where each line of a text that is wrapped begins and ends; ``widths`` are those of its characters."""
     lines, start = [], 0
     while start < len(text):
-        end = _full(text, widths, start, room)
+        end = max(_full(text, widths, start, room), start + 1)
         if end < len(text):
-            end = _break_at(text, start, max(end, start + 1))
+            end = _break_at(text, start, end)
         lines.append((start, start + len(text[start:end].rstrip(" ")) if end < len(text) else end))
         start = end
         while text[start : start + 1] == " ":

@@ -73,6 +73,6 @@ def compose(receipt: Receipt, profile: Profile = OCPP809, *, strict: bool = Fals
 def _laid_out(element: Element, place: str, canvas: Canvas) -> list[Piece]:
     canvas.enter(place)
     try:
-        return list(element.layout(canvas))
+        return [canvas.fitting(piece) for piece in element.layout(canvas)]
     except InputError as error:
         raise DocumentError(f"{place}: {error.message}", hint=error.hint) from error

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from ocom809.commands import Alignment, Command
 from ocom809.errors import DocumentError
-from ocom809.receipt.cells import cell_width
+from ocom809.receipt.parts import BAND_ROWS, Dots, Part, Skip, Span
 from ocom809.receipt.styles import PLAIN, Style, TextStyle, style_of
 
 __all__ = [
     "BAND_ROWS",
     "PLAIN",
+    "Area",
     "Dots",
     "Foreign",
     "Line",
@@ -24,118 +25,12 @@ __all__ = [
     "Span",
     "Style",
     "TextStyle",
+    "before",
     "reads",
     "style_of",
 ]
 
-BAND_ROWS = 24
-"""Rows of one band of ``ESC *``, which stands in a line on the same rows as a character of font A."""
 _COLUMN_DOTS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Characters of one style.
-
-    Attributes:
-        text: Characters that the printer has, as ``Repertoire.printable`` gives them.
-        style: How they look.
-    """
-
-    text: str
-    style: Style = PLAIN
-
-    def __post_init__(self) -> None:
-        if "\n" in self.text:
-            raise DocumentError("a part of a line cannot hold the end of a line")
-
-    @property
-    def width_dots(self) -> int:
-        """Dots from the first character to what follows the last one."""
-        if self.text.isascii():
-            return len(self.text) * self.style.cell_dots
-        wide = sum(cell_width(character) > 1 for character in self.text)
-        return (len(self.text) - wide) * self.style.cell_dots + wide * self.style.wide_dots
-
-    @property
-    def above_dots(self) -> int:
-        """Rows above the baseline."""
-        return self.style.above_dots
-
-    @property
-    def below_dots(self) -> int:
-        """Rows below the baseline."""
-        return self.style.below_dots
-
-
-@dataclass(frozen=True, slots=True)
-class Dots:
-    """Something drawn that stands in a line among characters: those that the printer lacks, or marks.
-
-    Its lowest 24 rows lie where a character of font A lies; further rows reach up. Such a tall one cannot stand beside
-    text that is taller than 24 dots, because the printer prints each line at once and never goes back: draw that text
-    as well, see ``Line``.
-
-    Attributes:
-        width_dots: Dots across.
-        rows: One number for each row from the top, 24 or more; the leftmost dot is the highest of ``width_dots`` bits.
-        text: How it reads.
-    """
-
-    width_dots: int
-    rows: tuple[int, ...] = field(repr=False)
-    text: str = ""
-
-    def __post_init__(self) -> None:
-        if self.width_dots < 1 or len(self.rows) < BAND_ROWS:
-            raise DocumentError(f"dots in a line are at least 1 wide and {BAND_ROWS} rows high")
-        if not all(0 <= row < 1 << self.width_dots for row in self.rows):
-            raise DocumentError(f"a row of dots has more than the {self.width_dots} that it should have")
-
-    @property
-    def above_dots(self) -> int:
-        """Rows above the baseline."""
-        return len(self.rows) - PLAIN.below_dots
-
-    @property
-    def below_dots(self) -> int:
-        """Rows below the baseline."""
-        return PLAIN.below_dots
-
-    def cut(self, left: int, right: int) -> Dots:
-        """The dots from column ``left`` to before column ``right``."""
-        width, shift = right - left, self.width_dots - right
-        rows = tuple((row >> shift) & ((1 << width) - 1) for row in self.rows)
-        return Dots(width, rows, self.text if left == 0 else "")
-
-
-@dataclass(frozen=True, slots=True)
-class Skip:
-    """White in a line, in dots."""
-
-    dots: int
-
-    def __post_init__(self) -> None:
-        if self.dots < 0:
-            raise DocumentError(f"white of {self.dots} dots leads backwards")
-
-    @property
-    def width_dots(self) -> int:
-        """Dots across."""
-        return self.dots
-
-    @property
-    def above_dots(self) -> int:
-        """None: it needs no rows."""
-        return 0
-
-    @property
-    def below_dots(self) -> int:
-        """None: it needs no rows."""
-        return 0
-
-
-Part: TypeAlias = Span | Dots | Skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +84,8 @@ class Line:
 
     def trimmed(self) -> Line:
         """Without what leaves no ink at its end; it would shift a centred line."""
+        if self.spans and _inked(self.spans[-1]) is self.spans[-1]:
+            return self
         spans = list(self.spans)
         while spans:
             last = spans.pop()
@@ -206,7 +103,14 @@ def _inked(part: Part) -> Part | None:
     if isinstance(part, Dots) or part.style.fills_blanks:
         return part
     text = part.text.rstrip(" ")
+    if text == part.text:
+        return part if text else None
     return Span(text, part.style) if text else None
+
+
+def before(alignment: Alignment, free_dots: int) -> int:
+    """How much of the white beside something lies on its left."""
+    return {Alignment.LEFT: 0, Alignment.CENTER: free_dots // 2, Alignment.RIGHT: free_dots}[alignment]
 
 
 def reads(parts: tuple[Part, ...]) -> str:
@@ -243,4 +147,17 @@ class Foreign:
     command: Command
 
 
-Piece: TypeAlias = Line | Placed | Plain | Foreign
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Where lines, pictures and codes stand from here on.
+
+    Attributes:
+        left_dots: The left margin.
+        width_dots: The room beside it; ``None`` is all of it.
+    """
+
+    left_dots: int = 0
+    width_dots: int | None = None
+
+
+Piece: TypeAlias = Line | Placed | Plain | Foreign | Area

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from ocom809.commands import (
     PDF417,
@@ -26,22 +26,16 @@ from ocom809.commands import (
     TextPosition,
 )
 from ocom809.errors import DocumentError
-from ocom809.receipt.elements import Act, Code, Element, Given, Image, Paragraph, Row, Rule, Space
+from ocom809.receipt.elements import Act, Code, Given, Image, Paragraph
+from ocom809.receipt.layout import Layout
 from ocom809.receipt.pictures import read_picture
-from ocom809.receipt.styles import TextStyle, style_of
-from ocom809.receipt.words import Styled, joined
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import Unpack
 
 _LAST_LINE_END = re.compile(r"(\r\n|\r|\n)\Z")
 PDF417_OPTIONS = frozenset(item.name for item in fields(PDF417)) - {"data"}
-MOST_ELEMENTS = 100_000
 _BY_DIGITS = {13: Symbology.EAN13, 12: Symbology.UPC_A, 8: Symbology.EAN8}
 
 
-class Receipt:
+class Receipt(Layout):
     """A document, written from top to bottom; each method adds an element and returns the receipt.
 
     ::
@@ -52,12 +46,7 @@ class Receipt:
     when the receipt is composed for it, before any byte exists.
     """
 
-    __slots__ = ("_elements",)
-
-    def __init__(self, elements: Iterable[Element] = ()) -> None:
-        self._elements: list[Element] = []
-        for element in elements:
-            self._append(element)
+    __slots__ = ()
 
     @classmethod
     def from_text(cls, text: str) -> Self:
@@ -79,79 +68,6 @@ class Receipt:
         from ocom809.receipt.markup.element import Markup
 
         return cls([Markup.of(text)])
-
-    @property
-    def elements(self) -> tuple[Element, ...]:
-        """What the receipt is made of so far."""
-        return tuple(self._elements)
-
-    def __repr__(self) -> str:
-        return f"<Receipt of {len(self._elements)} elements>"
-
-    def _append(self, element: Element) -> Self:
-        if not isinstance(element, Element):
-            raise DocumentError(f"a receipt is made of elements, not {type(element).__name__}")
-        if len(self._elements) >= MOST_ELEMENTS:
-            raise DocumentError(f"a receipt of over {MOST_ELEMENTS} elements is refused")
-        self._elements.append(element)
-        return self
-
-    # Text
-
-    def text(self, *text: str | Styled, align: Alignment = Alignment.LEFT, **style: Unpack[TextStyle]) -> Self:
-        """Lines of text. Without text, an empty line.
-
-        Args:
-            text: What to print; several texts, some of them ``styled``, go on in the same line. Line ends, U+2028 and
-                U+2029 among them, start new lines; tabs go to the next multiple of 8 columns; control characters are
-                printed by name and reported. What has no ink (U+00AD, U+200B, U+FEFF, joiners, variation selectors)
-                leaves no trace and, since nothing is missing on the paper, is not reported.
-            align: Where the lines stand.
-            style: ``bold``, ``underline`` (True or 1, or 2 dots), ``invert`` (white on black), ``width`` and ``height``
-                (1 to 8), ``font`` (A or B), ``upside_down``, ``rotated`` (each character by a quarter, clockwise).
-        """
-        return self._append(Paragraph(joined(text), style_of(style), align))
-
-    def row(
-        self,
-        *cells: str,
-        widths: Sequence[int | None] | None = None,
-        aligns: Sequence[Alignment] | None = None,
-        **style: Unpack[TextStyle],
-    ) -> Self:
-        """Cells beside one another.
-
-        What is too long for its cell is wrapped within it, so nothing is cut off.
-
-        Args:
-            cells: One text each.
-            widths: Columns of each cell, with the blank column that parts it from the next; ``None`` shares the rest.
-                Without widths, the right one of two cells takes what it needs and the left one the rest; three and
-                more share the line equally.
-            aligns: Where text stands in each cell; without, the last one to the right and the others to the left.
-            style: As for ``text``; it goes for the whole row.
-        """
-        return self._append(
-            Row(
-                cells,
-                _several("widths", widths),
-                _several("aligns", aligns),
-                style_of(style),
-            )
-        )
-
-    def rule(self, character: str | None = None, *, thick: bool = False) -> Self:
-        """A line across the paper: drawn, doubly if ``thick``, or made of any character that can be seen.
-
-        A character that the printer lacks is reported as lost, and the drawn line stands in its place.
-        """
-        return self._append(Rule(character, thick))
-
-    def feed(self, lines: int | None = None, *, mm: float | None = None) -> Self:
-        """Empty paper: so many lines of the default height, or millimetres; one line if nothing is said."""
-        if lines is None and mm is None:
-            lines = 1
-        return self._append(Space(lines or 0, mm or 0))
 
     # Codes and pictures
 
@@ -283,12 +199,3 @@ def as_receipt(document: object) -> Receipt:
 def _guessed(data: object) -> Symbology:
     digits = isinstance(data, str) and data.isascii() and data.isdigit()
     return _BY_DIGITS.get(len(str(data)), Symbology.CODE128) if digits else Symbology.CODE128
-
-
-def _several(name: str, values: Iterable[Any] | None) -> tuple[Any, ...] | None:
-    """One value for each cell, or none at all."""
-    if values is None:
-        return None
-    if not isinstance(values, Iterable):
-        raise DocumentError(f"{name} are given one for each cell, not as {values!r}")
-    return tuple(values)

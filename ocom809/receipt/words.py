@@ -74,6 +74,12 @@ def runs_of_style(words: Words, style: Style) -> Iterator[tuple[str, Style]]:
         yield (part, style) if isinstance(part, str) else (part.text, part.over(style))
 
 
+def must_be_leader(leader: object) -> None:
+    """Refuse what cannot lead from one cell to the next: nothing, or one ASCII character."""
+    if leader != "" and (type(leader) is not str or len(leader) != 1 or not " " < leader <= "~"):
+        raise DocumentError(f"a leader is one ASCII character that can be seen, such as '.', not {leader!r}")
+
+
 def must_be_text(name: str, text: object) -> None:
     """Refuse what is no text, or too much of it."""
     if type(text) is not str:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from ocom809.receipt.cells import breaks, cell_width
+from ocom809.receipt.cells import breaks, cell_width, has_wide
 from ocom809.receipt.pieces import Dots, Part, Skip, Span
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def wrapped(parts: tuple[Part, ...], room_dots: int) -> list[tuple[Part, ...]]:
     if width_of(parts) <= room_dots:
         return [parts]
     parts = tuple(piece for part in parts for piece in _parted(part, room_dots))
-    text = "".join([_as_text(part) for part in parts])
+    text = as_text(parts)
     widths = [width for part in parts for width in _widths(part)]
     return list(_sliced(parts, breaks(text, widths, room_dots)))
 
@@ -78,7 +78,7 @@ def _as_text(part: Part) -> str:
 def _widths(part: Part) -> list[int]:
     if not isinstance(part, Span):
         return [part.width_dots]
-    if part.text.isascii():
+    if not has_wide(part.text):
         return [part.style.cell_dots] * len(part.text)
     narrow, wide = part.style.cell_dots, part.style.wide_dots
     return [wide if cell_width(character) > 1 else narrow for character in part.text]
@@ -97,3 +97,29 @@ def _sliced(parts: tuple[Part, ...], places: Iterable[tuple[int, int]]) -> Itera
             line.append(part)
             number += 1
         yield tuple(line)
+
+
+def longest_word(parts: tuple[Part, ...]) -> int:
+    """Dots of the longest stretch at which no line is broken, if that can be helped."""
+    longest = word = 0
+    for part in parts:
+        for character, width in zip(_as_text(part), _widths(part), strict=True):
+            if character == " ":
+                word = 0
+            elif cell_width(character) > 1:
+                longest, word = max(longest, width), 0
+            else:
+                word += width
+                longest = max(longest, word)
+    return longest
+
+
+def width_from(parts: tuple[Part, ...], place: int) -> int:
+    """Dots from a character, counted over all parts, to the end."""
+    widths = [width for part in parts for width in _widths(part)]
+    return sum(widths[place:])
+
+
+def as_text(parts: tuple[Part, ...]) -> str:
+    """One character for each that can be counted: dots stand as U+FFFC, white as a blank."""
+    return "".join([_as_text(part) for part in parts])

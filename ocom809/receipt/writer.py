@@ -9,6 +9,7 @@ from ocom809.commands import (
     AbsolutePosition,
     Align,
     Alignment,
+    AreaWidth,
     Bold,
     ChineseMode,
     ChineseText,
@@ -16,6 +17,7 @@ from ocom809.commands import (
     Initialize,
     InternationalSet,
     Invert,
+    LeftMargin,
     LineFeed,
     LineSpacing,
     Rotate,
@@ -28,9 +30,9 @@ from ocom809.commands import (
     UpsideDown,
 )
 from ocom809.receipt.bands import above, bands
-from ocom809.receipt.pieces import Dots, Foreign, Line, Piece, Placed, Span
+from ocom809.receipt.pieces import Area, Dots, Foreign, Line, Piece, Placed, Plain, Span
 from ocom809.receipt.repertoire import NO_BREAK_SPACE, STAND_IN
-from ocom809.receipt.settling import runs_of, settled, spans_of
+from ocom809.receipt.settling import POSITION_BYTES, all_settled, runs_of, spans_of
 from ocom809.receipt.styles import PLAIN, Style
 
 if TYPE_CHECKING:
@@ -53,7 +55,6 @@ _STYLE_COMMANDS: tuple[tuple[Callable[[Style], object], Callable[[Style], Comman
     (lambda style: style.rotated, lambda style: Rotate(style.rotated)),
     (lambda style: style.upside_down, lambda style: UpsideDown(style.upside_down)),
 )
-_POSITION_BYTES = 4
 _ASCII_OR_STAND_INS = re.compile(f"{STAND_IN}+|[^{STAND_IN}]+")
 
 
@@ -63,11 +64,11 @@ def written(pieces: Sequence[Piece], repertoire: Repertoire, profile: Profile) -
     Commands of the caller's alone go as they are. Anything else begins with a fresh start and ends plain.
     """
     if all(isinstance(piece, Foreign) for piece in pieces):
-        yield from (piece.command for piece in pieces if not isinstance(piece, Line))
+        yield from (piece.command for piece in pieces if isinstance(piece, Foreign))
         return
     yield from _PROLOGUE
     writer = Writer(repertoire, profile)
-    pieces = [settled(piece, profile.width_dots) if isinstance(piece, Line) else piece for piece in pieces]
+    pieces = list(all_settled(pieces, profile.width_dots))
     for piece, runs in zip(pieces, runs_of(pieces, repertoire), strict=True):
         yield from writer.write(piece, runs)
     yield from writer.close()
@@ -82,19 +83,25 @@ class Writer:
         self._style: Style | None = PLAIN
         self._alignment: Alignment | None = Alignment.LEFT
         self._spacing: int | None = None
+        self._area = self._wanted_area = Area()
         # ESC @ goes back to a default page, but owners can choose that default: so the page is not known.
         self._page: CodePage | None = None
         self._is_western = True
 
     def write(self, piece: Piece, runs: Sequence[Sequence[Run]]) -> Iterator[Command]:
         """The commands of one piece; ``runs`` is the text of each span of a line, split by code pages."""
-        if isinstance(piece, Line):
-            yield from self._line(piece, runs)
-            return
+        if isinstance(piece, Area):
+            self._wanted_area = piece
+        elif isinstance(piece, Foreign):
+            yield from self._let_go()
+            yield piece.command
+        else:
+            yield from self._go_to(self._wanted_area)
+            yield from self._line(piece, runs) if isinstance(piece, Line) else self._command(piece)
+
+    def _command(self, piece: Placed | Plain) -> Iterator[Command]:
         if isinstance(piece, Placed):
             yield from self._plain(piece.alignment)
-        if isinstance(piece, Foreign):
-            yield from self._let_go()
         yield piece.command
 
     def close(self) -> Iterator[Command]:
@@ -102,6 +109,7 @@ class Writer:
         if self._is_western:
             yield from self._plain(Alignment.LEFT)
             yield from self._respace(None)
+            yield from self._go_to(Area())
 
     def _plain(self, alignment: Alignment) -> Iterator[Command]:
         """Plain text with this alignment."""
@@ -153,7 +161,7 @@ class Writer:
         blanks, rest = divmod(there - here, self._style.cell_dots) if self._style else (0, 1)
         if here == there:
             return
-        if rest or blanks > _POSITION_BYTES or (self._style and self._style.fills_blanks):
+        if rest or blanks > POSITION_BYTES or (self._style and self._style.fills_blanks):
             yield AbsolutePosition(there)
         else:
             yield Text(" " * blanks)
@@ -177,6 +185,8 @@ class Writer:
                 yield Text(part.replace(NO_BREAK_SPACE, " "), codec)
 
     def _restyle(self, style: Style) -> Iterator[Command]:
+        if style == self._style:
+            return
         if not self._is_western:
             self._is_western = True
             yield from _WESTERN
@@ -189,6 +199,16 @@ class Writer:
         if alignment is not self._alignment:
             self._alignment = alignment
             yield Align(alignment)
+
+    def _go_to(self, area: Area) -> Iterator[Command]:
+        """Margins, which the printer takes at the start of a line only; so it stands there whenever a piece begins."""
+        if area == self._area:
+            return
+        if area.left_dots != self._area.left_dots:
+            yield LeftMargin(area.left_dots)
+        if area.width_dots != self._area.width_dots:
+            yield AreaWidth(area.width_dots or self._profile.width_dots)
+        self._area = area
 
     def _respace(self, dots: int | None) -> Iterator[Command]:
         if dots != self._spacing:

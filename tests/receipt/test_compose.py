@@ -81,7 +81,7 @@ def test_blanks_that_can_be_seen_stay():
 
 
 def test_line_ends_of_all_systems_start_lines_and_tabs_go_to_the_next_eighth_column():
-    assert body("a\nb\r\nc\rd\u2028e\n\tf\tg") == b"a\nb\nc\nd\ne\n        f       g\n"
+    assert body("a\nb\r\nc\rd\u2028e\n\tf\tg") == b"a\nb\nc\nd\ne\n\x1b$\x60\x00f\x1b$\xc0\x00g\n"
 
 
 def test_what_has_no_ink_leaves_no_trace_and_counts_as_no_loss():
@@ -161,11 +161,11 @@ def test_strict_refuses_and_names_character_and_place():
 
 
 def test_a_row_puts_the_last_cell_at_the_right_edge():
-    assert body(Receipt().row("Total", "4.20")) == b"Total" + b" " * 39 + b"4.20\n"
+    assert body(Receipt().row("Total", "4.20")) == b"Total\x1b$\x10\x024.20\n"
 
 
 def test_a_row_of_double_width_has_half_the_columns():
-    assert body(Receipt().row("Total", "4.20", width=2)) == b"\x1d!\x10Total" + b" " * 15 + b"4.20\n\x1d!\x00"
+    assert body(Receipt().row("Total", "4.20", width=2)) == b"\x1d!\x10Total\x1b$\xe0\x014.20\n\x1d!\x00"
 
 
 def test_a_single_cell_stands_on_the_left():
@@ -285,7 +285,7 @@ def test_a_command_at_the_end_has_the_last_word():
 
 # Whatever the text holds
 
-OUR_OWN = re.compile(rb"\x1b@|\x1c[.&]|\x1bR\x00|\x1bt[\x00-\xff]|\x1dB[\x00\x01]|\n")
+OUR_OWN = re.compile(rb"\x1b@|\x1b\$[\x00-\xff]{2}|\x1c[.&]|\x1bR\x00|\x1bt[\x00-\xff]|\x1dB[\x00\x01]|\n")
 NO_TEXT = re.compile(rb"[\x00-\x1f\x7f]")
 
 
@@ -319,12 +319,12 @@ def test_each_run_reads_back_as_the_text_that_it_was(text):
     codecs = {page.number: page.codec for page in CODE_PAGES}
     shown, codec = "", "ascii"
     parts = re.findall(
-        rb"\x1bt.|\x1dB\x01\?+\x1dB\x00|\n|[^\x1b\x1d\n]+", composition.encode()[len(START) :], re.DOTALL
+        rb"\x1bt.|\x1b\$..|\x1dB\x01\?+\x1dB\x00|\n|[^\x1b\x1d\n]+", composition.encode()[len(START) :], re.DOTALL
     )
     for part in parts:
         if part.startswith(b"\x1bt"):
             codec = codecs[part[2]]
-        elif not part.startswith(b"\x1dB") and part != b"\n":
+        elif not part.startswith((b"\x1dB", b"\x1b$")) and part != b"\n":
             shown += part.decode(codec)
     lost = {loss.character for loss in composition.losses}
     kept = [c for c in unicodedata.normalize("NFC", text) if c not in lost and c not in "\u00ad\u034f"]

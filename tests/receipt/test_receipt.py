@@ -143,7 +143,7 @@ def test_the_first_elements_can_be_given():
 
 
 def test_endless_elements_are_refused(monkeypatch):
-    monkeypatch.setattr("ocom809.receipt.receipt.MOST_ELEMENTS", 2)
+    monkeypatch.setattr("ocom809.receipt.builder.MOST_ELEMENTS", 2)
     with pytest.raises(DocumentError, match="over 2 elements"):
         Receipt().text("1").text("2").text("3")
 
@@ -191,8 +191,8 @@ def test_cut_takes_a_mode():
 @pytest.mark.parametrize(
     ("write", "complaint"),
     [
-        (lambda receipt: receipt.row("a", "b", widths=5), "widths are given one for each cell"),
-        (lambda receipt: receipt.row("a", "b", aligns=3), "aligns are given one for each cell"),
+        (lambda receipt: receipt.row("a", "b", widths=5), "widths are given one for each"),
+        (lambda receipt: receipt.row("a", "b", aligns=3), "aligns are given one for each"),
         (lambda receipt: receipt.pdf417("x", zzz=1), "PDF417 has no 'zzz'"),
     ],
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ocom809.errors import DocumentError
 from ocom809.receipt.cells import wrap
-from ocom809.receipt.elements.base import Element
+from ocom809.receipt.elements.base import Element, Measure
 from ocom809.receipt.pieces import Line, Piece
 from ocom809.receipt.repertoire import STAND_IN
 from ocom809.receipt.styles import PLAIN
@@ -46,6 +46,10 @@ class Rule(Element):
             text = usual
         columns = canvas.columns(PLAIN)
         yield Line.of(wrap(text * columns, columns)[0])
+
+    def measure(self, canvas: Canvas) -> Measure:
+        """It takes whatever room there is, and makes none."""
+        return Measure(PLAIN.cell_dots, PLAIN.cell_dots)
 
 
 def _stands_alone(character: str) -> bool:

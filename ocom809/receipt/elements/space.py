@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from ocom809.commands import Feed
 from ocom809.errors import DocumentError
 from ocom809.receipt.elements.base import Element
-from ocom809.receipt.pieces import Piece, Plain
+from ocom809.receipt.pieces import Line, Piece, Plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,8 +36,8 @@ class Space(Element):
 
     def layout(self, canvas: Canvas) -> Iterator[Piece]:
         """Feeds in dots, because units of the class were seen to feed at most four lines at a time."""
-        profile = canvas.profile
-        dots = self.lines * profile.line_spacing_dots + round(self.millimetres * profile.dots_per_mm)
+        dots = self.lines * canvas.line_dots + round(self.millimetres * canvas.profile.dots_per_mm)
         while dots > 0:
-            yield Plain(Feed(min(dots, _FEED_STEP_DOTS)))
+            step = min(dots, _FEED_STEP_DOTS)
+            yield Line((), spacing_dots=step) if canvas.is_inside else Plain(Feed(step))
             dots -= _FEED_STEP_DOTS

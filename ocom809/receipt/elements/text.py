@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from ocom809.commands import Alignment
-from ocom809.receipt.elements.base import Element, must_be_alignment
-from ocom809.receipt.pieces import Line, Piece
+from ocom809.errors import DocumentError
+from ocom809.receipt.elements.base import Element, Measure, must_be_alignment
+from ocom809.receipt.overflow import Overflow, fitted
+from ocom809.receipt.pieces import Line, Part, Piece, Span
 from ocom809.receipt.styles import PLAIN, Style
 from ocom809.receipt.words import Words, must_be_words
-from ocom809.receipt.wrapping import wrapped
+from ocom809.receipt.wrapping import longest_word, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,14 +28,27 @@ class Paragraph(Element):
     text: Words
     style: Style = PLAIN
     alignment: Alignment = Alignment.LEFT
+    overflow: Overflow = Overflow.WRAP
 
     def __post_init__(self) -> None:
         must_be_words(self.name, self.text)
         must_be_alignment(self.alignment)
+        if not isinstance(self.overflow, Overflow):
+            raise DocumentError(f"overflow must be an Overflow (WRAP, CLIP, ELLIPSIS), not {self.overflow!r}")
 
     def layout(self, canvas: Canvas) -> Iterator[Piece]:
         """One line or more for each line of the text."""
         room_dots = canvas.room_dots(self.style)
         for line in canvas.parts(self.text, self.style):
-            for parts in wrapped(line, room_dots):
-                yield Line(parts, self.alignment)
+            for parts in fitted(line, room_dots, self.overflow, canvas, self.style):
+                yield Line(self._turned(parts), self.alignment)
+
+    def measure(self, canvas: Canvas) -> Measure:
+        """From its longest word to its longest line."""
+        lines = canvas.silent().parts(self.text, self.style)
+        most = max(map(width_of, lines))
+        return Measure(max(map(longest_word, lines)) if self.overflow is Overflow.WRAP else 0, most)
+
+    def _turned(self, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+        """Dots have no style, so an empty text says that a line of them stands upside down."""
+        return (Span("", self.style), *parts) if parts and self.style.upside_down else parts

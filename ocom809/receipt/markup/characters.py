@@ -9,6 +9,8 @@ from ocom809.receipt.cells import cell_width
 Places = list[tuple[str, int]]
 """Characters, each with the marks on it and the columns that it takes."""
 
+MOST_MARKS = 30
+"""On one letter, as the Unicode stream-safe text format has it; further ones stand alone."""
 _BEHIND_A_CONSONANT = "\u0e33\u0eb3"  # Thai and Lao AM: a mark and a letter in one, never parted from what they follow
 
 
@@ -47,7 +49,7 @@ def _places(text: str, *, is_east_asian: bool) -> Places:
     for character in text:
         category = unicodedata.category(character)
         is_mark = category in ("Mn", "Me")
-        if places and (is_mark or character in _BEHIND_A_CONSONANT):
+        if places and len(places[-1][0]) <= MOST_MARKS and (is_mark or character in _BEHIND_A_CONSONANT):
             before, columns = places[-1]
             places[-1] = before + character, columns + (0 if is_mark else 1)
         elif is_east_asian and category[0] in "SPN" and unicodedata.east_asian_width(character) == "A":

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ocom809.commands import Cut, CutMode
 from ocom809.errors import InputError, MarkupError
+from ocom809.receipt.borders import typed
 from ocom809.receipt.elements import Act, Element
 from ocom809.receipt.markup.blocks import made
-from ocom809.receipt.markup.frames import joints, printable
+from ocom809.receipt.markup.frames import joints
 from ocom809.receipt.markup.layout import Block, Frame, Item, Knife, Rule, TextRow, laid_out
 from ocom809.receipt.markup.parser import parse
 from ocom809.receipt.markup.placing import placed
 from ocom809.receipt.markup.printed import COLUMN_DOTS, Printed
 from ocom809.receipt.markup.values import CutLine, PropertyLine, TextLine
-from ocom809.receipt.pieces import Line, Part, Piece, Plain, Skip, Span
+from ocom809.receipt.pieces import Dots, Line, Part, Piece, Plain, Skip, Span
 from ocom809.receipt.styles import PLAIN, Style
 from ocom809.receipt.wrapping import width_of
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from ocom809.receipt.canvas import Canvas
     from ocom809.receipt.markup.values import Document, Value
 
+_BAR_ROW = 0b000001100000
 LINE_DOTS = 24
 """From line to line: as high as a character, so that lines between columns join."""
 
@@ -108,16 +110,24 @@ def _marks(item: Item, canvas: Canvas, printed: Printed) -> _Marks:
         first, drawn = item.area.left, "─" * item.area.width
     else:
         first, drawn = 0, ""
-    return [(first * COLUMN_DOTS, [Span(printable(drawn, canvas.repertoire))])] if drawn else []
+    return [(first * COLUMN_DOTS, [Span(typed(drawn, canvas.repertoire))])] if drawn else []
 
 
 def _text(row: TextRow, canvas: Canvas, printed: Printed) -> _Marks:
-    bar = Span(printable("│", canvas.repertoire), Style(height=row.height))
-    marks: _Marks = [(column * COLUMN_DOTS, [bar]) for column in row.bars]
+    marks: _Marks = []
     for cell in row.cells:
-        parts = [drawn for part in cell.row.parts for drawn in printed.parts(part)]
-        marks.append((cell.left * COLUMN_DOTS + cell.row.half_columns * COLUMN_DOTS // 2, parts))
+        left = cell.left * COLUMN_DOTS + cell.row.half_columns * COLUMN_DOTS // 2
+        marks.append((left, printed.row(cell.row)))
+    bar = _bar(row.height, marks, canvas)
+    marks += [(column * COLUMN_DOTS, [bar]) for column in row.bars]
     return sorted(marks, key=lambda mark: mark[0])
+
+
+def _bar(height: int, marks: _Marks, canvas: Canvas) -> Part:
+    """A character; drawn where the row holds tall dots, because the printer's tall characters cannot stand there."""
+    if any(isinstance(part, Dots) and len(part.rows) > LINE_DOTS for _, parts in marks for part in parts):
+        return Dots(COLUMN_DOTS, (_BAR_ROW,) * LINE_DOTS * height, "│")
+    return Span(typed("│", canvas.repertoire), Style(height=height))
 
 
 def _line(marks: _Marks, height_dots: int) -> Line:

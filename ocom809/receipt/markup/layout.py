@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from ocom809.receipt.markup.values import Settings, SourceLine
 
-MOST_ROWS = 50_000
-"""150 metres of paper."""
+MOST_ROWS = 10_000
+"""30 metres of paper."""
 
 
 @dataclass(frozen=True, slots=True)

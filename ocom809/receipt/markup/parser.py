@@ -6,8 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from ocom809.errors import DocumentError
-from ocom809.receipt.markup.characters import is_east_asian
+from ocom809.errors import DocumentError, MarkupError
+from ocom809.receipt.markup.characters import MOST_MARKS, is_east_asian
 from ocom809.receipt.markup.columns import RawColumn, column_of, raw_columns
 from ocom809.receipt.markup.properties import SETTING_KEYS, changed, is_property, members
 from ocom809.receipt.markup.remarks import Remarks
@@ -24,13 +24,15 @@ from ocom809.receipt.markup.values import (
 
 MOST_CHARACTERS = 8_000_000
 """Of one document; pictures in it are text as well."""
-MOST_LINES = 50_000
+MOST_LINES = 20_000
+MOST_TEXT = 200_000
+"""Characters of it outside properties."""
+MOST_COLUMNS = 1000
 KEYS = SETTING_KEYS | {"image", "code", "command", "comment"}
 EXTENSIONS = frozenset({"pdf417", "feed", "alarm", "beep", "drawer"})
 """Keys of our own, which other implementations pass over."""
 
 _LINE_ENDS = re.compile("\r\n|[\n\r\u2028\u2029]")
-_MOST_MARKS = 30  # on one letter, as the Unicode stream-safe text format has it; more makes normalising slow
 
 
 def parse(text: str) -> Document:
@@ -40,7 +42,7 @@ def parse(text: str) -> Document:
     what is wrong gets it at once, and one that prints must look at them first.
 
     Raises:
-        DocumentError: No text, or more of it than any receipt needs.
+        DocumentError: No text, or more of it than any receipt needs; by line where one line is it.
     """
     if type(text) is not str:
         raise DocumentError(f"markup must be a str, not {type(text).__name__}")
@@ -61,7 +63,7 @@ def _composed(text: str) -> str:
     marks = 0
     for character in text:
         marks = marks + 1 if unicodedata.combining(character) else 0
-        if marks > _MOST_MARKS:
+        if marks > MOST_MARKS:
             return text
     return unicodedata.normalize("NFC", text)
 
@@ -70,10 +72,12 @@ def _composed(text: str) -> str:
 class _Reader:
     settings: Settings = field(default_factory=Settings)
     remarks: Remarks = field(default_factory=Remarks)
+    text: int = 0
 
     def read(self, number: int, source: str) -> SourceLine | None:
         """One line, or ``None`` if it means nothing."""
         self.remarks.line = number
+        self._must_be_bounded(number, source)
         columns = raw_columns(source)
         if len(columns) == 1:
             return self._single(number, columns[0])
@@ -84,6 +88,14 @@ class _Reader:
             if not self._is_text(raw):
                 return None
         return TextLine(number, self.settings, tuple(map(column_of, columns)))
+
+    def _must_be_bounded(self, number: int, source: str) -> None:
+        if "|" in source and source.count("|") > MOST_COLUMNS:
+            raise MarkupError(f"a line of over {MOST_COLUMNS} columns is refused", line=number, column=1)
+        if not is_property(source.strip("|\t ")):
+            self.text += len(source)
+        if self.text > MOST_TEXT:
+            raise MarkupError(f"text of over {MOST_TEXT} characters is refused", line=number, column=1)
 
     def _single(self, number: int, raw: RawColumn) -> SourceLine | None:
         text = raw.text

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ocom809.commands import Alignment, AreaWidth, LeftMargin
+from ocom809.commands import Alignment
 from ocom809.receipt.elements import Code, Image
 from ocom809.receipt.markup.printed import COLUMN_DOTS
-from ocom809.receipt.pieces import Piece, Plain
+from ocom809.receipt.pieces import Area as Room
 from ocom809.receipt.styles import PLAIN
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ocom809.receipt.elements import Element
     from ocom809.receipt.markup.areas import Area
     from ocom809.receipt.markup.layout import Block
+    from ocom809.receipt.pieces import Piece
 
 _HALVES = {Alignment.LEFT: 0, Alignment.CENTER: 1, Alignment.RIGHT: 2}
 
@@ -39,14 +40,14 @@ def _within(element: Code | Image, alignment: Alignment, area: Area, canvas: Can
     paper, room = canvas.profile.width_dots, area.width * COLUMN_DOTS
     width = min(_width(element) or room, paper)
     left = area.left * COLUMN_DOTS
-    if isinstance(element, Image) or width > room:
+    if width > room:
         left = min(max(left + (room - width) * _HALVES[alignment] // 2, 0), paper - width)
         alignment, room = Alignment.LEFT, paper - left
-    yield Plain(LeftMargin(left))
-    yield Plain(AreaWidth(room))
-    yield from replace(element, alignment=alignment).layout(canvas)
-    yield Plain(LeftMargin(0))
-    yield Plain(AreaWidth(paper))
+    narrowed = canvas.narrowed(room, inside=False)
+    narrowed.area = Room(canvas.area.left_dots + left, room)
+    yield narrowed.area
+    yield from replace(element, alignment=alignment).layout(narrowed)
+    yield canvas.area
 
 
 def _width(element: Code | Image) -> int | None:

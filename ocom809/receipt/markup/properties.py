@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from ocom809.commands import Alignment
+from ocom809.receipt.markup.columns import BLANKS
 from ocom809.receipt.markup.escapes import parted, unescaped, without_line_signs
 from ocom809.receipt.markup.values import SHARED, Border, CodeOption, Settings, Value
 
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
     from ocom809.receipt.markup.columns import RawColumn
     from ocom809.receipt.markup.remarks import Remarks
 
+MOST_MEMBERS = 1000
 MOST_WIDTHS = 256
 _Meaning = TypeVar("_Meaning")
 
-_MEMBER = re.compile(r"[\t ]*([A-Za-z_]\w*)[\t ]*:[\t ]*([^\t ].*?)[\t ]*", re.ASCII | re.DOTALL)
+_MEMBER = re.compile(r"([A-Za-z_]\w*)[\t ]*:[\t ]*(.+)", re.ASCII | re.DOTALL)
 _SEPARATOR = re.compile(r"[\t ]+|,")
 _DIGITS = re.compile(r"[0-9]{1,9}")
 _FULL_KEYS = {
@@ -49,14 +51,18 @@ def is_property(text: str) -> bool:
 def members(raw: RawColumn, remarks: Remarks) -> dict[str, Value]:
     """The members of a property by their full keys; of several with one key the last counts."""
     found: dict[str, Value] = {}
+    if raw.source.count(";") > MOST_MEMBERS:
+        remarks.refuse(raw.column, f"a property of over {MOST_MEMBERS} members is refused")
+        return found
     column = raw.column + 1
     for part in parted(raw.source[1:-1], ";"):
-        match = _MEMBER.fullmatch(without_line_signs(part).replace(r"\;", r"\x3b"))
-        start = column + len(part) - len(part.lstrip("\t "))
+        text = without_line_signs(part.strip(BLANKS)).replace(r"\;", r"\x3b")
+        match = _MEMBER.fullmatch(text)
+        start = column + len(part) - len(part.lstrip(BLANKS))
         if match:
             key = _FULL_KEYS.get(match[1], match[1])
             found[key] = Value(key, unescaped(match[2].replace(r"\n", "\n")), start)
-        elif part.strip("\t "):
+        elif text:
             remarks.refuse(start, "this is no key: value", hint="Members look like {align: left; width: 10 *}.")
         column += len(part) + 1
     return found

@@ -43,11 +43,13 @@ class Row:
 
     Attributes:
         half_columns: Blank halves of a column on the left of it: centred text may stand between two columns.
-        parts: From left to right; none where the author left the row empty.
+        parts: In the order in which they are read; none where the author left the row empty.
+        alignment: To which pipes the text was drawn.
     """
 
     half_columns: int
     parts: tuple[Part, ...]
+    alignment: Alignment = Alignment.LEFT
 
     @property
     def height(self) -> int:
@@ -94,7 +96,7 @@ class _Rows:
     def end(self) -> None:
         """The next character begins a new row."""
         parts = tuple(Part(tuple(places), look) for places, look in self._parts)
-        self.done.append(Row(self._free * _HALVES[self._alignment], parts))
+        self.done.append(Row(self._free * _HALVES[self._alignment], parts, self._alignment))
         self._free, self._parts = self._width, []
 
     def close(self) -> list[Row]:

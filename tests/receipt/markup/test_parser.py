@@ -172,6 +172,7 @@ def test_of_several_members_with_one_key_the_last_counts():
         ("a | {width: 10}", "line 1, column 5: a property needs a line of its own, without further columns"),
         ("{align}", "line 1, column 2: this is no key: value"),
         ("{w: 1; : 2}", "line 1, column 8: this is no key: value"),
+        ("a\n{" + ";" * 1001 + "}", "line 2, column 1: a property of over 1000 members is refused"),
         ("{w: " + "1 " * 300 + "}", "line 1, column 2: over 256 widths are refused"),
     ],
 )
@@ -200,7 +201,9 @@ def test_a_file_that_is_no_markup_at_all_is_told_by_a_few_remarks():
     assert any(found.refused for found in parse("{q: 1}\n" * 1000 + "}").remarks)
 
 
-@pytest.mark.parametrize("text", ["x" * 8_000_001, "\n" * 50_000, b"text", None])
+@pytest.mark.parametrize(
+    "text", ["x" * 8_000_001, "\n" * 20_000, "x" * 200_001, "|" * 1002, "\n".join(["x" * 999] * 201), b"text", None]
+)
 def test_what_no_receipt_needs_is_refused(text):
     with pytest.raises(DocumentError):
         parse(text)

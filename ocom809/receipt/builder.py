@@ -1,0 +1,57 @@
+"""Collecting elements, which is all that the methods of a receipt do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Self
+
+from ocom809.errors import DocumentError
+from ocom809.receipt.elements import Element
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MOST_ELEMENTS = 100_000
+
+
+class Builder:
+    """Elements in the order in which they were added."""
+
+    __slots__ = ("_elements",)
+
+    def __init__(self, elements: Iterable[Element] = ()) -> None:
+        self._elements: list[Element] = []
+        for element in elements:
+            self._append(element)
+
+    @property
+    def elements(self) -> tuple[Element, ...]:
+        """What the receipt is made of so far."""
+        return tuple(self._elements)
+
+    def __repr__(self) -> str:
+        return f"<Receipt of {len(self._elements)} elements>"
+
+    def _append(self, element: Element) -> Self:
+        if not isinstance(element, Element):
+            raise DocumentError(f"a receipt is made of elements, not {type(element).__name__}")
+        if len(self._elements) >= MOST_ELEMENTS:
+            raise DocumentError(f"a receipt of over {MOST_ELEMENTS} elements is refused")
+        self._elements.append(element)
+        return self
+
+
+def several(
+    name: str, values: Iterable[Any] | None, most: int, change: Callable[[Any], Any] | None = None
+) -> tuple[Any, ...] | None:
+    """One value for each of several things, or none at all; no more than ``most``."""
+    if values is None:
+        return None
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        raise DocumentError(f"{name} are given one for each, not as {values!r:.60}")
+    result: list[Any] = []
+    for value in values:  # one by one, so that an endless iterable meets the limit
+        if len(result) >= most:
+            raise DocumentError(f"more than {most} {name} are refused")
+        result.append(change(value) if change else value)
+    return tuple(result)
