@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import fields
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from ocom809.commands import (
     PDF417,
@@ -29,6 +29,10 @@ from ocom809.errors import DocumentError
 from ocom809.receipt.elements import Act, Code, Given, Image, Paragraph
 from ocom809.receipt.layout import Layout
 from ocom809.receipt.pictures import read_picture
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 _LAST_LINE_END = re.compile(r"(\r\n|\r|\n)\Z")
 PDF417_OPTIONS = frozenset(item.name for item in fields(PDF417)) - {"data"}
@@ -68,6 +72,32 @@ class Receipt(Layout):
         from ocom809.receipt.markup.element import Markup
 
         return cls([Markup.of(text)])
+
+    @classmethod
+    def from_template(cls, source: str | Path, data: Mapping[str, Any] | str, *, locale: str | None = None) -> Self:
+        """A Jinja2 template of receipt markup with a shop's data; a value is text, whatever signs it holds.
+
+        ::
+
+            Receipt.from_template(Path("shop.receipt.j2"), {"items": [{"name": "Tea", "price": "4.20"}]})
+
+        Args:
+            source: The template, or the path of the file that holds it.
+            data: What it speaks of: a mapping of plain values, or the same as a JSON text.
+            locale: In whose way money, numbers and dates are written, such as ``de_DE``; without it, what the data
+                names as ``locale``; without that, in that of no country.
+
+        Raises:
+            DocumentError: It can't be read, does not fit its data, goes on for ever, or makes no markup; the message
+                names the template's line.
+            MissingPackage: Jinja2 is not installed, or Babel where a locale is named.
+        """
+        from ocom809.receipt.templates import document_of, read_template
+        from ocom809.receipt.templates.data import from_json
+
+        name, text = read_template(source)
+        values = from_json(data) if isinstance(data, str) else data
+        return cls([document_of(text, values, locale=locale, name=name)])
 
     # Codes and pictures
 
