@@ -42,6 +42,7 @@ def filters_for(locale: str | None) -> dict[str, Callable[..., Any]]:
         "number": lambda amount, digits=None: value(ways.number(_number(amount), _digits(digits))),
         "pad": pad,
         "qr": qr,
+        "since": since,
         "round": lambda amount, digits=0: round(_number(amount), _digits(digits) or 0),
         "time": lambda moment, style="short": value(ways.time(_moment(moment), _style(style))),
     }
@@ -129,6 +130,17 @@ class LocalWays:
 def _plain_blanks(text: str) -> str:
     """Code pages have no narrow blank that does not break; the wide one serves. Marks of direction have no ink."""
     return text.replace("\u202f", "\u00a0").replace("\u200e", "").replace("\u200f", "")
+
+
+def since(end: object, begin: object) -> str:
+    """How long it took from ``begin`` to ``end``, as hours:minutes."""
+    first, last = _moment(begin), _moment(end)
+    if (first.tzinfo is None) != (last.tzinfo is None):
+        raise DocumentError("one of the two times names its zone and the other does not")
+    minutes = round((last - first).total_seconds() / 60)
+    if minutes < 0:
+        raise DocumentError(f"{_shown(end)} is before {_shown(begin)}")
+    return f"{minutes // 60}:{minutes % 60:02}"
 
 
 def _number(amount: object) -> Decimal:
