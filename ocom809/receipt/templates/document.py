@@ -116,7 +116,7 @@ def document_of(
     except MissingPackage:
         raise
     except RecursionError as error:
-        raise DocumentError(f"{name}: the template calls itself without end") from error
+        raise DocumentError(f"{name}: it nests too deeply, or calls itself without end") from error
     except Exception as error:  # whatever the template's expressions do with the data
         raise DocumentError(f"{_place(error, name)}: {_one_line(str(error)) or type(error).__name__}") from error
 

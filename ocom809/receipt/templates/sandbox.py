@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 import time
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from jinja2 import StrictUndefined, nodes, pass_context
+from jinja2 import FunctionLoader, StrictUndefined, nodes, pass_context
 from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension
 from jinja2.lexer import Token
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 SECONDS: Final = 5.0
 MOST_CHARACTERS: Final = 1_000_000
+MOST_TOKENS: Final = 50_000
+"""Of a template, which takes some seconds to be understood then; long texts between its tags count once."""
 _LARGEST_BITS: Final = 4096
 _LARGEST_POWER: Final = 64
 # fmt: off
@@ -80,6 +83,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             undefined=StrictUndefined,
             finalize=printed,
             extensions=[_Marking],
+            loader=FunctionLoader(_refused),
             trim_blocks=True,
             lstrip_blocks=True,
             autoescape=False,
@@ -136,7 +140,9 @@ class _Marking(Extension):
     """Marks what stands in the template itself."""
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
-        for token in stream:
+        for number, token in enumerate(stream):
+            if number > MOST_TOKENS:
+                raise DocumentError(f"a template of over {MOST_TOKENS} words and signs is refused")
             if token.type == "variable_begin":
                 yield Token(token.lineno, "data", marks.written("", token.lineno))
             marked = token.type == "data"
@@ -150,6 +156,10 @@ class _Bounding(NodeTransformer):
         self.generic_visit(node)
         items = nodes.List(node.nodes, lineno=node.lineno)
         return nodes.Filter(items, "_joined", [], [], None, None, lineno=node.lineno)
+
+
+def _refused(name: str) -> None:
+    raise DocumentError(f"this template asks for another one, {name[:40]!r}, and each stands alone here")
 
 
 @pass_context
@@ -168,11 +178,13 @@ def printed(thing: object) -> object:
         return ""
     if isinstance(thing, bool):
         return "true" if thing else "false"
-    if isinstance(thing, (dict, list, tuple, set)):
-        raise DocumentError("a list or an object stands where a text or a number goes", hint="Loop over it with for.")
     if isinstance(thing, (datetime.date, datetime.time)):
         return thing.isoformat()
-    return thing if isinstance(thing, StrictUndefined) else marks.value(str(thing))
+    if isinstance(thing, (int, float, Decimal)):
+        return str(thing)
+    if isinstance(thing, StrictUndefined):
+        return thing  # says itself what there is not, with the line
+    raise DocumentError("a list or an object stands where a text or a number goes", hint="Loop over it with for.")
 
 
 def joined_all(parts: Iterable[object]) -> str:
