@@ -1,9 +1,10 @@
 """The pictures of the markup guide are what the printer makes of the examples above them."""
 
 import pytest
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageOps
 
 from ocom809.receipt.markup import parse
+from tests.judges import scanners
 from tools import markup_examples
 
 
@@ -17,3 +18,13 @@ def test_the_picture_of_an_example_is_up_to_date(source, path):
     with Image.open(path) as kept:
         difference = ImageChops.difference(kept.convert("L"), markup_examples.picture(source).convert("L"))
     assert difference.getbbox() is None, "tools/make-pictures draws it anew"
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [("codes", {b"4006381333931", b"VOUCHER-0815", b"https://example.com/r/0815"}), ("own", {b"Order 0815"})],
+)
+def test_the_codes_of_the_guide_are_read_off_its_pictures(name, codes):
+    with Image.open(markup_examples.PAGE.parents[1] / "pictures" / "markup" / f"{name}.png") as kept:
+        page = ImageOps.expand(kept.convert("L").crop((1, 1, kept.width - 1, kept.height - 1)), 40, fill=255)
+    assert {data for _, data in scanners.zxing(page)} == codes

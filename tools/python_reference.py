@@ -23,6 +23,8 @@ ROOMS = {
 
 
 LONGEST_DEFAULT = 40
+OTHER_FILES = {"Builder", "Layout"}
+"""Bases that hold a part of the methods of a public class, so that no file gets too long."""
 
 
 def python_page() -> str:
@@ -102,12 +104,17 @@ def words(thing: Any) -> list[str]:
 
 
 def public_members(kind: type) -> list[tuple[str, Any]]:
-    """Methods and properties that the class itself defines."""
+    """Methods and properties that the class defines, by itself or by those that it is put together from."""
     if issubclass(kind, (enum.Enum, BaseException)):
         return []
     methods = (classmethod, staticmethod, property)
-    own = ((name, value) for name, value in vars(kind).items() if not name.startswith("_"))
-    return [(name, value) for name, value in own if inspect.isfunction(value) or isinstance(value, methods)]
+    members = {name: value for part in parts_of(kind) for name, value in vars(part).items() if not name.startswith("_")}
+    return [(name, value) for name, value in members.items() if inspect.isfunction(value) or isinstance(value, methods)]
+
+
+def parts_of(kind: type) -> list[type]:
+    """The class and those of its bases that fill other files of it, such as the ``Layout`` of a ``Receipt``."""
+    return [base for base in reversed(kind.__mro__) if base is kind or base.__name__ in OTHER_FILES]
 
 
 def indented_words(member: Any) -> list[str]:

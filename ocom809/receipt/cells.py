@@ -8,6 +8,7 @@ this class, unless no page holds it and it was left out before.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,8 @@ from ocom809.commands import Alignment
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_FIRST_WIDE = "\u1100"
+# Where the characters of two columns lie, and a few others.
+_MAY_BE_WIDE = re.compile("[\u1100-\u115f\u231a-\u23ff\u25fd-\u2bff\u2e80-\U0010ffff]")
 
 
 def cell_width(character: str) -> int:
@@ -26,7 +28,7 @@ def cell_width(character: str) -> int:
 
 def has_wide(text: str) -> bool:
     """Whether a character of two columns may be among them, which can be told at a glance."""
-    return not text.isascii() and max(text) >= _FIRST_WIDE
+    return not text.isascii() and _MAY_BE_WIDE.search(text) is not None
 
 
 def width(text: str) -> int:

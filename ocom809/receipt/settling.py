@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
     from ocom809.receipt.repertoire import Repertoire
 
 POSITION_BYTES = 4
-_LONG_BLANKS = re.compile(f"( {{{POSITION_BYTES + 1},}})")
+WIDEST = 8
+_RULES = ("─", "═")
+_LONG_RULE = 2 * WIDEST  # a shorter one gains less than the two changes of size take
+_LONG = re.compile(f"( {{{POSITION_BYTES + 1},}}|─{{{_LONG_RULE},}}|═{{{_LONG_RULE},}})")
 
 
 def all_settled(pieces: Iterable[Piece], width_dots: int) -> Iterator[Piece]:
@@ -30,29 +34,42 @@ def all_settled(pieces: Iterable[Piece], width_dots: int) -> Iterator[Piece]:
 
 
 def settled(line: Line, width_dots: int) -> Line:
-    """The line as it is sent: without white at its end, and long blanks as positions.
+    """The line as it is sent: without white at its end, and in as few bytes as give the same dots.
 
     It stands on the left where it has positions, because no other alignment goes with them.
     """
     line = line.trimmed()
     if line.alignment is Alignment.LEFT:
-        return Line(tuple(part for own in line.spans for part in _opened(own)), spacing_dots=line.spacing_dots)
+        return Line(tuple(part for own in line.spans for part in _shortened(own)), spacing_dots=line.spacing_dots)
     if all(isinstance(part, Span) for part in line.spans):
         return line
     lead = before(line.alignment, max(width_dots - line.width_dots, 0))
     return settled(Line((Skip(lead), *line.spans), spacing_dots=line.spacing_dots), width_dots)
 
 
-def _opened(part: Part) -> Iterator[Part]:
-    """Text around blanks that take more bytes than a position does."""
-    if not isinstance(part, Span) or part.style.fills_blanks or " " * POSITION_BYTES not in part.text:
+def _shortened(part: Part) -> Iterator[Part]:
+    """Text in fewer bytes and with the same dots: a position instead of blanks, wide characters in long rules."""
+    if not isinstance(part, Span) or not _LONG.search(part.text):
         yield part
         return
-    for text in _LONG_BLANKS.split(part.text):
-        if text.isspace():
+    for text in _LONG.split(part.text):
+        if text[:1] in _RULES and len(text) >= _LONG_RULE:
+            yield from _stretched(Span(text, part.style))
+        elif text[:1] == " " and len(text) > POSITION_BYTES and not part.style.fills_blanks:
             yield Skip(len(text) * part.style.cell_dots)
         elif text:
             yield Span(text, part.style)
+
+
+def _stretched(rule: Span) -> Iterator[Part]:
+    """A rule of one character, in characters eight times as wide as far as they go."""
+    if rule.style.width > 1 or rule.style.rotated:
+        yield rule
+        return
+    wide, rest = divmod(len(rule.text), WIDEST)
+    yield Span(rule.text[:wide], replace(rule.style, width=WIDEST))
+    if rest:
+        yield Span(rule.text[:rest], rule.style)
 
 
 def runs_of(pieces: Iterable[Piece], repertoire: Repertoire) -> Iterator[list[list[Run]]]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _TEXT_COLUMN: Final = 12
 _MOST_CELLS: Final = 1024
+_RULES: Final = ("─", "═")
 
 
 class Item(NamedTuple):
@@ -32,6 +33,14 @@ class Item(NamedTuple):
     def right(self) -> int:
         """The first dot behind it."""
         return self.x + self.bitmap.width
+
+    @property
+    def reads(self) -> str:
+        """Its text; a rule of wide characters reads like one of as many as it is long."""
+        if not self.text.startswith(_RULES):
+            return self.text
+        times = max(1, self.bitmap.width // self.cells // _TEXT_COLUMN)
+        return "".join([character * times if character in _RULES else character for character in self.text])
 
 
 class Line:
@@ -107,7 +116,7 @@ class Line:
         reached = 0
         for item in _from_left_to_right(self._items):
             gap = start + item.x - reached
-            parts.append(" " * ((gap + _TEXT_COLUMN // 2) // _TEXT_COLUMN) + item.text)
+            parts.append(" " * ((gap + _TEXT_COLUMN // 2) // _TEXT_COLUMN) + item.reads)
             reached = max(reached, start + item.right)
         return "".join(parts).rstrip()
 

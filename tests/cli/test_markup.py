@@ -30,7 +30,7 @@ def test_a_receipt_file_is_printed_and_cut_once(ocom809, shop):
 
 
 def test_a_document_that_cuts_itself_is_not_cut_twice(ocom809, shop):
-    Path("shop.receipt").write_text("a\n=\n{width: auto}\n\n", encoding="utf-8")
+    Path("shop.receipt").write_text("a\n=\n{width: auto; comment: end}\n\n", encoding="utf-8")
     assert ocom809("print", "shop.receipt", "--device", captured()).code == 0
     assert Path("out.bin").read_bytes().count(b"\x1dV") == 1
 

@@ -7,9 +7,11 @@ from xml.etree import ElementTree
 
 import pytest
 
+from ocom809.receipt import Receipt, compose
 from ocom809.receipt.markup import as_text, parse
 from ocom809.receipt.markup.element import Markup
 from ocom809.receipt.markup.svg_output import as_svg
+from ocom809.virtual import VirtualPrinter
 from tests.judges import markup_documents, receiptline
 from tests.judges.receiptline import Question
 
@@ -87,3 +89,47 @@ def characters(svg):
 def numbers(name, element):
     match = re.fullmatch(rf"{name}\((-?[\d.]+),(-?[\d.]+)\)", element.get("transform", ""))
     return match and (float(match[1]), float(match[2]))
+
+
+AREAS = ("", "{width: 30; align: left}\n", "{w: 20 9; a: right}\n", "{w: 12 20 3; b: line}\n", "{w: * 9; b: none}\n")
+BLOCKS = (
+    "{code: 401234567890; option: ean 3}",
+    "{code: 4012345; option: jan}",
+    "{code: 01234567890; option: upc 2 50}",
+    "{code: 0123456; option: upc 4}",
+    "{code: TEA-15; option: code39 2}",
+    "{code: 123456; option: itf 3}",
+    "{code: A40156B; option: nw7 2}",
+    "{code: Tea 15; option: code93}",
+    "{code: Tea 123456; option: code128}",
+    "{code: https://example.com/; option: qrcode 4 m}",
+    "{image: iVBORw0KGgoAAAANSUhEUgAAABgAAAAQAQAAAAAkX4I4AAAADElEQVR4nGNgoAwAAABAAAG3NHzvAAAAAElFTkSuQmCC}",
+)
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_codes_and_pictures_stand_on_paper_where_its_picture_has_them(block):
+    documents = [f"{area}{pipes.replace('?', block)}" for area in AREAS for pipes in ("?", "|?", "?|")]
+    drawn = receiptline.answers([Question(document) for document in documents], "svg")
+
+    for document, svg in zip(documents, drawn, strict=True):
+        group = ElementTree.fromstring(svg).find("{*}g/{*}g")
+        assert ink(document) == (numbers("translate", group)[0], width(group)), document
+
+
+def ink(document):
+    """The left edge of what is printed, and its width."""
+    unit = VirtualPrinter()
+    unit.receive(compose(Receipt.from_markup(document)).encode())
+    unit.tear_off()
+    left, _, right, _ = unit.tickets[0].to_image().convert("L").point(lambda grey: 255 - grey).getbbox()
+    return left, right - left
+
+
+def width(group):
+    picture = group.find("{*}image")
+    if picture is not None:
+        return int(picture.get("width"))
+    path = group.find("{*}path").get("d")
+    ends = [int(left) + int(across) for left, across in re.findall(r"M(\d+),\d+[hl](\d+)", path)]
+    return max(ends)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ocom809.commands import Alignment
-from ocom809.receipt.cells import clip, pad, width, wrap
+from ocom809.receipt.cells import cell_width, clip, has_wide, pad, width, wrap
 
 LINES = st.text("ab  -éß漢字ｗ\u0e31\u0e01", max_size=80)
 
@@ -72,3 +74,9 @@ def test_padding(alignment, padded):
 
 def test_what_is_too_wide_gets_no_padding():
     assert pad("abc", 2) == "abc"
+
+
+def test_no_wide_character_is_overlooked():
+    """Of those that exist; code points that are not assigned are printed by no page."""
+    everything = [chr(number) for number in range(0x110000) if unicodedata.category(chr(number)) != "Cn"]
+    assert not [character for character in everything if cell_width(character) > 1 and not has_wide(character)]

@@ -173,8 +173,8 @@ def test_a_single_cell_stands_on_the_left():
 
 
 def test_rules_are_drawn_where_the_page_has_the_line_and_typed_otherwise():
-    assert body(Receipt().rule()) == b"\x1bt\x00" + b"\xc4" * 48 + b"\n"
-    assert body(Receipt().rule(thick=True)) == b"\x1bt\x00" + b"\xcd" * 48 + b"\n"
+    assert body(Receipt().rule()) == b"\x1d!\x70\x1bt\x00" + b"\xc4" * 6 + b"\n\x1d!\x00"
+    assert body(Receipt().rule(thick=True)) == b"\x1d!\x70\x1bt\x00" + b"\xcd" * 6 + b"\n\x1d!\x00"
     bare = OCPP809.with_facts(code_pages=())
     assert body(Receipt().rule().rule(thick=True), bare) == b"-" * 48 + b"\n" + b"=" * 48 + b"\n"
     assert body(Receipt().rule("*")) == b"*" * 48 + b"\n"
@@ -183,7 +183,7 @@ def test_rules_are_drawn_where_the_page_has_the_line_and_typed_otherwise():
 def test_a_rule_of_a_character_that_the_printer_lacks_is_the_usual_one_and_says_so():
     for thick, line in ((False, b"\xc4"), (True, b"\xcd")):
         composition = compose(Receipt().text("x").rule("漢", thick=thick))
-        assert composition.encode() == START + b"x\n\x1bt\x00" + line * 48 + b"\n"
+        assert composition.encode() == START + b"x\n\x1d!\x70\x1bt\x00" + line * 6 + b"\n\x1d!\x00"
         assert [(loss.name, loss.place, loss.count) for loss in composition.losses] == [
             ("漢", "element 2, rule, line 1", 1)
         ]
@@ -334,12 +334,12 @@ def test_each_run_reads_back_as_the_text_that_it_was(text):
 
 def test_a_hundred_thousand_lines_take_a_few_seconds_at_most():
     text = "Crème brûlée 4.20 €\n" * 40_000
-    begin = time.perf_counter()
+    begin = time.process_time()
     compose(as_receipt(text))
-    assert time.perf_counter() - begin < 20
+    assert time.process_time() - begin < 20
 
 
 def test_one_endless_line_takes_no_endless_time():
-    begin = time.perf_counter()
+    begin = time.process_time()
     compose(as_receipt("é" * 200_000))
-    assert time.perf_counter() - begin < 20
+    assert time.process_time() - begin < 20

@@ -158,3 +158,15 @@ def test_line_spacing_is_sent_when_it_changes_and_ends_as_it_began():
     lines = [Line((Span("a"),), spacing_dots=24), Line((Span("b"),), spacing_dots=24), Line((Span("c"),))]
     assert sent(*lines) == b"a\x1b3\x18\nb\nc\x1b2\n"
     assert sent(lines[0]) == b"a\x1b3\x18\n\x1b2"
+
+
+def test_a_long_rule_goes_out_in_wide_characters_and_with_the_same_dots():
+    for text in ("─" * 48, "┌" + "═" * 21 + "┐", "a" + "─" * 16 + "b"):
+        rows, ticket = on_paper(Line.of(text))
+        plain = VirtualPrinter()
+        plain.receive(START + b"\x1bt\x00" + text.encode("cp437") + b"\n")
+        plain.tear_off()
+        assert ticket.dots == plain.tickets[0].dots
+        assert ticket.text == plain.tickets[0].text == text
+        assert rows
+    assert sent(Line.of("─" * 20)) == b"\x1d!\x70\x1bt\x00\xc4\xc4\x1d!\x00\xc4\xc4\xc4\xc4\n"

@@ -321,10 +321,10 @@ def test_elements_nest_so_deep_and_no_deeper(holder):
 
 
 def test_a_table_of_thousands_of_rows_takes_no_endless_time():
-    begin = time.perf_counter()
+    begin = time.process_time()
     rows = [(str(number), "Crème brûlée", "4.20") for number in range(2000)]
     compose(Receipt().table(rows, columns=[Column(), Column(), Column(decimal=".")], border=GRID))
-    assert time.perf_counter() - begin < 60
+    assert time.process_time() - begin < 60
 
 
 # What is refused at once

@@ -35,6 +35,11 @@ def test_gs_exclamation_mark_enlarges_each_dot():
     assert large[:48:2] == ["".join(2 * dot for dot in row[:288]) for row in small[:24]]
 
 
+def test_a_rule_of_wide_characters_reads_as_long_as_it_is():
+    assert printed(b"\x1d!\x70" + b"\xc4" * 6 + b"\n").texts == ["─" * 48]
+    assert printed(b"\x1d!\x10" + b"a\xcd" + b"\n").texts == ["a═"]
+
+
 def test_gs_exclamation_mark_beyond_eight_is_refused():
     head = printed(b"\x1d!\x80a\x1d!\x08b\n")
     assert [e["instruction"] for e in head.named("ignored")] == ["GS !", "GS !"]

@@ -89,9 +89,11 @@ def markup_of(document: object) -> Markup | None:
 def ends_with_cut(document: object) -> bool:
     """Whether the markup of a receipt leaves nothing behind its last cut."""
     markup = markup_of(document)
-    for line in reversed(markup.document.lines if markup else ()):
+    if markup is None:
+        return False
+    for line in reversed(markup.document.lines):
         is_empty = isinstance(line, TextLine) and not any(any(column.lines) for column in line.columns)
-        is_setting = isinstance(line, PropertyLine) and not line.values
+        is_setting = isinstance(line, PropertyLine) and not markup.blocks.get(line.number)
         if not is_empty and not is_setting:
             return isinstance(line, CutLine)
     return False

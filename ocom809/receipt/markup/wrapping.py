@@ -66,38 +66,38 @@ class _Rows:
         self._width, self._alignment = width, alignment
         self._free = width
         self._parts: list[tuple[Places, Look]] = []
+        self._part_begins = True
 
     def add(self, fragment: Fragment) -> None:
         """Text of one look; a character that is wider than the whole column is left out."""
-        look, begins = fragment.look, True
+        self._part_begins = True
         places = self._characters.places(fragment.text)
-        for number, (characters, columns) in enumerate(places):
-            taken = columns * look.width
-            if taken > self._width:
-                self._characters.leave_out(characters)
+        fits = [columns * fragment.look.width <= self._width for _, columns in places]
+        for place, does_fit, next_fits in zip(places, fits, [*fits[1:], True], strict=True):
+            if not does_fit:
+                self._characters.leave_out(place[0])
                 continue
-            if taken > self._free:
-                self.end()
-                begins = True
-            if begins:
-                self._parts.append(([], look))
-                begins = False
-            self._parts[-1][0].append((characters, columns))
-            self._free -= taken
+            self._put(place, fragment.look)
             # A full row ends at once, so that the author's own line end behind it leaves an empty one; a character
             # that will be left out delays that.
-            if not self._free and not self._leaves_out(places, number + 1, look):
+            if not self._free and next_fits:
                 self.end()
-                begins = True
 
-    def _leaves_out(self, places: Places, number: int, look: Look) -> bool:
-        return number < len(places) and places[number][1] * look.width > self._width
+    def _put(self, place: tuple[str, int], look: Look) -> None:
+        taken = place[1] * look.width
+        if taken > self._free:
+            self.end()
+        if self._part_begins:
+            self._parts.append(([], look))
+            self._part_begins = False
+        self._parts[-1][0].append(place)
+        self._free -= taken
 
     def end(self) -> None:
         """The next character begins a new row."""
         parts = tuple(Part(tuple(places), look) for places, look in self._parts)
         self.done.append(Row(self._free * _HALVES[self._alignment], parts, self._alignment))
-        self._free, self._parts = self._width, []
+        self._free, self._parts, self._part_begins = self._width, [], True
 
     def close(self) -> list[Row]:
         """All rows; an empty one at the end is none."""
