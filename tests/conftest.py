@@ -1,3 +1,3 @@
 """What all tests share."""
 
-pytest_plugins = ["tests.beds.plugin"]
+pytest_plugins = ["ocom809.testing.plugin", "tests.beds.plugin"]

@@ -20,7 +20,7 @@ ROOMS = {
     "ocom809.discovery": "Finding printers; nothing is printed, cut or changed by it.",
     "ocom809.virtual": "The printer made of software.",
     "ocom809.diagnosis": "What a unit is, and what is wrong with it.",
-    "ocom809.testing": "For whoever builds a wire of their own.",
+    "ocom809.testing": "For whoever tests what prints, or builds a wire of their own.",
 }
 
 

@@ -24,11 +24,13 @@ if TYPE_CHECKING:
 _source = click.argument("source", metavar="FILE|-")
 _as = click.option("--as", "kind", type=click.Choice(KINDS), help="What FILE holds; otherwise its ending tells.")
 _cut = click.option("--cut/--no-cut", default=True, show_default=True, help="Cut behind a text or a picture.")
+_data = click.option("--data", metavar="FILE|-", help="The JSON data of a template (.j2).")
+_locale = click.option("--locale", metavar="NAME", help="How a template writes money and dates, such as de_DE.")
 _strict = click.option("--strict", is_flag=True, help="Refuse to print where a character cannot be printed.")
 
 
 def _options(function: Callable[..., Any]) -> Callable[..., Any]:
-    for option in (picture_options, font_option, _strict, _cut, _as, _source):
+    for option in (picture_options, font_option, _strict, _cut, _locale, _data, _as, _source):
         function = option(function)
     return function
 
@@ -38,10 +40,20 @@ def _options(function: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--copies", type=click.IntRange(1, 99), default=1, show_default=True, help="How many times.")
 @common_options
 @click.pass_obj
-def print_(settings: Settings, *, source: str, kind: str | None, cut: bool, strict: bool, copies: int) -> None:
-    """Print a text, receipt markup, a picture or raw bytes: FILE, or - for standard input."""
+def print_(
+    settings: Settings,
+    *,
+    source: str,
+    kind: str | None,
+    data: str | None,
+    locale: str | None,
+    cut: bool,
+    strict: bool,
+    copies: int,
+) -> None:
+    """Print a text, receipt markup, a template with its data, a picture or raw bytes: FILE, or - for standard input."""
     picture = chosen(click.get_current_context())
-    document = read_document(source, kind or kind_of(source), cut=cut, picture=picture)
+    document = read_document(source, kind or kind_of(source), cut=cut, data=data, locale=locale, picture=picture)
     printer = settings.printer()
     # Whatever is wrong with the document is said before a printer is touched.
     job = printer.prepare(document, strict=strict)
@@ -88,7 +100,16 @@ def _stopped(what: str, gone: int, total: int) -> Unknown:
 @common_options
 @click.pass_obj
 def preview(
-    settings: Settings, *, source: str, kind: str | None, cut: bool, strict: bool, output: str, dot_gain: bool
+    settings: Settings,
+    *,
+    source: str,
+    kind: str | None,
+    data: str | None,
+    locale: str | None,
+    cut: bool,
+    strict: bool,
+    output: str,
+    dot_gain: bool,
 ) -> None:
     """Save what FILE would look like on paper; needs no printer.
 
@@ -97,7 +118,7 @@ def preview(
     from ocom809.cli.preview import save_preview
 
     picture = chosen(click.get_current_context())
-    document = read_document(source, kind or kind_of(source), cut=cut, picture=picture)
+    document = read_document(source, kind or kind_of(source), cut=cut, data=data, locale=locale, picture=picture)
     saved, missing = save_preview(document, settings.load_profile(), Path(output), strict=strict, dot_gain=dot_gain)
     facts = {"saved": [str(path) for path in saved], "missing": missing}
     show.answer(settings, facts, *(f"Saved {path}" for path in saved), *(f"Not in it: {line}" for line in missing))

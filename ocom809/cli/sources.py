@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ocom809.receipt import Receipt
 
-KINDS = ("text", "markup", "image", "raw")
+KINDS = ("text", "markup", "template", "image", "raw")
 TEXT_LIMIT_BYTES = 1024 * 1024
 MARKUP_LIMIT_BYTES = 8 * 1024 * 1024
 """Pictures stand in it, so it is longer than a text."""
@@ -23,7 +23,7 @@ IMAGE_LIMIT_BYTES = 64 * 1024 * 1024
 _KIND_BY_ENDING = (
     dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".avif", ".tif", ".tiff", ".svg", ".pdf"), "image")
     | dict.fromkeys((".bin", ".prn", ".escpos", ".raw"), "raw")
-    | {".receipt": "markup"}
+    | {".receipt": "markup", ".j2": "template"}
 )
 
 
@@ -32,24 +32,38 @@ def kind_of(place: str) -> str:
     return _KIND_BY_ENDING.get(Path(place).suffix.lower(), "text")
 
 
-def read_document(place: str, kind: str, *, cut: bool, picture: dict[str, Any] | None = None) -> Receipt:
+def read_document(
+    place: str,
+    kind: str,
+    *,
+    cut: bool,
+    data: str | None = None,
+    locale: str | None = None,
+    picture: dict[str, Any] | None = None,
+) -> Receipt:
     """The document that ``place`` holds (``-`` is standard input).
 
     Args:
         place: Where it is.
         kind: What it holds.
         cut: Whether a cut stands behind it.
+        data: The JSON file of a template's data.
+        locale: In whose way a template writes money, numbers and dates.
         picture: What ``Receipt.image`` takes, where it is a picture.
 
     Raises:
         DocumentError: It cannot be read, is too large, is not what ``kind`` says, or is no picture, and ``picture``
             says how to draw one.
     """
-    if kind == "image":
-        return _image(place, cut, picture or {})
-    if picture:
+    if picture and kind != "image":
         named = ", ".join(f"--{name.replace('_', '-')}" for name in picture)
         raise DocumentError(f"{_named(place)}: {named} goes with pictures only", hint="Is it one? Add --as image.")
+    if (data or locale) and kind != "template":
+        raise DocumentError(f"{_named(place)}: only templates take data and a locale", hint="Their names end in .j2.")
+    if kind == "image":
+        return _image(place, cut, picture or {})
+    if kind == "template":
+        return _template(place, data, locale, cut=cut)
     return _READERS[kind](place, cut)
 
 
@@ -91,6 +105,26 @@ def _markup(place: str, cut: bool) -> Receipt:
         receipt = Receipt.from_markup(text)
     except DocumentError as error:
         raise DocumentError(f"{_named(place)}: {error.message}", hint=error.hint or "Nothing was sent.") from error
+    return receipt.cut() if cut and not ends_with_cut(receipt) else receipt
+
+
+def _template(place: str, data: str | None, locale: str | None, *, cut: bool) -> Receipt:
+    from ocom809.receipt import Receipt
+    from ocom809.receipt.markup.element import ends_with_cut
+    from ocom809.receipt.templates import document_of
+    from ocom809.receipt.templates.data import from_json
+
+    if data is None:
+        raise DocumentError(f"{_named(place)}: a template needs data", hint="Name its JSON file: --data FILE.json.")
+    if place == data:
+        raise DocumentError("template and data cannot both come from one place")
+    text = _decoded(_bounded(place, MARKUP_LIMIT_BYTES, "template"), place)
+    try:
+        values = from_json(_decoded(_bounded(data, MARKUP_LIMIT_BYTES, "data"), data))
+    except DocumentError as error:
+        begins = "" if error.message.startswith(_named(data)) else f"{_named(data)}: "
+        raise DocumentError(f"{begins}{error.message}", hint=error.hint) from error
+    receipt = Receipt([document_of(text, values, locale=locale, name=_named(place))])
     return receipt.cut() if cut and not ends_with_cut(receipt) else receipt
 
 

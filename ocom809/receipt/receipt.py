@@ -36,6 +36,8 @@ from ocom809.receipt.pictures.tones import shading_of
 from ocom809.receipt.pictures.width import Width
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
     from typing import Unpack
 
     from ocom809.profile import Profile
@@ -89,6 +91,32 @@ class Receipt(Layout):
         from ocom809.receipt.lint import check
 
         return check(self, profile)
+
+    @classmethod
+    def from_template(cls, source: str | Path, data: Mapping[str, Any] | str, *, locale: str | None = None) -> Self:
+        """A Jinja2 template of receipt markup with a shop's data; a value is text, whatever signs it holds.
+
+        ::
+
+            Receipt.from_template(Path("shop.receipt.j2"), {"items": [{"name": "Tea", "price": "4.20"}]})
+
+        Args:
+            source: The template, or the path of the file that holds it.
+            data: What it speaks of: a mapping of plain values, or the same as a JSON text.
+            locale: In whose way money, numbers and dates are written, such as ``de_DE``; without it, what the data
+                names as ``locale``; without that, in that of no country.
+
+        Raises:
+            DocumentError: It can't be read, does not fit its data, goes on for ever, or makes no markup; the message
+                names the template's line.
+            MissingPackage: Jinja2 is not installed, or Babel where a locale is named.
+        """
+        from ocom809.receipt.templates import document_of, read_template
+        from ocom809.receipt.templates.data import from_json
+
+        name, text = read_template(source)
+        values = from_json(data) if isinstance(data, str) else data
+        return cls([document_of(text, values, locale=locale, name=name)])
 
     # Codes and pictures
 

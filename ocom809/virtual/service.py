@@ -38,6 +38,8 @@ class Service(ABC):
         self._on_ticket = on_ticket
         self._thread: threading.Thread | None = None
         self._closing = threading.Event()
+        self._waits = 0
+        self._wait_under_way = 0
 
     def start(self) -> None:
         """Begin to serve; does nothing where it serves already.
@@ -69,6 +71,25 @@ class Service(ABC):
         # Not before: the paper that the thread cuts off in its last step is told of too.
         self._unwatch()
         self._waking.close()
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether everything that has reached it was carried: its thread waits, and nothing is there to wake it.
+
+        What a full or broken printer has no room for does not count, since nothing will become of it.
+        """
+        wait = self._wait_under_way
+        # The same wait before and after the look: what was there in between would have ended it.
+        return wait > 0 and not self._is_woken() and self._wait_under_way == wait
+
+    def _is_woken(self) -> bool:
+        try:
+            with selectors.DefaultSelector() as looking:
+                for key in tuple(self._selector.get_map().values()):
+                    looking.register(key.fileobj, key.events)
+                return bool(looking.select(0))
+        except (OSError, ValueError, KeyError, RuntimeError):
+            return True  # its places change at this very moment
 
     def __enter__(self) -> Self:
         self.start()
@@ -112,9 +133,12 @@ class Service(ABC):
         """What is ready, by file object; at the latest after ``seconds``, or when something happens by itself."""
         until_due = self.printer.seconds_until_due()
         limits = [limit for limit in (seconds, until_due) if limit is not None]
+        self._waits += 1
+        self._wait_under_way = self._waits
         ready: dict[object, int] = {
             key.fileobj: events for key, events in self._selector.select(min(limits, default=None))
         }
+        self._wait_under_way = 0
         if ready.pop(self._woken, 0):
             self._woken.recv(READ_BYTES)
         return ready
