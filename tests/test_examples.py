@@ -7,6 +7,7 @@ from tools import template_examples
 
 NAMES = template_examples.names()
 CODES = {
+    "cafe-greek": [("QRCode", "https://receipts.example.com/gr/0004817")],
     "ev-charging": [("QRCode", "https://receipts.example.com/vm/918273")],
     "grocery": [("Code128", "0112-03-20261126-4817")],
     "invoice": [("QRCode", "https://pay.example.com/hc-2026-1184?amount=395.00")],
@@ -15,6 +16,7 @@ CODES = {
     "voucher": [("Code128", "RV-0093-7F3K-2281")],
 }
 LINES = {
+    "cafe-greek": [("ΣΥΝΟΛΟ", "11,20"), ("1 × Γαλακτομπούρεκο", "13 % 3,80")],
     "ev-charging": [("Energy", "38.477 kWh"), ("Duration", "0:38 h"), ("TOTAL", "€22.36")],
     "grocery": [("Bergkäse 45 %", "4,01 B"), ("SUMME EUR", "19,18"), ("B 7 %", "16,84")],
     "invoice": [("Total due", "£395.00"), ("Date of supply", "26 November 2026")],
