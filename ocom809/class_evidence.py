@@ -32,6 +32,7 @@ CLASS_EVIDENCE: Mapping[str, Evidence] = MappingProxyType(
         "graphics": Evidence(_LIKELY, f"not in {_MANUAL}; 3nStar RPT-008 prints random characters for it"),
         "chinese_codec": Evidence(_LIKELY, "Chinese-ROM units of the class read GBK; a unit may hold another ROM"),
         "chinese_font": Evidence(_GUESS, "depends on the unit's ROM; the self-test page tells"),
+        "fonts": Evidence(_CERTAIN, "no fact of a printer: the choice of whoever prints"),
         "self_test_command": Evidence(_LIKELY, "Xprinter and Zywell test tools; which family the OCPP-809 is: a guess"),
         "receive_buffer_bytes": Evidence(_GUESS, "4 KB garble on a 3nStar RPT-008; vendors name 64 KB and more"),
         "raster_images": Evidence(_CERTAIN, f"{_MANUAL}; the safest image command of the class"),

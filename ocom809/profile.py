@@ -51,6 +51,7 @@ class Profile:
         graphics: Whether it knows the graphics of ``GS ( L`` and ``GS 8 L``.
         chinese_codec: The codec of its two-byte characters.
         chinese_font: Whether it has a font for them: yes, no or (``None``) unknown.
+        fonts: Files of fonts that draw what the printer's own lack, asked before those of the system.
         self_test_command: The bytes that print its self-test page.
         receive_buffer_bytes: How much it takes in ahead of the paper, at least.
         raster_images: Whether it prints pictures of ``GS v 0``.
@@ -89,6 +90,7 @@ class Profile:
     graphics: bool = False
     chinese_codec: str = "gb18030"
     chinese_font: bool | None = None
+    fonts: tuple[str, ...] = ()
     self_test_command: bytes = b"\x1f\x1b\x1fg\x00"
     receive_buffer_bytes: int = 4096
     raster_images: bool = True
@@ -222,6 +224,7 @@ def _evidence(table: dict[str, Any], source: str) -> Evidence:
 _FROM_TOML: dict[str, Callable[[Any], Any]] = {
     "barcodes": frozenset,
     "self_test_command": bytes.fromhex,
+    "fonts": lambda paths: tuple(paths) if isinstance(paths, list) else paths,
     "code_page_confidence": lambda word: Confidence[str(word).upper()],
 }
 

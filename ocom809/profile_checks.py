@@ -20,6 +20,10 @@ def _is_codec(name: object) -> bool:
         return False
 
 
+def _are_paths(value: object) -> bool:
+    return isinstance(value, tuple) and all(isinstance(path, str) and path and "\0" not in path for path in value)
+
+
 _YES_OR_NO: _Check = (lambda value: type(value) is bool, "true or false")
 _YES_NO_OR_UNKNOWN: _Check = (lambda value: value is None or type(value) is bool, "true, false or not given")
 _SOME_BYTES: _Check = (lambda value: isinstance(value, bytes) and bool(value), "some bytes")
@@ -38,6 +42,7 @@ CHECKS: dict[str, _Check] = {
     "graphics": _YES_OR_NO,
     "chinese_codec": (_is_codec, "the name of a codec"),
     "chinese_font": _YES_NO_OR_UNKNOWN,
+    "fonts": (_are_paths, "paths of font files"),
     "self_test_command": _SOME_BYTES,
     "receive_buffer_bytes": _number(64, 16 * 1024 * 1024),
     "raster_images": _YES_OR_NO,

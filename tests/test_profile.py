@@ -155,3 +155,12 @@ def test_a_missing_profile_file_is_said_so(tmp_path):
 def test_what_is_no_path_is_refused(path):
     with pytest.raises(ProfileError):
         load_profile(path)
+
+
+def test_a_profile_file_names_the_fonts_that_draw_what_the_printer_lacks(tmp_path):
+    path = tmp_path / "shop.toml"
+    path.write_text('fonts = ["a.ttf", "b.otf"]\n', encoding="utf-8")
+    assert load_profile(path).fonts == ("a.ttf", "b.otf")
+    path.write_text('fonts = "a.ttf"\n', encoding="utf-8")
+    with pytest.raises(ProfileError, match="fonts must be paths of font files"):
+        load_profile(path)

@@ -25,15 +25,17 @@ class Settings:
     def __init__(self) -> None:
         self.device: str | None = None
         self.profile: str | None = None
+        self.fonts: tuple[str, ...] = ()
         self.json = False
         self.verbose = 0
         self.timeout: float | None = None
 
     def load_profile(self) -> Profile:
-        """The profile file that was named, or the class profile."""
+        """The profile file that was named, or the class profile; fonts that were named come first."""
         from ocom809.profile import OCPP809, load_profile
 
-        return load_profile(self.profile) if self.profile else OCPP809
+        profile = load_profile(self.profile) if self.profile else OCPP809
+        return profile.with_facts(fonts=(*self.fonts, *profile.fonts), source="--font") if self.fonts else profile
 
     def named_device(self) -> str:
         """The URI that was named, or that of the environment; empty where neither is."""
@@ -84,6 +86,11 @@ def common_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return _with(_PRINTER_OPTIONS + _SPEECH_OPTIONS, function)
 
 
+def font_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command that prints documents the option of the fonts that draw what the printer lacks."""
+    return _with(_FONT_OPTIONS, function)
+
+
 def speech_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command that needs no printer the options of how it speaks."""
     return _with(_SPEECH_OPTIONS, function)
@@ -99,6 +106,16 @@ _PRINTER_OPTIONS: _Options = (
     (("--device",), {"metavar": "URI", "help": f"Which printer, such as usb: or tcp://HOST. [env: {DEVICE_VARIABLE}]"}),
     (("--profile",), {"metavar": "FILE", "help": "Facts about this unit (TOML)."}),
     (("--timeout",), {"type": click.FloatRange(0.01, 86400), "metavar": "SECONDS", "help": "Longest silence to bear."}),
+)
+_FONT_OPTIONS: _Options = (
+    (
+        ("--font", "fonts"),
+        {
+            "multiple": True,
+            "metavar": "FILE",
+            "help": "Font file that draws characters which the printer lacks; may be given several times.",
+        },
+    ),
 )
 _SPEECH_OPTIONS: _Options = (
     (("--json",), {"is_flag": True, "help": "Answer in JSON, for programs."}),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ocom809.cli import show
-from ocom809.cli.common import Settings, common_options
+from ocom809.cli.common import Settings, common_options, font_option
 from ocom809.cli.sources import KINDS, kind_of, read_document
 from ocom809.errors import PrintError, Unknown
 
@@ -29,7 +29,7 @@ _strict = click.option("--strict", is_flag=True, help="Refuse to print where a c
 
 
 def _options(function: Callable[..., Any]) -> Callable[..., Any]:
-    for option in (_strict, _cut, _locale, _data, _as, _source):
+    for option in (font_option, _strict, _cut, _locale, _data, _as, _source):
         function = option(function)
     return function
 

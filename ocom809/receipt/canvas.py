@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 from ocom809.commands import Font
 from ocom809.errors import DocumentError
 from ocom809.receipt.losses import Losses
-from ocom809.receipt.pieces import Area, Line, Part, Piece, Span, reads
+from ocom809.receipt.pieces import Area, Line, Part, Piece
 from ocom809.receipt.repertoire import repertoire_of
-from ocom809.receipt.styles import FONT_DOTS, PLAIN, Style
+from ocom809.receipt.scripts.fonts import checked
+from ocom809.receipt.scripts.typesetting import Typesetter
+from ocom809.receipt.scripts.whole import evened
+from ocom809.receipt.styles import FONT_DOTS, Style
 from ocom809.receipt.words import Words, runs_of_style
 
 if TYPE_CHECKING:
@@ -39,6 +42,8 @@ class Canvas:
         self.profile = profile
         self.repertoire = repertoire_of(profile)
         self.losses = Losses()
+        self._fonts = checked(profile.fonts)
+        self._setter = Typesetter(self.repertoire, self._fonts, draws=profile.column_images)
         self.is_inside = False
         self.spacing_dots: int | None = None
         self.area = Area()
@@ -76,13 +81,14 @@ class Canvas:
         return canvas
 
     def fitting(self, piece: Piece) -> Piece:
-        """The piece; a line with the spacing that goes for it here.
+        """The piece; a line with the spacing that goes for it here, drawn as a whole where it has to be.
 
         Raises:
             DocumentError: It is a line that the paper is too narrow for.
         """
         if not isinstance(piece, Line):
             return piece
+        piece = evened(piece, self._fonts, self.losses)
         width = piece.trimmed().width_dots
         if width > self.profile.width_dots:
             raise DocumentError(f"a line of {width} dots does not fit into {self.profile.width_dots}")
@@ -137,24 +143,27 @@ class Canvas:
             words: The text.
             style: How it looks where it has no style of its own.
         """
-        lines: list[list[Part]] = [[]]
+        lines: list[list[tuple[str, Style]]] = [[]]
         column = 0
         for text, own_style in runs_of_style(words, style):
             for number, line in enumerate(_LINE_ENDS.split(text)):
                 if number:
                     lines.append([])
                     column = 0
-                self.losses.place = f"{self._element}, line {len(lines)}"
                 full = (" " * column + line).expandtabs(_TAB_COLUMNS)
-                lines[-1] += self._drawn(full[column:], own_style)
+                lines[-1].append((full[column:], own_style))
                 column = len(full) % _TAB_COLUMNS
-        return [tuple(line) for line in lines]
+        return [self._set(number, line) for number, line in enumerate(lines, start=1)]
 
-    def _drawn(self, text: str, style: Style) -> list[Part]:
-        """A text without line ends as parts of a line, and what is lost of it told to ``losses``."""
-        text = self.repertoire.printable(text, self.losses)
-        return [Span(text, style)] if text else []
+    def _set(self, number: int, runs: list[tuple[str, Style]]) -> tuple[Part, ...]:
+        """A line as the printer's characters and drawn ones, and what is lost of it told to ``losses``."""
+        self.losses.place = f"{self._element}, line {number}"
+        return self._setter.line(runs, self.losses)
 
     def lines(self, text: str) -> list[str]:
-        """The lines of a text as the printer can print them, tabs as blanks up to the next multiple of 8 columns."""
-        return [reads(line) for line in self.parts(text, PLAIN)]
+        """The lines of a text by the printer's own characters alone, tabs as blanks up to the next 8th column."""
+        lines = []
+        for number, line in enumerate(_LINE_ENDS.split(text), start=1):
+            self.losses.place = f"{self._element}, line {number}"
+            lines.append(self.repertoire.printable(line.expandtabs(_TAB_COLUMNS), self.losses))
+        return lines

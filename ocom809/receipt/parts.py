@@ -20,10 +20,12 @@ class Span:
     Attributes:
         text: Characters that the printer has, as ``Repertoire.printable`` gives them.
         style: How they look.
+        level: Its level in text of both directions, until the parts of its line are in order: odd runs to the left.
     """
 
     text: str
     style: Style = PLAIN
+    level: int = 0
 
     def __post_init__(self) -> None:
         if "\n" in self.text:
@@ -60,11 +62,13 @@ class Dots:
         width_dots: Dots across.
         rows: One number for each row from the top, 24 or more; the leftmost dot is the highest of ``width_dots`` bits.
         text: How it reads.
+        level: As that of a span.
     """
 
     width_dots: int
     rows: tuple[int, ...] = field(repr=False)
     text: str = ""
+    level: int = 0
 
     def __post_init__(self) -> None:
         if self.width_dots < 1 or len(self.rows) < BAND_ROWS:
@@ -86,7 +90,7 @@ class Dots:
         """The dots from column ``left`` to before column ``right``."""
         width, shift = right - left, self.width_dots - right
         rows = tuple((row >> shift) & ((1 << width) - 1) for row in self.rows)
-        return Dots(width, rows, self.text if left == 0 else "")
+        return Dots(width, rows, self.text if left == 0 else "", self.level)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from ocom809.commands import Alignment, Command
@@ -52,9 +52,6 @@ class Line:
         styles = [part.style for part in self.spans if isinstance(part, Span)]
         if len({style.upside_down for style in styles}) > 1:
             raise DocumentError("only a whole line stands upside down, not a part of it")
-        tall = any(isinstance(part, Dots) and len(part.rows) > BAND_ROWS for part in self.spans)
-        if tall and any(style.above_dots > PLAIN.above_dots or style.upside_down for style in styles):
-            raise DocumentError("dots of more than 24 rows cannot stand beside taller text, nor upside down")
 
     @classmethod
     def of(cls, text: str, style: Style = PLAIN, alignment: Alignment = Alignment.LEFT) -> Line:
@@ -105,7 +102,7 @@ def _inked(part: Part) -> Part | None:
     text = part.text.rstrip(" ")
     if text == part.text:
         return part if text else None
-    return Span(text, part.style) if text else None
+    return replace(part, text=text) if text else None
 
 
 def before(alignment: Alignment, free_dots: int) -> int:

@@ -36,9 +36,14 @@ _SAME_INK = (
 )
 # Without ink: joiners, variation selectors, the soft hyphen, the mark at the start of a file.
 _NO_INK = frozenset("\u00ad\u034f\u200b\u200c\u200d\u2060\ufeff") | {chr(number) for number in range(0xFE00, 0xFE10)}
-# Printers set every letter from left to right. Until a document is ordered for that (bidi, shaping), Hebrew and Arabic
-# would come out mirrored without a word, so their letters count as lost: a gap on the paper, and told.
+# Letters that join have one form in a code page, and would stand side by side unjoined; they are drawn (decision 012).
+_JOINING = "AL"
+# Printers set every letter from left to right. A text that is not put in order for that would come out mirrored, so
+# there these letters count as lost: a gap on the paper, and told.
 _RIGHT_TO_LEFT = ("R", "AL")
+_THAI_AND_LAO = ("\u0e00", "\u0eff")  # drawn where a font has them, because of their marks
+# They order a text and have no ink, see scripts.typesetting.
+_DIRECTIONS = frozenset("\u061c\u200e\u200f\u2066\u2067\u2068\u2069")
 _SHOWN_CATEGORIES = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
@@ -57,9 +62,10 @@ class Repertoire:
         usable = [page for page in pages if page.codec and keeps_ascii(page.codec)]
         self.pages = tuple(sorted(usable, key=lambda page: (-page.evidence.confidence, page.number)))
         self._holders: dict[str, int] = {}
+        self._simple: dict[str, bool] = {}
         for place, page in enumerate(self.pages):
             for character in upper_half(page.codec or ""):
-                if unicodedata.bidirectional(character) in _RIGHT_TO_LEFT:
+                if unicodedata.bidirectional(character) == _JOINING:
                     continue
                 self._holders[character] = self._holders.get(character, 0) | 1 << place
 
@@ -86,9 +92,52 @@ class Repertoire:
         """
         if line.isascii() and line.isprintable():
             return line
-        return "".join([self._shown(character, losses) for character in _composed(line, losses)])
+        return "".join([self._in_reading_order(character, losses) for character in self.composed(line, losses)])
 
-    def _shown(self, character: str, losses: Losses) -> str:
+    def composed(self, line: str, losses: Losses) -> str:
+        """The line in NFC, with no more marks on a letter than any script needs."""
+        return _composed(line, losses)
+
+    def has(self, character: str) -> bool:
+        """Whether the printer's own fonts hold the character, or one with the same ink."""
+        return (
+            " " <= character <= "~"
+            or character in self._holders
+            or character in _SAME_INK
+            or self.is_chinese(character)
+        )
+
+    def is_simple(self, character: str) -> bool:
+        """Whether the printer has the character as it is, and it neither joins, runs to the left nor takes marks."""
+        simple = self._simple.get(character)
+        if simple is None:
+            simple = self._simple[character] = self._looks_simple(character)
+        return simple
+
+    def _looks_simple(self, character: str) -> bool:
+        return (
+            self.has(character)
+            and character not in _SAME_INK
+            and not unicodedata.category(character).startswith("M")
+            and unicodedata.bidirectional(character) not in (*_RIGHT_TO_LEFT, "AN")
+            and unicodedata.normalize("NFC", character) == character
+            and not _THAI_AND_LAO[0] <= character <= _THAI_AND_LAO[1]
+        )
+
+    def is_plain(self, character: str) -> bool:
+        """Whether there is nothing to draw: it has no ink, or is a control, which is printed by name."""
+        return character in _NO_INK or (
+            unicodedata.category(character) in _SHOWN_CATEGORIES and character not in _DIRECTIONS
+        )
+
+    def _in_reading_order(self, character: str, losses: Losses) -> str:
+        if unicodedata.bidirectional(character) in _RIGHT_TO_LEFT:
+            losses.add(character)
+            return _visible(character)
+        return self.shown(character, losses)
+
+    def shown(self, character: str, losses: Losses) -> str:
+        """What the printer's own fonts print for a character; if that is something else, it is told to ``losses``."""
         if " " <= character <= "~" or character in self._holders or self.is_chinese(character):
             return character
         if character in _SAME_INK:

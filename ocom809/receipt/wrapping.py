@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from ocom809.receipt.cells import breaks, cell_width, has_wide
 from ocom809.receipt.pieces import Dots, Part, Skip, Span
+from ocom809.receipt.scripts.order import ordered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,15 +26,15 @@ def width_of(parts: Iterable[Part]) -> int:
 def wrapped(parts: tuple[Part, ...], room_dots: int) -> list[tuple[Part, ...]]:
     """Lines of at most ``room_dots``, broken at blanks where possible, beside wide characters, else within the word.
 
-    Blanks at a break vanish, all others stay. A character that is wider than the room stands alone and too wide; dots
-    that are wider are parted.
+    Blanks at a break vanish, all others stay. Each line is in the order in which it stands on paper. A
+    character that is wider than the room stands alone and too wide; dots that are wider are parted.
     """
     if width_of(parts) <= room_dots:
-        return [parts]
+        return [ordered(parts)]
     parts = tuple(piece for part in parts for piece in _parted(part, room_dots))
     text = as_text(parts)
     widths = [width for part in parts for width in _widths(part)]
-    return list(_sliced(parts, breaks(text, widths, room_dots)))
+    return [ordered(line) for line in _sliced(parts, breaks(text, widths, room_dots))]
 
 
 def clipped(parts: tuple[Part, ...], room_dots: int) -> tuple[Part, ...]:
@@ -54,17 +56,20 @@ def _beginning(part: Part, room_dots: int) -> Iterator[Part]:
         yield Skip(room_dots)
     elif isinstance(part, Dots):
         if room_dots > 0:
-            yield part.cut(0, room_dots)
+            beginning = part.width_dots - room_dots if part.level % 2 else 0
+            yield part.cut(beginning, beginning + room_dots)
     else:
         fitting = bisect_right(list(accumulate(_widths(part))), room_dots)
         if fitting:
-            yield Span(part.text[:fitting], part.style)
+            yield replace(part, text=part.text[:fitting])
 
 
 def _parted(part: Part, room_dots: int) -> Iterator[Part]:
     if isinstance(part, Dots) and part.width_dots > room_dots:
-        for left in range(0, part.width_dots, room_dots):
-            yield part.cut(left, min(left + room_dots, part.width_dots))
+        pieces = [
+            part.cut(left, min(left + room_dots, part.width_dots)) for left in range(0, part.width_dots, room_dots)
+        ]
+        yield from reversed(pieces) if part.level % 2 else pieces
     else:
         yield part
 
@@ -93,7 +98,7 @@ def _sliced(parts: tuple[Part, ...], places: Iterable[tuple[int, int]]) -> Itera
         while number < len(parts) and starts[number] < end:
             part, start = parts[number], starts[number]
             if isinstance(part, Span):
-                part = Span(part.text[max(begin - start, 0) : end - start], part.style)
+                part = replace(part, text=part.text[max(begin - start, 0) : end - start])
             line.append(part)
             number += 1
         yield tuple(line)

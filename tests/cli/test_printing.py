@@ -71,14 +71,14 @@ def test_json_is_one_object_a_copy(ocom809, shop):
 
 
 def test_lost_characters_are_reported(ocom809, shop):
-    Path("receipt.txt").write_text("Tea ☕", encoding="utf-8")
+    Path("receipt.txt").write_text("Tea \ue000", encoding="utf-8")
     ran = ocom809("print", "receipt.txt", "--device", captured())
     assert ran.code == 0
-    assert "☕" in ran.out
+    assert "U+E000" in ran.out
 
 
 def test_strict_refuses_lost_characters_and_sends_nothing(ocom809, shop):
-    Path("receipt.txt").write_text("Tea ☕", encoding="utf-8")
+    Path("receipt.txt").write_text("Tea \ue000", encoding="utf-8")
     ran = ocom809("print", "receipt.txt", "--strict", "--device", captured())
     assert ran.code == 3
     assert not Path("out.bin").exists()
@@ -189,3 +189,19 @@ def test_preview_into_a_missing_folder_is_bad_input(ocom809, shop):
     ran = ocom809("preview", "receipt.txt", "-o", "nowhere/out.bin")
     assert ran.code == 3
     assert "No such file or directory" in ran.err
+
+
+def test_characters_that_the_printer_lacks_are_drawn_by_the_font_that_is_named(ocom809, shop):
+    from ocom809.receipt.scripts.fonts import carried_fonts
+
+    Path("receipt.txt").write_text("sữa\n", encoding="utf-8")
+    ran = ocom809("print", "receipt.txt", "--strict", "--font", carried_fonts()[0], "--device", captured())
+    assert ran.code == 0
+    assert b"\x1b*\x21" in Path("out.bin").read_bytes()
+
+
+def test_a_font_that_is_none_is_refused_by_name_and_nothing_is_sent(ocom809, shop):
+    ran = ocom809("print", "receipt.txt", "--font", "logo.png", "--device", captured())
+    assert ran.code == 3
+    assert "logo.png: this is no font that can be read" in ran.err
+    assert not Path("out.bin").exists()

@@ -135,8 +135,6 @@ def test_tall_dots_hold_no_real_time_command_either():
     "build",
     [
         lambda: Line((Span("a", Style(upside_down=True)), Span("b"))),
-        lambda: Line((Span("a", Style(height=2)), Dots(1, (0,) * 25))),
-        lambda: Line((Span("a", Style(upside_down=True)), Dots(1, (0,) * 25))),
         lambda: Dots(1, (0,) * 23),
         lambda: Dots(0, (0,) * 24),
         lambda: Dots(2, (4,) * 24),
