@@ -75,6 +75,7 @@ def expected_names(commands):
     ]
 
 
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("part", range(PARTS))
 def test_no_text_asks_the_printer_for_anything(part):
     chance = random.Random(SEED + part)

@@ -29,8 +29,11 @@ def ended(*words, **options):
     return subprocess.run([*OCOM809, *map(str, words)], capture_output=True, text=True, timeout=30, **options)
 
 
-def test_a_character_that_the_terminal_lacks_does_not_fail_the_print(text, tmp_path):
-    ran = ended("print", text, "--device", captured(tmp_path), env=os.environ | {"PYTHONIOENCODING": "cp1252"})
+def test_a_character_that_the_terminal_lacks_does_not_fail_the_print(tmp_path):
+    (tmp_path / "日本.txt").write_text("Tea\n", encoding="utf-8")
+    ran = ended(
+        "print", tmp_path / "日本.txt", "--device", captured(tmp_path), env=os.environ | {"PYTHONIOENCODING": "cp1252"}
+    )
     assert ran.returncode == 0
     assert "\\u65e5" in ran.stdout
     assert ran.stderr == ""
