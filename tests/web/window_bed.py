@@ -10,6 +10,7 @@ import json
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from ocom809.web.parameters_page import Orders, ParametersPage
@@ -77,8 +78,7 @@ def run(browser, unit, folder):
     # It is asked how it is at its new place, unbidden.
     browser.until(lambda: browser.text("state") == "Ready to print")
     search_again(browser)
-    browser.press("address-form button.main")
-    browser.until(lambda: browser.text("already"))
+    ask_again_until(browser, lambda: browser.text("already"))
     report("again", already=browser.text("already"), can_send=bool(browser.find("#send")))
     browser.press("tab-settings")
     browser.picture(folder / "settings.png")
@@ -100,6 +100,16 @@ def search_again(browser):
     browser.until(lambda: "found" in browser.text("search-words"))
     browser.until(lambda: browser.text("state") == "Ready to print")
     browser.until(browser.find("#search")[0].is_enabled)
+
+
+def ask_again_until(browser, condition):
+    """Ask for the plan; again where the page was just asking the printer by itself, and did not take the order."""
+    end = time.monotonic() + 60
+    while not condition():
+        if time.monotonic() > end:
+            browser.until(condition)  # says what the page shows
+        browser.press("address-form button.main")
+        time.sleep(0.5)
 
 
 def set_density(browser, folder):
