@@ -67,6 +67,11 @@ def same_but_for_unknown(ours, theirs):
     return len(ours) == len(theirs) and all(a == b or UNDEFINED in (a, b) for a, b in pairs)
 
 
+def are_rules(lines):
+    """Whether both are rules of one kind, however many characters each of them has."""
+    return any(set(lines[0]) == set(lines[1]) == {character} for character in "─═")
+
+
 @pytest.mark.parametrize("name", COMPARED)
 def test_it_reads_the_same_text(foreign, name):
     stream = readable(name)
@@ -117,7 +122,8 @@ def test_it_agrees_on_the_demo_receipt(foreign):
     ours, printout = paper.printed(stream), foreign.print(stream)
     theirs = picture(printout)
     assert UNDEFINED not in "".join(ours.texts)
-    assert disagreements(ours, printout) == []
+    # A rule is made of characters eight times as wide: emupos reads six of them, and we as many as it is long.
+    assert [pair for pair in disagreements(ours, printout) if not are_rules(pair)] == []
     assert len(bars(theirs)) == 2
     assert bars(ours.bitmap) == bars(theirs)
     codes = sorted(scanners.zxing(scanners.picture(ours.bitmap)))
