@@ -1,7 +1,7 @@
 """GS1 application identifiers: which there are, by our names for them, and what each may hold.
 
-From the GS1 General Specifications, section 3. Those that a till, a stock room or a kitchen prints are here; any other is
-refused, because what is not known here cannot be checked.
+From the GS1 General Specifications, section 3. Those that a till, a stock room or a kitchen prints are here; any
+other is refused, because what is not known here cannot be checked.
 """
 
 from __future__ import annotations
