@@ -70,6 +70,7 @@ class TcpServer(Service):
         self._yield_seconds = yield_seconds
         self._listener: socket.socket | None = None
         self._client: socket.socket | None = None
+        self._is_open = True
         self._status = None
         if status_port is not None:
             self._status = StatusPort(printer, address_of(host, status_port, allow_remote=allow_remote), interface)
@@ -116,8 +117,8 @@ class TcpServer(Service):
                 self._client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE)
             self._end_client()
         if self._listener is not None:
-            is_open = self._client is None or self._has_outstayed()
-            self._attend(self._listener, selectors.EVENT_READ if is_open else 0)
+            self._is_open = self._client is None or self._has_outstayed()
+            self._attend(self._listener, selectors.EVENT_READ if self._is_open else 0)
         if self._client is None:
             self._await_client()
         else:
@@ -172,12 +173,16 @@ class TcpServer(Service):
         return self._idle_seconds is not None and time.monotonic() >= self._heard_at + self._idle_seconds
 
     def _patience(self) -> float | None:
-        """How long to wait at most before looking again."""
+        """How long to wait at most before looking again; ``None`` where only an event can change anything.
+
+        A limit that has just passed gives 0, not ``None``: it may have passed since this round looked at it.
+        """
         if self._half_closed_at is not None:
             return max(0.0, self._half_closed_at + _FAREWELL_SECONDS - time.monotonic())
         quiet = time.monotonic() - self._heard_at
-        limits = [limit - quiet for limit in (self._idle_seconds, self._yield_seconds) if limit is not None]
-        return min((limit for limit in limits if limit > 0), default=None)
+        yield_seconds = None if self._is_open else self._yield_seconds
+        limits = [limit - quiet for limit in (self._idle_seconds, yield_seconds) if limit is not None]
+        return max(0.0, min(limits)) if limits else None
 
     def _has_outstayed(self) -> bool:
         """Whether the client makes room for another one that comes; not before its job is printed."""
