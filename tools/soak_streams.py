@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,12 +27,14 @@ FAULTS: Final = tuple(kind.value for kind in FaultKind)
 MOST_MUTATIONS: Final = 30
 MOST_INSTRUCTIONS: Final = 60
 NOISE_BYTES: Final = 4000
+ONE_IN_WHOLE: Final = 6
+PIECE_BYTES: Final = 600
 # What was received before the paper was so long is printed, and how much that is depends on the chunks.
 CUT_OFF: Final = frozenset({"stall@20mm", "disconnect@20mm"})
 ONE_IN_FAULTY: Final = 5
 ONE_IN_COMPARED: Final = 10
 ONE_IN_LISTED: Final = 5
-ONE_IN_SELF_TESTED: Final = 100
+ONE_IN_SELF_TESTED: Final = 1000
 MOST_OTHER_CUTS: Final = 40
 UNITS: Final = tuple(sorted(PERSONALITIES))
 
@@ -84,20 +87,20 @@ def seeds() -> tuple[bytes, ...]:
 
 def mutated(dice: random.Random) -> bytes:
     """A real stream with a few things wrong in it."""
-    data = bytearray(dice.choice(SEEDS))
-    for _ in range(dice.randint(1, MOST_MUTATIONS)):
+    data = _piece(dice)
+    for _ in range(_mostly_few(dice, MOST_MUTATIONS)):
         dice.choice(MUTATIONS)(data, dice)
     return bytes(data)
 
 
 def instructions(dice: random.Random) -> bytes:
     """Known instructions with parameters at the edges, with words between them."""
-    return b"".join(_instruction(dice) for _ in range(dice.randint(1, MOST_INSTRUCTIONS)))
+    return b"".join(_instruction(dice) for _ in range(_mostly_few(dice, MOST_INSTRUCTIONS)))
 
 
 def noise(dice: random.Random) -> bytes:
     """Any bytes at all."""
-    return dice.randbytes(dice.randint(1, NOISE_BYTES))
+    return dice.randbytes(_mostly_few(dice, NOISE_BYTES))
 
 
 def greedy(dice: random.Random) -> bytes:
@@ -112,6 +115,20 @@ def pages(dice: random.Random) -> bytes:
     written = b"".join(_written(dice) for _ in range(dice.choice((1, 30, 300))))
     again = dice.choice((b"\x1b\x0c", b"\x1b\x0c", b"\x18", b"\x1b\x0cTea\n")) * dice.choice((1, 20, 40))
     return b"\x1bL" + written + (again + dice.choice((b"", b"\x1dV\x00"))) * dice.choice((1, 4)) + b"\x0c"
+
+
+def _mostly_few(dice: random.Random, most: int) -> int:
+    """1 to ``most``, every order of magnitude as likely as another: short streams break as much, in less time."""
+    return min(most, int(math.exp(dice.uniform(0, math.log(most + 1)))))
+
+
+def _piece(dice: random.Random) -> bytearray:
+    """A real stream, or oftener a piece out of one."""
+    data = dice.choice(SEEDS)
+    if dice.randrange(ONE_IN_WHOLE) == 0:
+        return bytearray(data)
+    place = dice.randrange(len(data))
+    return bytearray(data[place : place + _mostly_few(dice, PIECE_BYTES)])
 
 
 def _written(dice: random.Random) -> bytes:
@@ -178,9 +195,9 @@ def _splice(data: bytearray, dice: random.Random) -> None:
 
 SEEDS: Final = seeds()
 MAKERS: Final[tuple[Callable[[random.Random], bytes], ...]] = (
-    *(mutated,) * 30,
-    *(instructions,) * 20,
-    *(noise,) * 9,
+    *(mutated,) * 60,
+    *(instructions,) * 40,
+    *(noise,) * 18,
     greedy,
     pages,
 )
