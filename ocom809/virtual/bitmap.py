@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _SHOWN_ROWS: Final = 4
 
@@ -14,11 +17,12 @@ class Bitmap:
 
     Attributes:
         width: Dots in a row.
-        rows: One integer a row, from top to bottom; the highest of its ``width`` bits is the leftmost dot.
+        rows: One integer a row, from top to bottom; the highest of its ``width`` bits is the leftmost dot. A tuple, or
+            ``JoinedRows``, which is as good as one.
     """
 
     width: int
-    rows: tuple[int, ...]
+    rows: Sequence[int]
 
     def __repr__(self) -> str:
         if len(self.rows) <= _SHOWN_ROWS:

@@ -15,10 +15,10 @@ from typing import Final, NamedTuple
 from ocom809.virtual.bitmap import Bitmap
 from ocom809.virtual.box_drawing import box_drawing
 from ocom809.virtual.fonts import draw
+from ocom809.virtual.joined_rows import STRIDE_BYTES, STRIDE_DOTS, JoinedRows
 
 UNDEFINED: Final = "\ufffd"
 _CELLS_IN_A_STYLE: Final = 512
-_RUN_BYTES: Final = 72
 _COLUMNS_BYTES: Final = 2 * 1024 * 1024
 # A word with the space before it, or several spaces.
 _WORDS: Final = re.compile(" ?[^ ]+| +")
@@ -84,7 +84,7 @@ class Cells(dict[str, Cell]):
     @property
     def longest_run(self) -> int:
         """Characters that ``run`` draws at once."""
-        return max(1, _RUN_BYTES * 8 // self.width)
+        return max(1, STRIDE_DOTS // self.width)
 
     def lacks(self, characters: str) -> bool:
         """Whether there is any among them of which something is to be told: no character, or none of any font."""
@@ -108,9 +108,8 @@ class Cells(dict[str, Cell]):
         for word in _WORDS.findall(characters):
             column = columns.get(word)
             joined = joined << width * len(word) | (self._column(word) if column is None else column)
-        dots = joined.to_bytes(_RUN_BYTES * first.bitmap.height)
-        rows = Bitmap.from_bytes(dots, _RUN_BYTES).rows
-        return first._replace(bitmap=Bitmap(width * len(characters), rows))
+        rows = JoinedRows(joined, first.bitmap.height)
+        return Cell(Bitmap(width * len(characters), rows), first.ascent, first.missing)
 
     def _column(self, word: str) -> int:
         """The rows of a word as one number; kept, because words come back."""
@@ -120,8 +119,8 @@ class Cells(dict[str, Cell]):
                 column = self._columns.get(character)
                 joined = joined << width | (self._column(character) if column is None else column)
         else:
-            joined = int.from_bytes(b"".join([row.to_bytes(_RUN_BYTES) for row in self[word].bitmap.rows]))
-        if len(self._columns) * self[" "].bitmap.height * _RUN_BYTES >= _COLUMNS_BYTES:
+            joined = JoinedRows.of(self[word].bitmap.rows).number
+        if len(self._columns) * self[" "].bitmap.height * STRIDE_BYTES >= _COLUMNS_BYTES:
             self._columns.clear()
         self._columns[word] = joined
         return joined
@@ -171,7 +170,11 @@ def quarter_turn(bitmap: Bitmap) -> Bitmap:
 
 def _cell(character: str, style: Style) -> Cell:
     drawn = glyph(character, style.font)
-    return styled(_box(style.font), style)._replace(missing=True) if drawn is None else styled(drawn, style)
+    cell = styled(_box(style.font) if drawn is None else drawn, style)
+    bitmap = cell.bitmap
+    if bitmap.width <= STRIDE_DOTS:
+        bitmap = Bitmap(bitmap.width, JoinedRows.of(bitmap.rows))
+    return Cell(bitmap, cell.ascent, drawn is None)
 
 
 def _box(font: Font) -> Bitmap:
@@ -197,5 +200,5 @@ def _decorated(bitmap: Bitmap, style: Style) -> Bitmap:
     if style.inverted:
         return Bitmap(bitmap.width, tuple(row ^ full for row in bitmap.rows))
     if style.underline and not style.rotated:
-        return Bitmap(bitmap.width, bitmap.rows[: -style.underline] + (full,) * style.underline)
+        return Bitmap(bitmap.width, tuple(bitmap.rows)[: -style.underline] + (full,) * style.underline)
     return bitmap

@@ -73,7 +73,7 @@ class VirtualPrinter:
         self._mechanism.on_reply = self._mouth.say
         self._mechanism.on_question = self._firmware.answer
         self._turns = Turns(self._bring_about, self._settle)
-        self._mechanism.on_ticket = self._turns.fresh_tickets.append
+        self._mechanism.paper.on_ticket = self._turns.fresh_tickets.append
         self.settings = UnitSettings(
             self._firmware.keeper.set_up, self.personality.settings, self._mechanism, self._mouth, self._turns
         )

@@ -1,0 +1,92 @@
+"""Rows of dots as one number, so that a line of text is laid, moved and packed with one operation for all of its rows.
+
+Each row takes ``STRIDE_DOTS`` bits, the upper rows the higher ones, and lies at the lower end of its bits. That is
+the paper of the class, row by row: nearly all that is printed fits. Wider rows are kept one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, overload
+
+STRIDE_BYTES: Final = 72
+STRIDE_DOTS: Final = STRIDE_BYTES * 8
+_REVERSED_BITS: Final = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
+
+
+class JoinedRows(Sequence[int]):
+    """Rows that are read like a tuple of integers and kept as one number; never changed.
+
+    Args:
+        number: All of them.
+        height: How many.
+    """
+
+    __slots__ = ("_height", "_split", "number")
+
+    def __init__(self, number: int, height: int) -> None:
+        self.number = number
+        self._height = height
+        self._split: tuple[int, ...] | None = None
+
+    @classmethod
+    def of(cls, rows: Sequence[int]) -> JoinedRows:
+        """Rows of any kind, none of them wider than ``STRIDE_DOTS``."""
+        if isinstance(rows, JoinedRows):
+            return rows
+        return cls(int.from_bytes(b"".join([row.to_bytes(STRIDE_BYTES) for row in rows])), len(rows))
+
+    @classmethod
+    def blank(cls, height: int) -> JoinedRows:
+        """White rows."""
+        return cls(0, height)
+
+    def __len__(self) -> int:
+        return self._height
+
+    @overload
+    def __getitem__(self, place: int) -> int: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[int, ...]: ...
+    def __getitem__(self, place: int | slice) -> int | tuple[int, ...]:
+        return self.split()[place]
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, JoinedRows):
+            return self.number == other.number and self._height == other._height
+        return self.split() == other
+
+    def __hash__(self) -> int:
+        return hash(self.split())
+
+    def __repr__(self) -> str:
+        return repr(self.split())
+
+    def __bytes__(self) -> bytes:
+        """All rows, ``STRIDE_BYTES`` each."""
+        return self.number.to_bytes(STRIDE_BYTES * self._height)
+
+    def split(self) -> tuple[int, ...]:
+        """The rows one by one."""
+        if self._split is None:
+            data = bytes(self)
+            starts = range(0, len(data), STRIDE_BYTES)
+            self._split = tuple([int.from_bytes(data[start : start + STRIDE_BYTES]) for start in starts])
+        return self._split
+
+    def moved_left(self, dots: int) -> JoinedRows:
+        """With so many white dots right of it; there must be room for what moves out at the left."""
+        return JoinedRows(self.number << dots, self._height) if dots else self
+
+    def upside_down(self, width: int) -> JoinedRows:
+        """Turned by half a circle, where the rows are ``width`` dots wide."""
+        turned = int.from_bytes(bytes(self)[::-1].translate(_REVERSED_BITS))
+        return JoinedRows(turned >> STRIDE_DOTS - width, self._height)
+
+    def packed(self, row_bytes: int, padding: int) -> bytes:
+        """Rows of ``row_bytes`` each, with so many white dots behind the last; none may be wider than that."""
+        data = bytes(self.moved_left(padding))
+        if row_bytes == STRIDE_BYTES:
+            return data
+        left = STRIDE_BYTES - row_bytes
+        return b"".join([data[start + left : start + STRIDE_BYTES] for start in range(0, len(data), STRIDE_BYTES)])
