@@ -18,8 +18,9 @@ from ocom809.virtual.fonts import draw
 from ocom809.virtual.joined_rows import STRIDE_BYTES, STRIDE_DOTS, JoinedRows
 
 UNDEFINED: Final = "\ufffd"
-_CELLS_IN_A_STYLE: Final = 512
-_COLUMNS_BYTES: Final = 2 * 1024 * 1024
+# What the characters and the words of one style may take; there are some dozen styles at a time.
+_CELLS_BYTES: Final = 1024 * 1024
+_COLUMNS_BYTES: Final = 1024 * 1024
 # A word with the space before it, or several spaces.
 _WORDS: Final = re.compile(" ?[^ ]+| +")
 
@@ -71,9 +72,10 @@ class Cells(dict[str, Cell]):
         self._columns: dict[str, int] = {}
 
     def __missing__(self, character: str) -> Cell:
-        if len(self) >= _CELLS_IN_A_STYLE:
+        cell = _cell(character, self.style)
+        if (len(self) + 1) * cell.bitmap.height * STRIDE_BYTES > _CELLS_BYTES:
             self.clear()
-        cell = self[character] = _cell(character, self.style)
+        self[character] = cell
         return cell
 
     @property
@@ -131,7 +133,7 @@ FONT_B: Final = Font(width=9, height=17, baseline=14, points=15)
 CHINESE_CELL: Final = Font(width=24, height=24, baseline=20, points=24)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def cells(style: Style) -> Cells:
     """The characters of a style; asking for one draws it."""
     return Cells(style)
@@ -191,7 +193,9 @@ def _smeared(bitmap: Bitmap) -> Bitmap:
 
 
 def _spaced(bitmap: Bitmap, left: int, right: int) -> Bitmap:
-    return Bitmap(left + bitmap.width + right, tuple(row << right for row in bitmap.rows))
+    if not left and not right:
+        return bitmap
+    return Bitmap(left + bitmap.width + right, tuple([row << right for row in bitmap.rows]))
 
 
 def _decorated(bitmap: Bitmap, style: Style) -> Bitmap:

@@ -37,9 +37,20 @@ class JoinedRows(Sequence[int]):
         return cls(int.from_bytes(b"".join([row.to_bytes(STRIDE_BYTES) for row in rows])), len(rows))
 
     @classmethod
-    def blank(cls, height: int) -> JoinedRows:
-        """White rows."""
-        return cls(0, height)
+    def repeated(cls, rows: Sequence[bytes], times: int) -> JoinedRows:
+        """Each of the rows so many times; all have as many bytes, and what goes beyond ``STRIDE_BYTES`` is white."""
+        data = b"".join([row[-STRIDE_BYTES:].rjust(STRIDE_BYTES, b"\0") * times for row in rows])
+        return cls(int.from_bytes(data), len(rows) * times)
+
+    @classmethod
+    def from_bytes(cls, data: bytes, row_bytes: int, kept: int) -> JoinedRows:
+        """Of rows of so many bytes each, the first ``kept``, which are no more than ``STRIDE_BYTES``."""
+        height = len(data) // row_bytes
+        if kept == row_bytes == STRIDE_BYTES:
+            return cls(int.from_bytes(data), height)
+        left = bytes(STRIDE_BYTES - kept)
+        rows = [data[start : start + kept] for start in range(0, len(data), row_bytes)]
+        return cls(int.from_bytes(left + left.join(rows)), height)
 
     def __len__(self) -> int:
         return self._height
@@ -77,6 +88,11 @@ class JoinedRows(Sequence[int]):
     def moved_left(self, dots: int) -> JoinedRows:
         """With so many white dots right of it; there must be room for what moves out at the left."""
         return JoinedRows(self.number << dots, self._height) if dots else self
+
+    def moved_right(self, dots: int) -> JoinedRows:
+        """Without so many dots at the right."""
+        kept = ((1 << STRIDE_DOTS) - (1 << dots)).to_bytes(STRIDE_BYTES)
+        return JoinedRows((self.number & int.from_bytes(kept * self._height)) >> dots, self._height)
 
     def upside_down(self, width: int) -> JoinedRows:
         """Turned by half a circle, where the rows are ``width`` dots wide."""

@@ -61,3 +61,26 @@ def test_a_line_is_composed_alike_row_by_row_and_all_at_once(items, width):
         assert found.width == expected.width
         assert tuple(found.rows) == tuple(expected.rows)[: found.height]
         assert not any(tuple(expected.rows)[found.height :])
+
+
+@given(ROWS, st.integers(1, 20), st.integers(1, 9), st.integers(40, 44))
+def test_a_scaled_bitmap_has_each_dot_so_often(rows, across, down, width):
+    digits = ["".join(digit * across for digit in f"{row:0{width}b}") for row in rows]
+    expected = tuple(int(row, 2) for row in digits for _ in range(down))
+    assert Bitmap(width, rows).scaled(across, down) == Bitmap(width * across, expected)
+
+
+def test_a_bitmap_without_width_keeps_its_rows():
+    assert Bitmap(0, (0, 0)).scaled(2, 3) == Bitmap(0, (0,) * 6)
+
+
+@given(st.binary(max_size=400), st.integers(1, 90), st.one_of(st.none(), st.integers(1, 700)))
+def test_a_bitmap_of_bytes_has_their_bits(data, row_bytes, most_dots):
+    bitmap = Bitmap.from_bytes(data, row_bytes, most_dots=most_dots)
+    whole = [data[start : start + row_bytes] for start in range(0, len(data), row_bytes)]
+    dots = row_bytes * 8 if most_dots is None else min(row_bytes * 8, most_dots)
+    if len(data) % row_bytes == 0:
+        expected = tuple(int.from_bytes(row) >> row_bytes * 8 - dots for row in whole)
+        assert (bitmap.width, tuple(bitmap.rows)) == (dots, expected)
+    else:
+        assert bitmap.height == len(whole)
