@@ -19,7 +19,7 @@ from ocom809.virtual.joined_rows import STRIDE_BYTES, STRIDE_DOTS, JoinedRows
 
 UNDEFINED: Final = "\ufffd"
 # What the characters and the words of one style may take; there are some dozen styles at a time.
-_CELLS_BYTES: Final = 1024 * 1024
+_CELLS_BYTES: Final = 768 * 1024
 _COLUMNS_BYTES: Final = 1024 * 1024
 # A word with the space before it, or several spaces.
 _WORDS: Final = re.compile(" ?[^ ]+| +")
