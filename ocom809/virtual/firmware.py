@@ -68,6 +68,7 @@ class Firmware:
         self.keeper.start(self._interpreter)
         self._automatic_status = answers.AutomaticStatus()
         self._own.forget_dump()
+        self._mechanism.allowance.begin(self._mechanism.advanced_dots)
         self._follow_state()
 
     @property
@@ -207,6 +208,7 @@ class Firmware:
             self._run(part)
 
     def _run(self, instruction: Instruction) -> None:
+        self._mechanism.allowance.offset = instruction.offset
         self._mechanism.paper.note_source(instruction.data)
         for meant in self._quirks.taken_for(self.keeper.heeded(instruction)):
             self._interpreter.run(meant)

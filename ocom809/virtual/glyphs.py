@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from ocom809.virtual.bitmap import Bitmap
 from ocom809.virtual.box_drawing import box_drawing
+from ocom809.virtual.columns import from_columns
 from ocom809.virtual.fonts import draw
 from ocom809.virtual.joined_rows import STRIDE_BYTES, STRIDE_DOTS, JoinedRows
 
@@ -63,11 +64,19 @@ class Cell(NamedTuple):
 
 
 class Cells(dict[str, Cell]):
-    """The characters of one style, drawn when first asked for; bounded."""
+    """The characters of one style, drawn when first asked for; bounded.
+
+    Attributes:
+        style: Which one.
+        width: Dots of a character; all of a style are equally wide.
+        longest_run: Characters that ``run`` draws at once.
+    """
 
     def __init__(self, style: Style) -> None:
         super().__init__()
         self.style = style
+        self.width = _width(style)
+        self.longest_run = max(1, STRIDE_DOTS // self.width)
         self._plain: set[str] = set()
         self._columns: dict[str, int] = {}
 
@@ -77,16 +86,6 @@ class Cells(dict[str, Cell]):
             self.clear()
         self[character] = cell
         return cell
-
-    @property
-    def width(self) -> int:
-        """Dots of a character; all of a style are equally wide."""
-        return self[" "].bitmap.width
-
-    @property
-    def longest_run(self) -> int:
-        """Characters that ``run`` draws at once."""
-        return max(1, STRIDE_DOTS // self.width)
 
     def lacks(self, characters: str) -> bool:
         """Whether there is any among them of which something is to be told: no character, or none of any font."""
@@ -122,7 +121,7 @@ class Cells(dict[str, Cell]):
                 joined = joined << width | (self._column(character) if column is None else column)
         else:
             joined = JoinedRows.of(self[word].bitmap.rows).number
-        if len(self._columns) * self[" "].bitmap.height * STRIDE_BYTES >= _COLUMNS_BYTES:
+        if len(self._columns) * self[word[0]].bitmap.height * STRIDE_BYTES >= _COLUMNS_BYTES:
             self._columns.clear()
         self._columns[word] = joined
         return joined
@@ -147,27 +146,37 @@ def glyph(character: str, font: Font) -> Bitmap | None:
     if character == UNDEFINED:
         return None
     lines = box_drawing(character, font.width, font.height)
-    return lines or draw(character, font.width, font.height, font.baseline, font.points)
+    drawn = lines or draw(character, font.width, font.height, font.baseline, font.points)
+    return drawn and Bitmap(drawn.width, JoinedRows.of(drawn.rows))
 
 
 def styled(drawn: Bitmap, style: Style) -> Cell:
     """Dots of the size of the style's font with all that the style adds."""
-    bitmap = drawn
-    if style.bold:
-        bitmap = _smeared(bitmap)
-    bitmap = bitmap.scaled(style.width, style.height)
-    bitmap = _spaced(bitmap, style.space_left, style.space_right)
-    bitmap = _decorated(bitmap, style)
+    rows = JoinedRows.of(drawn.rows)
+    bitmap = Bitmap(drawn.width, rows.smeared() if style.bold else rows).scaled(style.width, style.height)
+    width = style.space_left + bitmap.width + style.space_right
+    if width > STRIDE_DOTS:
+        bitmap = _decorated_by_rows(bitmap, style)
+    else:
+        bitmap = Bitmap(width, _decorated(JoinedRows.of(bitmap.rows).moved_left(style.space_right), width, style))
     if style.rotated:
         return Cell(quarter_turn(bitmap), bitmap.width, missing=False)
     return Cell(bitmap, style.font.baseline * style.height, missing=False)
 
 
-def quarter_turn(bitmap: Bitmap) -> Bitmap:
-    """Turned clockwise by a quarter of a circle."""
-    width = bitmap.width
-    digits = "".join([f"{row:0{width}b}" for row in reversed(bitmap.rows)])
-    return Bitmap(bitmap.height, tuple(int(digits[column::width], 2) for column in range(width)))
+def quarter_turn(bitmap: Bitmap, *, back: bool = False) -> Bitmap:
+    """Turned clockwise by a quarter of a circle, or ``back``."""
+    # Its rows become columns: from left to right the lowest comes first, or the highest.
+    column_bytes = (bitmap.width + 7) // 8
+    columns = b"".join([row.to_bytes(column_bytes) for row in (bitmap.rows if back else reversed(bitmap.rows))])
+    turned = from_columns(columns, bitmap.height, column_bytes).rows[column_bytes * 8 - bitmap.width :]
+    return Bitmap(bitmap.height, turned[::-1] if back else turned)
+
+
+def _width(style: Style) -> int:
+    if style.rotated:
+        return style.font.height * style.height
+    return style.space_left + style.font.width * style.width + style.space_right
 
 
 def _cell(character: str, style: Style) -> Cell:
@@ -187,22 +196,22 @@ def _box(font: Font) -> Bitmap:
     return Bitmap(font.width, (0, 0, full, *inner, full, 0, 0))
 
 
-def _smeared(bitmap: Bitmap) -> Bitmap:
-    """Bold as a dot printer does it: every dot once more, one to the right."""
-    return Bitmap(bitmap.width, tuple(row | row >> 1 for row in bitmap.rows))
-
-
-def _spaced(bitmap: Bitmap, left: int, right: int) -> Bitmap:
-    if not left and not right:
-        return bitmap
-    return Bitmap(left + bitmap.width + right, tuple([row << right for row in bitmap.rows]))
-
-
-def _decorated(bitmap: Bitmap, style: Style) -> Bitmap:
+def _decorated(rows: JoinedRows, width: int, style: Style) -> JoinedRows:
     """White on black wins over underline, and rotated characters have none, as the manual says."""
-    full = (1 << bitmap.width) - 1
     if style.inverted:
-        return Bitmap(bitmap.width, tuple(row ^ full for row in bitmap.rows))
+        return rows.inverted(width)
     if style.underline and not style.rotated:
-        return Bitmap(bitmap.width, tuple(bitmap.rows)[: -style.underline] + (full,) * style.underline)
-    return bitmap
+        return rows.underlined(width, style.underline)
+    return rows
+
+
+def _decorated_by_rows(bitmap: Bitmap, style: Style) -> Bitmap:
+    """The same for a character that is wider than the paper of the class, with the spaces around it."""
+    width = style.space_left + bitmap.width + style.space_right
+    full = (1 << width) - 1
+    rows = tuple([row << style.space_right for row in bitmap.rows])
+    if style.inverted:
+        rows = tuple([row ^ full for row in rows])
+    elif style.underline and not style.rotated:
+        rows = rows[: -style.underline] + (full,) * style.underline
+    return Bitmap(width, rows)

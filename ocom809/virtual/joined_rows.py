@@ -91,13 +91,25 @@ class JoinedRows(Sequence[int]):
 
     def moved_right(self, dots: int) -> JoinedRows:
         """Without so many dots at the right."""
-        kept = ((1 << STRIDE_DOTS) - (1 << dots)).to_bytes(STRIDE_BYTES)
-        return JoinedRows((self.number & int.from_bytes(kept * self._height)) >> dots, self._height)
+        kept = _black(STRIDE_DOTS - dots, self._height) << dots
+        return JoinedRows((self.number & kept) >> dots, self._height)
 
     def upside_down(self, width: int) -> JoinedRows:
         """Turned by half a circle, where the rows are ``width`` dots wide."""
         turned = int.from_bytes(bytes(self)[::-1].translate(_REVERSED_BITS))
         return JoinedRows(turned >> STRIDE_DOTS - width, self._height)
+
+    def smeared(self) -> JoinedRows:
+        """Every dot once more, one to the right."""
+        return JoinedRows(self.number | self.moved_right(1).number, self._height)
+
+    def inverted(self, width: int) -> JoinedRows:
+        """White for black, where the rows are ``width`` dots wide."""
+        return JoinedRows(self.number ^ _black(width, self._height), self._height)
+
+    def underlined(self, width: int, rows: int) -> JoinedRows:
+        """With the last rows black, where they are ``width`` dots wide."""
+        return JoinedRows(self.number | _black(width, min(rows, self._height)), self._height)
 
     def packed(self, row_bytes: int, padding: int) -> bytes:
         """Rows of ``row_bytes`` each, with so many white dots behind the last; none may be wider than that."""
@@ -106,3 +118,8 @@ class JoinedRows(Sequence[int]):
             return data
         left = STRIDE_BYTES - row_bytes
         return b"".join([data[start + left : start + STRIDE_BYTES] for start in range(0, len(data), STRIDE_BYTES)])
+
+
+def _black(width: int, height: int) -> int:
+    """Rows that are black for so many dots."""
+    return int.from_bytes(((1 << width) - 1).to_bytes(STRIDE_BYTES) * height)

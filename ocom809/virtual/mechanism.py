@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
+from ocom809.virtual.allowance import Allowance
 from ocom809.virtual.event import Event
 from ocom809.virtual.motor import Motor
 from ocom809.virtual.paper import DOTS_PER_MM, Ending, TextLine, Ticket
@@ -51,6 +52,7 @@ class Mechanism:
         head_to_knife_dots: Paper between head and knife; a sheet begins with that much blank paper.
         cuts_fully: Whether the knife can cut from edge to edge; otherwise every cut is partial.
         speed_mm_s: Paper moved in a second; as fast as possible where None.
+        allowance: How much paper may be asked for; its usual bound where None.
         lag: How far the head is behind when something is cut; nowhere where None, as on most units.
         clock: Where the time comes from, in seconds.
 
@@ -64,6 +66,7 @@ class Mechanism:
             be asked again; ``None`` for never.
         on_reply: Gets what goes back to the host.
         on_question: Gets the instructions that ask the printer about itself.
+        allowance: How much paper may still be asked for.
         paper: Where it goes: the sheet, and what came off it.
         on_cut: Told when the knife has cut, before the paper comes off.
         on_paper_end: Gets what came off the old roll when it had ended and a new one is put in.
@@ -77,6 +80,7 @@ class Mechanism:
         cuts_fully: bool = True,
         speed_mm_s: float | None = None,
         lag: HeadLag | None = None,
+        allowance: Allowance | None = None,
         clock: Clock = time.monotonic,
     ) -> None:
         self.sensors = Sensors()
@@ -85,6 +89,7 @@ class Mechanism:
         self.advanced_dots = 0
         self.events: deque[Event] = deque(maxlen=EVENTS_KEPT)
         self.paper = PaperPath(width_dots, head_to_knife_dots)
+        self.allowance = allowance or Allowance()
         self._knife_dots = head_to_knife_dots
         self._cuts_fully = cuts_fully
         self._motor = Motor(None if speed_mm_s is None else speed_mm_s * DOTS_PER_MM)
@@ -288,12 +293,17 @@ class Mechanism:
         if not self.can_work:
             self._motor.stop()
             return 0
-        sheet = self.paper.sheet
-        allowed = min(wanted, sheet.room_rows, wanted if until is None else until)
-        if not sheet.room_rows:
-            self.sensors.unrecoverable = True
-            self.note("sheet full", {"rows": sheet.height_dots})
-        return self._moved(allowed)
+        room, left = self.paper.sheet.room_rows, self.allowance.left(self.advanced_dots, wanted)
+        if not room:
+            self._break("sheet full", rows=self.paper.sheet.height_dots)
+        elif not left:
+            self._break("too much paper", rows=self.advanced_dots, offset=self.allowance.offset)
+        return self._moved(min(left, room, wanted if until is None else until))
+
+    def _break(self, reason: str, **details: int) -> None:
+        """End it for good: only switching off mends that."""
+        self.sensors.unrecoverable = True
+        self.note(reason, details)
 
     def _moved(self, allowed: int) -> int:
         """How many of these dots there has been time for."""
