@@ -1,7 +1,7 @@
 """How much paper a stream may ask for: three bytes can feed a metre, and nobody has a roll that never ends.
 
-It is counted by the bytes of the stream that were carried out, so it is the same however they were cut into chunks. What
-people print stays far below it: a line of text takes as many bytes as it has letters, and a feed stands between lines.
+It is counted by the bytes of the stream that were carried out, so it is the same however they were cut into chunks.
+What people print stays far below it: a line takes as many bytes as it has letters, and a feed stands between lines.
 """
 
 from __future__ import annotations

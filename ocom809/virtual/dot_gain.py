@@ -49,7 +49,7 @@ def with_dot_gain(rows: Iterator[bytes], width: int) -> Iterator[bytes]:
 
 
 class _Grown:
-    """The three rows of pixels that a row of dots becomes; of rows among their like, such as blank ones, worked out once.
+    """The three rows of pixels that a row of dots becomes; among rows of its like, such as blank ones, worked out once.
 
     Args:
         low_bits: The low bit of each pixel.
