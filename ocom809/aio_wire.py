@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from ocom809.deadline import Deadline
 from ocom809.devices.base import BACKLOG_POLL_SECONDS, Device
-from ocom809.errors import DeviceError
+from ocom809.errors import DeviceError, DeviceTimeout
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,12 +78,13 @@ class AsyncWire:
         view, written = memoryview(data), 0
         try:
             while written < len(view):
-                written += await self._some(view[written:], silence)
+                written += await self._some(view[written:], silence, may_go_on=may_go_on)
                 if progress is not None:
                     progress(written)
         except DeviceError as error:
             self.device.note_failure(error, written, may_go_on=may_go_on)
             raise
+        self.device.note_whole()
 
     async def flush(self, *, silence: float, may_go_on: bool = False) -> None:
         """Wait until the printer's end has taken all, as ``Device.flush`` does.
@@ -135,17 +136,13 @@ class AsyncWire:
 
     # How it is waited.
 
-    async def _some(self, data: memoryview, silence: float) -> int:
+    async def _some(self, data: memoryview, silence: float, *, may_go_on: bool) -> int:
         """Hand over a first part of it, at least a byte."""
         device, limit, pause = self.device, Deadline(silence), _SHORTEST_POLL_SECONDS
         waiting = device.backlog
-        while True:
-            seconds = 0.0 if device.polls else min(limit.left(), _SLICE_SECONDS)
-            count = await self._step(lambda: device.offer(data, seconds))  # noqa: B023 - carried out at once
-            if count:
-                return count
+        while not (count := await self._offered(data, limit)):
             if limit.expired:
-                device.give_up(silence)
+                device.give_up(silence, may_go_on=may_go_on)
             if device.polls:
                 await self._until_ready(self._add_writer, min(limit.left(), pause))
                 pause = min(2 * pause, _LONGEST_POLL_SECONDS)
@@ -154,6 +151,17 @@ class AsyncWire:
             if left < waiting:
                 limit.restart()
             waiting = left
+        return count
+
+    async def _offered(self, data: memoryview, limit: Deadline) -> int:
+        """What went of it in one short step."""
+        seconds = 0.0 if self.device.polls else min(limit.left(), _SLICE_SECONDS)
+        try:
+            return await self._step(lambda: self.device.offer(data, seconds))
+        except DeviceTimeout as error:
+            if error.written or limit.expired:
+                raise
+            return 0
 
     async def _step(self, work: Callable[[], Answer]) -> Answer:
         """One short step: here and now where that blocks nobody."""

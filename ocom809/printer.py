@@ -2,108 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from ocom809 import exchanges
-from ocom809.devices.base import WRITE_SILENCE_SECONDS, Device, finite
-from ocom809.devices.registry import device_for
-from ocom809.errors import DeviceBusy, InputError, ReplyError
+from ocom809.devices.base import finite
+from ocom809.errors import DeviceBusy, ReplyError
 from ocom809.exchanges.measuring import measure
-from ocom809.job import Job, as_copy, prepare
-from ocom809.printer_verbs import PrinterVerbs
-from ocom809.profile import OCPP809, Profile
-from ocom809.walking import LOCK_SECONDS, ThreadLock, Walker
+from ocom809.printer_base import PrinterBase
+from ocom809.printer_verbs import Acts
+from ocom809.walking import ThreadLock, Walker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
     from types import TracebackType
 
-    from ocom809.exchanges import Exchange, OnWait, Session
+    from ocom809.exchanges import Exchange, OnWait
+    from ocom809.job import Job
     from ocom809.outcomes import Outcome
-    from ocom809.receipt.logos import StoredLogos
+    from ocom809.profile import Profile
     from ocom809.status import Status
 
 Answer = TypeVar("Answer")
 
 
-class _OfSession:
-    """An attribute that the printer's session holds, so that conversations see what was set last."""
+class Printer(PrinterBase, Acts["Outcome"]):
+    """A printer on a wire, for programs that wait for it; ``AsyncPrinter`` is the same for tasks.
 
-    def __set_name__(self, owner: type, name: str) -> None:
-        self._name = name
-
-    @overload
-    def __get__(self, printer: None, owner: type) -> Self: ...
-    @overload
-    def __get__(self, printer: Printer, owner: type) -> Any: ...
-    def __get__(self, printer: Printer | None, owner: type) -> Any:
-        return self if printer is None else getattr(printer.session, self._name)
-
-    def __set__(self, printer: Printer, value: Any) -> None:
-        setattr(printer.session, self._name, value)
-
-
-class Printer(PrinterVerbs):
-    """A printer on a wire.
-
-    Args:
-        device: A device URI such as ``tcp://192.168.1.87``, or a device that was made before.
-        profile: The facts of this unit; the class profile unless measured. Only proofs that it holds as measured make
-            an outcome ``Printed``; ``measure`` asks for them now.
-        silence: The longest time in seconds that a job may make no progress. The default is longer than it takes to
-            put in a new roll, because a printer without paper is silent and alive.
-        reply_silence: How long to wait for an answer to a question, in seconds.
-        ask_first: Ask for the status before each job, and refuse the job while the printer says that it cannot print.
-        logos: The file that records which logos the printer keeps. Without it, one in the user's folder for data, named
-            by the URI, where that names a lasting unit.
-        reconnect_seconds: How long a job tries to take hold of a wire that was lost before; 0 tries once.
-        lock_seconds: How long a thread waits for the job of another one.
-
-    Attributes:
-        device: The wire.
-        session: What is remembered from one conversation to the next.
-
-    Use it in a ``with`` statement; a job is atomic between the threads that share a printer.
+    Its arguments and attributes are those of ``PrinterBase``. Use it in a ``with`` statement; a job is atomic between
+    the threads that share a printer.
     """
 
-    profile = _OfSession()
-    silence = _OfSession()
-    reply_silence = _OfSession()
-    ask_first = _OfSession()
-    reconnect_seconds = _OfSession()
-
-    def __init__(
-        self,
-        device: str | Device,
-        *,
-        profile: Profile = OCPP809,
-        silence: float = WRITE_SILENCE_SECONDS,
-        reply_silence: float = exchanges.REPLY_SILENCE_SECONDS,
-        ask_first: bool = True,
-        logos: str | Path | None = None,
-        reconnect_seconds: float = exchanges.RECONNECT_SECONDS,
-        lock_seconds: float = LOCK_SECONDS,
-    ) -> None:
-        if not isinstance(device, str | Device):
-            raise InputError(f"a printer is named by a URI or a Device, not by {type(device).__name__}")
-        if not isinstance(profile, Profile):
-            raise InputError(f"a profile is a Profile, not {type(profile).__name__}")
-        self.device = device_for(device) if isinstance(device, str) else device
-        self.session: Session = exchanges.Session(
-            uri=self.device.uri,
-            profile=profile,
-            silence=finite(silence),
-            reply_silence=finite(reply_silence),
-            ask_first=ask_first,
-            reconnect_seconds=finite(reconnect_seconds),
-            two_way=self.device.abilities.two_way,
-        )
-        self._logo_file = logos
-        self._lock = ThreadLock(self.device.uri, finite(lock_seconds))
+    def _set_up(self) -> None:
+        self._lock = ThreadLock(self.device.uri, self.lock_seconds)
         self._walker = Walker(self.device, self.session)
-        self._last: Job | None = None
-        self._copies = 0
 
     def open(self) -> None:
         """Take hold of the wire; jobs do it again by themselves after an error made them let go of it.
@@ -163,19 +94,9 @@ class Printer(PrinterVerbs):
             ReplyError: It answered nonsense.
             DeviceError: The wire failed.
         """
-        facts: dict[str, Any] = dict(self._walk(measure(self.session)))
-        self.profile = self.session.profile.with_facts(source=f"measured over {self.device.uri}", **facts)
-        return self.session.profile
+        return self._learned(dict(self._walk(measure(self.session))))
 
     # Jobs
-
-    def prepare(self, document: object, *, strict: bool = False) -> Job:
-        """Turn a document into the bytes of a job, without sending anything.
-
-        Raises:
-            InputError: The document cannot be printed on this printer, or, with ``strict``, not without loss.
-        """
-        return prepare(document, self.profile, strict=strict, stored_logos=self._stored_logos)
 
     def print(
         self,
@@ -205,7 +126,7 @@ class Printer(PrinterVerbs):
             Unknown: The job was interrupted, or its proof did not come: part of it may be on paper, and nothing is
                 repeated.
         """
-        job = document if isinstance(document, Job) else self.prepare(document, strict=strict)
+        job = self._as_job(document, strict=strict)
         waits = None if patience is None else finite(patience)
         return self._print(job, job, progress=progress, on_wait=on_wait, patience=waits)
 
@@ -223,11 +144,8 @@ class Printer(PrinterVerbs):
             NotPrinted: As for ``print``.
             Unknown: As for ``print``.
         """
-        if self._last is None:
-            raise InputError("there is nothing to print again: this printer object has printed nothing yet")
-        number = self._copies + 1 if copy is None else copy
-        job = as_copy(self._last, number, self.profile, stored_logos=self._stored_logos)
-        return self._print(job, self._last, copies=number, **how)
+        job, original, number = self._copy_of_last(copy)
+        return self._print(job, original, copies=number, **how)
 
     def recover(self, *, discard: bool = False) -> Status:
         """End a cutter error, after the knife was freed: go on, or with ``discard`` forget what waits (``DLE ENQ``).
@@ -244,11 +162,27 @@ class Printer(PrinterVerbs):
         """Hand over what is under way and let go of the wire; the next job or question takes hold of it again."""
         self._walk(exchanges.let_go(self.session))
 
-    # How it is done
+    def store_logo(self, key: str, picture: Any, **options: Any) -> Outcome:
+        """Write a picture to the printer's flash memory, from which ``Receipt.logo`` prints it by a few bytes.
 
-    def _stored_logos(self) -> StoredLogos:
-        """Looked up only for a document that has a logo."""
-        return self.logos.usable()
+        This is for setting a printer up: **all** pictures that other programs stored there are erased, the printer
+        starts anew, and flash memory wears, so it is refused after ten writes within a day. Receipts print the logo by
+        its number only when ``logos.note(seen=True)`` has said that a person saw it on ``logos.print_check()``, or
+        where the profile says ``stored_images = true``. Where just that is stored already, nothing is sent.
+
+        Args:
+            key: What receipts call it; one of that key is replaced.
+            picture: A file's path, a Pillow image or its bytes.
+            options: As ``Receipt.image`` takes them; ``Receipt.logo`` must be given the same.
+
+        Raises:
+            InputError: It cannot be stored; nothing was sent.
+            NotPrinted: The printer refused, or took no byte.
+            Unknown: It was interrupted; until it is stored again, the logo is printed as a picture.
+        """
+        return self.logos.store(key, picture, **options)
+
+    # How it is done
 
     def _print(self, job: Job, original: Job, *, copies: int = 0, **how: Any) -> Outcome:
         try:

@@ -59,6 +59,8 @@ class Device(ABC):
     chunk_bytes: int = 4096
     rubbish_hint: str = ""
     """What may be wrong when answers make no sense on this wire; the serial wire speaks of the baud rate."""
+    polls: bool = False
+    """Whether ``offer`` and ``read`` return at once when they are given no time, so that one loop can serve many."""
     silence_hint: str = ""
     """What may be wrong when the wire stands and nothing is taken or answered; the LAN speaks of other clients."""
 
@@ -124,20 +126,64 @@ class Device(ABC):
         finite(silence)
         view, written = memoryview(data).cast("B"), 0
         while written < len(view):
-            chunk = view[written : written + self.chunk_bytes]
             try:
-                count = self._write(chunk, silence) or self._silent(silence, may_go_on=may_go_on)
+                count = self.offer(view[written:], silence) or self.give_up(silence, may_go_on=may_go_on)
             except DeviceError as error:
-                self._is_torn = not (may_go_on and isinstance(error, DeviceTimeout))
-                # A wire may know of bytes that went in the very call that failed.
-                self.reckon(error, written + error.written)
+                self.note_failure(error, written, may_go_on=may_go_on)
                 raise
-            logger.log(BYTES_LEVEL, "%s < %s", self.uri, _Hex(chunk[:count]))
             written += count
             if progress is not None:
                 progress(written)
-        self._is_torn = False
+        self.note_whole()
         return written
+
+    # What ``write`` is made of, for whoever waits in a way of its own, as tasks do.
+
+    @property
+    def selectable(self) -> int | None:
+        """The file number by which the system tells that ``offer`` or ``read`` can do something; ``None`` for none."""
+        return None
+
+    def offer(self, data: memoryview, seconds: float) -> int:
+        """Hand over a first part of ``data`` and return its length; 0 where nothing went within ``seconds``.
+
+        Raises:
+            DeviceTimeout: As 0, where the wire has more to say of it; ``written`` counts what went all the same.
+            DeviceError: The device failed; likewise.
+        """
+        self._must_be_open()
+        chunk = data[: self.chunk_bytes]
+        count = self._write(chunk, seconds)
+        if count:
+            logger.log(BYTES_LEVEL, "%s < %s", self.uri, _Hex(chunk[:count]))
+        return count
+
+    def note_failure(self, error: DeviceError, written: int, *, may_go_on: bool = False) -> None:
+        """A write of which ``written`` bytes had gone ended in ``error``: count, and remember that it is not whole."""
+        self._is_torn = not (may_go_on and isinstance(error, DeviceTimeout))
+        # A wire may know of bytes that went in the very call that failed.
+        self.reckon(error, written + error.written)
+
+    def note_whole(self) -> None:
+        """What was to be written has been handed over whole."""
+        self._is_torn = False
+
+    def give_up(self, silence: float, *, may_go_on: bool = False) -> int:
+        """Raise what it means that nothing went for ``silence`` seconds; where somebody may go on, without judging.
+
+        Raises:
+            DeviceTimeout: It is silent.
+            DeviceGone: It has vanished, where the wire can tell.
+        """
+        return Device._nothing_went(self, silence) if may_go_on else self._nothing_went(silence)
+
+    def look(self) -> None:
+        """Notice, without waiting, that the device has gone, where the wire can.
+
+        Raises:
+            DeviceGone: It has.
+        """
+        self._await_progress(0.0)
 
     @property
     def backlog(self) -> int:
@@ -162,7 +208,7 @@ class Device(ABC):
         limit, waiting = Deadline(finite(silence)), self._backlog()
         while waiting:
             if limit.expired:
-                self._silent(silence, may_go_on=may_go_on)
+                self.give_up(silence, may_go_on=may_go_on)
             self._await_progress(min(limit.left(), BACKLOG_POLL_SECONDS))
             left = self._backlog()
             if left < waiting:
@@ -264,10 +310,6 @@ class Device(ABC):
     def _await_progress(self, seconds: float) -> None:
         """Wait a moment for the backlog to go; a wire that can notice the printer's going raises ``DeviceGone``."""
         threading.Event().wait(seconds)
-
-    def _silent(self, silence: float, *, may_go_on: bool) -> int:
-        """A wire judges whether its printer has vanished only where nobody will wait on."""
-        return Device._nothing_went(self, silence) if may_go_on else self._nothing_went(silence)
 
     def _nothing_went(self, silence: float) -> int:
         raise DeviceTimeout(f"{self.uri} took no byte for {silence:g} s", hint=self.silence_hint)

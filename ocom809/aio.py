@@ -1,0 +1,167 @@
+"""AsyncPrinter: a printer for tasks. Walks the same conversations as ``Printer``, by awaiting."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from ocom809 import exchanges
+from ocom809.async_walking import AsyncWalker, TaskLock
+from ocom809.devices.base import finite
+from ocom809.errors import DeviceBusy, DeviceError, ReplyError
+from ocom809.exchanges.measuring import measure
+from ocom809.exchanges.steps import Open
+from ocom809.outcomes import Outcome
+from ocom809.printer_base import PrinterBase
+from ocom809.printer_verbs import Acts
+from ocom809.watching import EVERY_SECONDS, Lookout
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from types import TracebackType
+
+    from ocom809.exchanges import Exchange, OnWait
+    from ocom809.job import Job
+    from ocom809.profile import Profile
+    from ocom809.status import Status
+    from ocom809.status.changes import Change
+
+Answer = TypeVar("Answer")
+
+
+class AsyncPrinter(PrinterBase, Acts[Awaitable[Outcome]]):
+    """A printer on a wire, for tasks: the names, arguments and outcomes are those of ``Printer``, awaited.
+
+    One event loop looks after as many of them as it likes: LAN, Bluetooth and virtual printers take no thread, USB and
+    serial ones have one each. A job is atomic between the tasks that share a printer; they print in the order in which
+    they asked.
+
+    Cancelling a task in the midst of a job (``asyncio.timeout`` does so too) lets go of the wire at once and takes back
+    what has not been taken; what was printed by then is unknown, and the next job frees the printer of the rest first.
+    Documents are turned into bytes within the loop; whoever has large pictures does ``prepare`` in a thread before.
+
+    Use it in an ``async with`` statement. Setting a printer up (``store_logo``, parameters) is for ``Printer``.
+    """
+
+    def _set_up(self) -> None:
+        self._lock = TaskLock(self.device.uri, self.lock_seconds)
+        self._walker = AsyncWalker(self.device, self.session)
+
+    async def open(self) -> None:
+        """Take hold of the wire; jobs do it again by themselves after an error made them let go of it.
+
+        Raises:
+            DeviceError: Which of its kinds says why.
+        """
+        await self._walk(_open(self.session.connect_seconds))
+
+    async def close(self) -> None:
+        """Hand over what is under way and let go of the wire."""
+        self.session.is_dropped = False
+        await self._walker.wire.close()
+
+    async def __aenter__(self) -> Self:
+        await self.open()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def status(self) -> Status:
+        """What the printer says of itself, each fact yes, no or unknown; as ``Printer.status``.
+
+        Raises:
+            ReplyError: It answered nonsense.
+            DeviceError: The wire failed.
+        """
+        try:
+            return await self._walk(exchanges.asked(self.session))
+        except ReplyError as error:
+            raise ReplyError(error.message, hint=self.device.rubbish_hint) from error
+
+    async def converse(self, exchange: Exchange[Answer]) -> Answer:
+        """Walk a conversation of harmless questions. A job goes by ``print``.
+
+        Raises:
+            DeviceError: The wire failed, and the conversation did not expect it.
+        """
+        return await self._walk(exchanges.held(self.session, exchange))
+
+    async def measure(self) -> Profile:
+        """Ask now which proofs this unit gives on this wire, and go by that from here on; as ``Printer.measure``.
+
+        Raises:
+            ReplyError: It answered nonsense.
+            DeviceError: The wire failed.
+        """
+        return self._learned(dict(await self._walk(measure(self.session))))
+
+    async def print(
+        self,
+        document: object,
+        *,
+        strict: bool = False,
+        progress: Callable[[int], None] | None = None,
+        on_wait: OnWait | None = None,
+        patience: float | None = None,
+    ) -> Outcome:
+        """Print a document; arguments, outcomes and errors are those of ``Printer.print``.
+
+        ``progress`` and ``on_wait`` are plain functions, called within the loop.
+        """
+        job = self._as_job(document, strict=strict)
+        waits = None if patience is None else finite(patience)
+        return await self._print(job, job, progress=progress, on_wait=on_wait, patience=waits)
+
+    async def reprint(self, copy: int | None = None, **how: Any) -> Outcome:
+        """Print the last job again, with "COPY n" above each of its tickets; as ``Printer.reprint``."""
+        job, original, number = self._copy_of_last(copy)
+        return await self._print(job, original, copies=number, **how)
+
+    async def recover(self, *, discard: bool = False) -> Status:
+        """End a cutter error, after the knife was freed (``DLE ENQ``); as ``Printer.recover``.
+
+        Raises:
+            DeviceError: The wire failed.
+        """
+        return await self._walk(exchanges.recover(self.session, discard=discard))
+
+    async def let_go(self) -> None:
+        """Hand over what is under way and let go of the wire; the next job or question takes hold of it again."""
+        await self._walk(exchanges.let_go(self.session))
+
+    async def watch(self, *, every: float = EVERY_SECONDS) -> AsyncIterator[Change]:
+        """What changes, one after the other, for as long as it is iterated; asked every so many seconds.
+
+        The first ones say how it is. A printer that does not answer is asked less and less often, down to every 30 s.
+        """
+        lookout = Lookout(every)
+        while True:
+            for change in await self._look(lookout):
+                yield change
+            await asyncio.sleep(lookout.pause)
+
+    async def _look(self, lookout: Lookout) -> tuple[Change, ...]:
+        try:
+            return lookout.heard(await self.status())
+        except (DeviceError, ReplyError):
+            return lookout.lost()
+
+    async def _print(self, job: Job, original: Job, *, copies: int = 0, **how: Any) -> Outcome:
+        try:
+            async with self._lock.held():
+                self._last, self._copies = original, copies
+                return await self._walker.walk(exchanges.print_job(self.session, job, **how))
+        except DeviceBusy as error:
+            raise exchanges.not_asked(error, job.total) from error
+
+    async def _walk(self, exchange: Exchange[Answer]) -> Answer:
+        async with self._lock.held():
+            return await self._walker.walk(exchange)
+
+
+def _open(silence: float) -> Exchange[None]:
+    yield Open(silence)
