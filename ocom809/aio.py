@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from ocom809 import exchanges
 from ocom809.async_walking import AsyncWalker, TaskLock
+from ocom809.deadline import Deadline
 from ocom809.devices.base import finite
 from ocom809.errors import DeviceBusy, DeviceError, ReplyError
 from ocom809.exchanges.measuring import measure
-from ocom809.exchanges.steps import Open
+from ocom809.locks import POLL_SECONDS
 from ocom809.outcomes import Outcome
 from ocom809.printer_base import PrinterBase
 from ocom809.printer_verbs import Acts
@@ -51,15 +53,20 @@ class AsyncPrinter(PrinterBase, Acts[Awaitable[Outcome]]):
     async def open(self) -> None:
         """Take hold of the wire; jobs do it again by themselves after an error made them let go of it.
 
+        A printer that is shared is only looked for by the next job.
+
         Raises:
             DeviceError: Which of its kinds says why.
         """
-        await self._walk(_open(self.session.connect_seconds))
+        if self.shared:
+            self.session.is_dropped = True
+        else:
+            await self._walk(exchanges.take(self.session))
 
     async def close(self) -> None:
         """Hand over what is under way and let go of the wire."""
+        await self._walk(exchanges.let_go(self.session))
         self.session.is_dropped = False
-        await self._walker.wire.close()
 
     async def __aenter__(self) -> Self:
         await self.open()
@@ -152,16 +159,35 @@ class AsyncPrinter(PrinterBase, Acts[Awaitable[Outcome]]):
 
     async def _print(self, job: Job, original: Job, *, copies: int = 0, **how: Any) -> Outcome:
         try:
-            async with self._lock.held():
+            async with self._held():
                 self._last, self._copies = original, copies
-                return await self._walker.walk(exchanges.print_job(self.session, job, **how))
+                self._note_begin(job)
+                outcome = await self._walker.walk(exchanges.print_job(self.session, job, **how))
+                if self.shared:
+                    await self._walker.walk(exchanges.let_go(self.session))
+                return outcome
         except DeviceBusy as error:
             raise exchanges.not_asked(error, job.total) from error
 
     async def _walk(self, exchange: Exchange[Answer]) -> Answer:
-        async with self._lock.held():
+        async with self._held():
             return await self._walker.walk(exchange)
 
+    @asynccontextmanager
+    async def _held(self) -> AsyncIterator[None]:
+        """Hold the printer against other tasks and other programs, and note how it was left."""
+        async with self._lock.held():
+            if not self._guard.is_held:
+                await self._acquire()
+                self._took_hold()
+            try:
+                yield
+            finally:
+                self._note()
 
-def _open(silence: float) -> Exchange[None]:
-    yield Open(silence)
+    async def _acquire(self) -> None:
+        limit = Deadline(self.lock_seconds)
+        while not self._guard.try_acquire():
+            if limit.expired:
+                raise self._guard.busy()
+            await asyncio.sleep(POLL_SECONDS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from ocom809 import exchanges
@@ -13,7 +14,7 @@ from ocom809.printer_verbs import Acts
 from ocom809.walking import ThreadLock, Walker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from types import TracebackType
 
     from ocom809.exchanges import Exchange, OnWait
@@ -39,17 +40,20 @@ class Printer(PrinterBase, Acts["Outcome"]):
     def open(self) -> None:
         """Take hold of the wire; jobs do it again by themselves after an error made them let go of it.
 
+        A printer that is shared is only looked for by the next job.
+
         Raises:
             DeviceError: Which of its kinds says why.
         """
-        with self._lock.held():
-            self.device.open(silence=self.session.connect_seconds)
-            self.session.opened(two_way=self.device.abilities.two_way)
+        if self.shared:
+            self.session.is_dropped = True
+        else:
+            self._walk(exchanges.take(self.session))
 
     def close(self) -> None:
         """Hand over what is under way and let go of the wire."""
+        self._walk(exchanges.let_go(self.session))
         self.session.is_dropped = False
-        self.device.close()
 
     def __enter__(self) -> Self:
         self.open()
@@ -186,12 +190,28 @@ class Printer(PrinterBase, Acts["Outcome"]):
 
     def _print(self, job: Job, original: Job, *, copies: int = 0, **how: Any) -> Outcome:
         try:
-            with self._lock.held():
+            with self._held():
                 self._last, self._copies = original, copies
-                return self._walker.walk(exchanges.print_job(self.session, job, **how))
+                self._note_begin(job)
+                outcome = self._walker.walk(exchanges.print_job(self.session, job, **how))
+                if self.shared:
+                    self._walker.walk(exchanges.let_go(self.session))
+                return outcome
         except DeviceBusy as error:
             raise exchanges.not_asked(error, job.total) from error
 
     def _walk(self, exchange: Exchange[Answer]) -> Answer:
-        with self._lock.held():
+        with self._held():
             return self._walker.walk(exchange)
+
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        """Hold the printer against other threads and other programs, and note how it was left."""
+        with self._lock.held():
+            if not self._guard.is_held:
+                self._guard.acquire(self.lock_seconds)
+                self._took_hold()
+            try:
+                yield
+            finally:
+                self._note()

@@ -11,6 +11,7 @@ from ocom809.devices.base import WRITE_SILENCE_SECONDS, Device, finite
 from ocom809.devices.registry import device_for
 from ocom809.errors import InputError
 from ocom809.job import Job, as_copy, prepare
+from ocom809.locks import Lock
 from ocom809.profile import OCPP809, Profile
 from ocom809.walking import LOCK_SECONDS
 
@@ -54,6 +55,8 @@ class PrinterBase(ABC):
             by the URI, where that names a lasting unit.
         reconnect_seconds: How long a job tries to take hold of a wire that was lost before; 0 tries once.
         lock_seconds: How long a job waits for the one who is in the way: another thread or task, or another program.
+        shared: Let go of the printer after each job, so that several programs can take turns. Otherwise it is held from
+            ``open`` to ``close``, and others wait.
 
     Attributes:
         device: The wire.
@@ -77,6 +80,7 @@ class PrinterBase(ABC):
         logos: str | Path | None = None,
         reconnect_seconds: float = exchanges.RECONNECT_SECONDS,
         lock_seconds: float = LOCK_SECONDS,
+        shared: bool = False,
     ) -> None:
         if not isinstance(device, str | Device):
             raise InputError(f"a printer is named by a URI or a Device, not by {type(device).__name__}")
@@ -93,6 +97,8 @@ class PrinterBase(ABC):
             two_way=self.device.abilities.two_way,
         )
         self.lock_seconds = finite(lock_seconds)
+        self.shared = shared
+        self._guard = Lock(self.device.uri)
         self._logo_file = logos
         self._last: Job | None = None
         self._copies = 0
@@ -123,6 +129,28 @@ class PrinterBase(ABC):
     def _stored_logos(self) -> StoredLogos:
         """Looked up only for a document that has a logo."""
         return self.logos.usable()
+
+    # One writer: what is noted for the next program.
+
+    def _took_hold(self) -> None:
+        """This program has the printer now; what an earlier one left undone is to be freed first."""
+        if self.session.broken is None and (found := self._guard.unfinished()) is not None:
+            self.session.broken = exchanges.Break(*found)
+
+    def _note_begin(self, job: Job) -> None:
+        """A job begins: if this program is killed meanwhile, the next one knows what the printer may wait for."""
+        if self.session.broken is None:
+            self._guard.note_job(job.data)
+
+    def _note(self) -> None:
+        """A conversation has ended: note what the next program must know, and give way where nothing is held."""
+        broken = self.session.broken
+        if broken is None:
+            self._guard.forget()
+        else:
+            self._guard.note_job(broken.data, broken.lowest, broken.highest)
+        if not self.device.is_open:
+            self._guard.release()
 
     def _as_job(self, document: object, *, strict: bool) -> Job:
         return document if isinstance(document, Job) else self.prepare(document, strict=strict)

@@ -39,7 +39,7 @@ from ocom809.exchanges.session import (
     Session,
 )
 from ocom809.exchanges.steps import Abort, Answer, AskBoard, Exchange, LetGo, Open, Pause, Receive, Send, Step
-from ocom809.exchanges.verbs import asked, held, let_go
+from ocom809.exchanges.verbs import asked, held, let_go, take
 from ocom809.exchanges.waiting import Decision, OnWait, Patience, Waiting
 
 __all__ = [
@@ -76,4 +76,5 @@ __all__ = [
     "recover",
     "refuse_unless_ready",
     "still_waiting",
+    "take",
 ]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ocom809.exchanges.asking import ask_how_it_is
 from ocom809.exchanges.preflight import hold
-from ocom809.exchanges.steps import LetGo
+from ocom809.exchanges.steps import LetGo, Open
 from ocom809.status import Status
 
 if TYPE_CHECKING:
@@ -38,6 +38,15 @@ def held(session: Session, exchange: Exchange[Answer]) -> Exchange[Answer]:
     except BaseException:
         session.expects_late = True
         raise
+
+
+def take(session: Session) -> Exchange[None]:
+    """Take hold of the wire, once.
+
+    Raises:
+        DeviceError: It cannot be had.
+    """
+    yield Open(session.connect_seconds)
 
 
 def let_go(session: Session) -> Exchange[None]:
