@@ -112,7 +112,8 @@ class AsyncWalker:
             await self._send(step)
         elif isinstance(step, Open):
             await self.wire.open(step.silence)
-            self._session.opened(two_way=self.wire.device.abilities.two_way)
+            abilities = self.wire.device.abilities
+            self._session.opened(two_way=abilities.two_way, loses_unread=abilities.loses_unread)
         elif isinstance(step, Pause):
             await asyncio.sleep(step.seconds)
         elif isinstance(step, AskBoard):
