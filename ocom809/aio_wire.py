@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from ocom809.deadline import Deadline
-from ocom809.devices.base import BACKLOG_POLL_SECONDS, Device
+from ocom809.devices.base import BACKLOG_POLL_SECONDS, SHORTEST_POLL_SECONDS, Device
 from ocom809.errors import DeviceError, DeviceTimeout
 
 if TYPE_CHECKING:
@@ -92,13 +92,14 @@ class AsyncWire:
         Raises:
             DeviceError: Nothing was taken for ``silence`` seconds, or the device went away.
         """
-        device, limit = self.device, Deadline(silence)
+        device, limit, poll = self.device, Deadline(silence), SHORTEST_POLL_SECONDS
         waiting = device.backlog
         while waiting:
             if limit.expired:
                 device.give_up(silence, may_go_on=may_go_on)
             device.look()
-            await asyncio.sleep(min(limit.left(), BACKLOG_POLL_SECONDS))
+            await asyncio.sleep(min(limit.left(), poll))
+            poll = min(2 * poll, BACKLOG_POLL_SECONDS)
             left = device.backlog
             if left < waiting:
                 limit.restart()

@@ -134,7 +134,8 @@ class AsyncWalker:
                     step.data, silence=silence, progress=_beyond(step.before, step.progress), may_go_on=step.may_go_on
                 )
             handed_over += len(step.data)
-            await self.wire.flush(silence=silence, may_go_on=step.may_go_on)
+            if step.flush:
+                await self.wire.flush(silence=silence, may_go_on=step.may_go_on)
         except DeviceError as error:
             device.reckon(error, max(handed_over, step.before + error.handed_over))
             raise

@@ -135,7 +135,8 @@ class Walker:
                     step.data, silence=silence, progress=_beyond(step.before, step.progress), may_go_on=step.may_go_on
                 )
             handed_over += len(step.data)
-            device.flush(silence=silence, may_go_on=step.may_go_on)
+            if step.flush:
+                device.flush(silence=silence, may_go_on=step.may_go_on)
         except DeviceError as error:
             device.reckon(error, max(handed_over, step.before + error.handed_over))
             raise

@@ -24,7 +24,8 @@ CONNECT_SECONDS = 5.0
 # Longer than it takes to put in a new roll: a printer without paper takes nothing, and is alive.
 WRITE_SILENCE_SECONDS = 60.0
 READ_SILENCE_SECONDS = 1.0
-# How often a wire is asked whether what it still holds has gone.
+# How often a wire is asked whether what it still holds has gone: soon at first, for a network answers within a moment.
+SHORTEST_POLL_SECONDS = 0.0005
 BACKLOG_POLL_SECONDS = 0.02
 
 
@@ -208,11 +209,12 @@ class Device(ABC):
             DeviceGone: The device went away; likewise.
         """
         self._must_be_open()
-        limit, waiting = Deadline(finite(silence)), self._backlog()
+        limit, waiting, poll = Deadline(finite(silence)), self._backlog(), SHORTEST_POLL_SECONDS
         while waiting:
             if limit.expired:
                 self.give_up(silence, may_go_on=may_go_on)
-            self._await_progress(min(limit.left(), BACKLOG_POLL_SECONDS))
+            self._await_progress(min(limit.left(), poll))
+            poll = min(2 * poll, BACKLOG_POLL_SECONDS)
             left = self._backlog()
             if left < waiting:
                 limit.restart()

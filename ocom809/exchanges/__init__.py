@@ -6,9 +6,10 @@ How they are walked
 
     - ``Open(silence)``: take hold of the wire, then call ``session.opened(two_way=…, loses_unread=…)`` with the
       device's abilities; send ``b""``.
-    - ``Send``: write ``data``, then flush, with ``silence`` (``session.silence`` where ``None``) and ``may_go_on``
-      handed to both; ``progress`` is told ``before`` + what went. Where that fails, ``device.reckon(error, before +
-      what is handed over)``, so that ``written``, ``in_doubt`` and ``handed_over`` count the earlier steps too.
+    - ``Send``: write ``data``, then flush unless ``flush`` is off, with ``silence`` (``session.silence`` where
+      ``None``) and ``may_go_on`` handed to both; ``progress`` is told ``before`` + what went. Where that fails,
+      ``device.reckon(error, before + what is handed over)``, so that ``written``, ``in_doubt`` and ``handed_over``
+      count the earlier steps too.
     - ``Receive(silence)``: what has arrived, or ``b""``. ``Pause(seconds)``: wait. ``AskBoard()``: the answer of TCP
       port 4000, or ``b""``; never an error. ``Abort()``: ``device.abort()``. ``LetGo()``: ``device.close()``.
     - **Whatever** is raised while a step is carried out, ``KeyboardInterrupt`` and cancellation included, is *thrown

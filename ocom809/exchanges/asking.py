@@ -93,8 +93,10 @@ def _ask_round(silence: float, clock: _Clock, *, late: bool) -> Exchange[tuple[S
     decoder, status = StatusDecoder(), Status.unknown()
     for question in STATUS_QUESTIONS:
         decoder.expect(question)
-        yield Send(question.value)
+        yield Send(question.value, flush=False)
         answer, strays = yield from _await_answer(decoder, silence, clock)
+        if answer is None and not strays:
+            yield Send(b"")  # silent, or has the question never reached it?
         if strays or answer is None:
             return status, False, strays
         status = status.merged_with(answer)

@@ -33,6 +33,7 @@ class Send:
         progress: Told how many bytes have gone in all, ``before`` among them.
         silence: How long nothing may go, in seconds; the walker's own limit where ``None``.
         before: Bytes of the same job that went in earlier steps: an error counts them as well.
+        flush: Whether to wait until the printer's end has it; needless where only an answer counts.
         may_go_on: Silence is no failure yet: the conversation will send the rest, from ``handed_over`` of the error on.
     """
 
@@ -41,6 +42,7 @@ class Send:
     silence: float | None = None
     before: int = 0
     may_go_on: bool = False
+    flush: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ def walk(exchange, answers, *, stale=()):
     try:
         while True:
             if isinstance(step, Send):
-                sent.append(step.data)
+                sent += [step.data] if step.data else []  # without any, it is a flush
                 waiting += [answers[step.data]] if answers.get(step.data) else []
                 step = exchange.send(b"")
             else:
