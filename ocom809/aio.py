@@ -8,13 +8,16 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from ocom809 import exchanges
+from ocom809.alarming import EVERY_SECONDS as ALARM_SECONDS
+from ocom809.alarming import LIMIT_SECONDS, Alarmed, Alarming
 from ocom809.async_walking import AsyncWalker, TaskLock
 from ocom809.deadline import Deadline
 from ocom809.devices.base import finite
 from ocom809.errors import DeviceBusy, DeviceError, ReplyError
 from ocom809.exchanges.measuring import measure
 from ocom809.locks import POLL_SECONDS
-from ocom809.outcomes import Outcome
+from ocom809.metrics import Timing
+from ocom809.outcomes import Kicked, Outcome
 from ocom809.printer_base import PrinterBase
 from ocom809.printer_verbs import Acts
 from ocom809.watching import EVERY_SECONDS, Lookout
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from types import TracebackType
 
+    from ocom809.commands import DrawerPin
     from ocom809.exchanges import Exchange, OnWait
     from ocom809.job import Job
     from ocom809.profile import Profile
@@ -140,6 +144,29 @@ class AsyncPrinter(PrinterBase, Acts[Awaitable[Outcome]]):
         """Hand over what is under way and let go of the wire; the next job or question takes hold of it again."""
         await self._walk(exchanges.let_go(self.session))
 
+    async def kick_drawer(self, *, pin: DrawerPin | None = None, pulse_ms: int = 100, seconds: float = 0.5) -> Kicked:
+        """Open the cash drawer, look at its sensor, and kick once more where it stays shut; as ``Printer.kick_drawer``.
+
+        Raises:
+            NotPrinted: No pulse was sent.
+            Unknown: It is not known whether one was.
+        """
+        return await self._walk(exchanges.kick_drawer(self.session, self._pulses(pin, pulse_ms), finite(seconds)))
+
+    async def alarm_until(
+        self,
+        acknowledged: Callable[[], object],
+        *,
+        every: float = ALARM_SECONDS,
+        limit: float = LIMIT_SECONDS,
+        **alarm: Any,
+    ) -> Alarmed:
+        """Sound the alarm again and again until somebody has heard it; as ``Printer.alarm_until``."""
+        alarming = Alarming(acknowledged, every=every, limit=limit)
+        for seconds in alarming.steps():
+            await (asyncio.sleep(seconds) if seconds else self.alarm(**alarm))
+        return alarming.result
+
     async def watch(self, *, every: float = EVERY_SECONDS) -> AsyncIterator[Change]:
         """What changes, one after the other, for as long as it is iterated; asked every so many seconds.
 
@@ -158,16 +185,27 @@ class AsyncPrinter(PrinterBase, Acts[Awaitable[Outcome]]):
             return lookout.lost()
 
     async def _print(self, job: Job, original: Job, *, copies: int = 0, **how: Any) -> Outcome:
+        timing = Timing()
         try:
             async with self._held():
+                timing.begin()
                 self._last, self._copies = original, copies
-                self._note_begin(job)
-                outcome = await self._walker.walk(exchanges.print_job(self.session, job, **how))
-                if self.shared:
-                    await self._walker.walk(exchanges.let_go(self.session))
-                return outcome
+                outcome = await self._hold_job(job, how)
         except DeviceBusy as error:
-            raise exchanges.not_asked(error, job.total) from error
+            self._tell(job, timing, refused := exchanges.not_asked(error, job.total))
+            raise refused from error
+        except BaseException as error:
+            self._tell(job, timing, error)
+            raise
+        self._tell(job, timing, outcome)
+        return outcome
+
+    async def _hold_job(self, job: Job, how: dict[str, Any]) -> Outcome:
+        self._note_begin(job)
+        outcome = await self._walker.walk(exchanges.print_job(self.session, job, **how))
+        if self.shared:
+            await self._walker.walk(exchanges.let_go(self.session))
+        return outcome
 
     async def _walk(self, exchange: Exchange[Answer]) -> Answer:
         async with self._held():

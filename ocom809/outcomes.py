@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ocom809.status import Answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,3 +57,18 @@ class Printed:
 
 Outcome = Printed | Sent
 """What a print ends in when it ends well."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kicked:
+    """What became of a drawer that was to be opened.
+
+    Attributes:
+        opened: Whether its sensor says that it is open; unknown where no sensor tells.
+        pulses_ms: The pulses that were sent, in milliseconds; none where it stood open already.
+        outcome: What the last of these jobs ended in; ``None`` where there was none.
+    """
+
+    opened: Answer
+    pulses_ms: tuple[int, ...] = ()
+    outcome: Outcome | None = None

@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+import logging
+import time
 from abc import ABC, abstractmethod
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self, overload
+from typing import TYPE_CHECKING, Any, Final, Self, overload
 
 from ocom809 import exchanges
+from ocom809.commands import DrawerPin, OpenDrawer
 from ocom809.devices.base import WRITE_SILENCE_SECONDS, Device, finite
 from ocom809.devices.registry import device_for
 from ocom809.errors import InputError
 from ocom809.job import Job, as_copy, prepare
 from ocom809.locks import Lock
+from ocom809.metrics import report
 from ocom809.profile import OCPP809, Profile
 from ocom809.walking import LOCK_SECONDS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from ocom809.exchanges import Session
     from ocom809.logo_keeping import LogoKeeper
+    from ocom809.metrics import JobReport, Timing
+    from ocom809.outcomes import Outcome
     from ocom809.receipt.logos import StoredLogos
+
+
+logger = logging.getLogger(__name__)
+
+LONGEST_PULSE_MS: Final = 510
 
 
 class _OfSession:
@@ -55,6 +67,7 @@ class PrinterBase(ABC):
             by the URI, where that names a lasting unit.
         reconnect_seconds: How long a job tries to take hold of a wire that was lost before; 0 tries once.
         lock_seconds: How long a job waits for the one who is in the way: another thread or task, or another program.
+        on_job: Told of each job that has ended, in a ``metrics.JobReport``; ``metrics.Metrics`` adds them up.
         shared: Let go of the printer after each job, so that several programs can take turns. Otherwise it is held from
             ``open`` to ``close``, and others wait.
 
@@ -80,6 +93,7 @@ class PrinterBase(ABC):
         logos: str | Path | None = None,
         reconnect_seconds: float = exchanges.RECONNECT_SECONDS,
         lock_seconds: float = LOCK_SECONDS,
+        on_job: Callable[[JobReport], object] | None = None,
         shared: bool = False,
     ) -> None:
         if not isinstance(device, str | Device):
@@ -97,6 +111,7 @@ class PrinterBase(ABC):
             two_way=self.device.abilities.two_way,
         )
         self.lock_seconds = finite(lock_seconds)
+        self.on_job = on_job
         self.shared = shared
         self._guard = Lock(self.device.uri)
         self._logo_file = logos
@@ -151,6 +166,24 @@ class PrinterBase(ABC):
             self._guard.note_job(broken.data, broken.lowest, broken.highest)
         if not self.device.is_open:
             self._guard.release()
+
+    def _tell(self, job: Job, timing: Timing, ending: Outcome | BaseException) -> None:
+        """Tell whoever wants to know how a job ended; what that raises is no fault of the job's."""
+        if self.on_job is None:
+            return
+        session = self.session
+        seen = None if session.last_seen is None else time.time() - (session.clock() - session.last_seen)
+        try:
+            self.on_job(report(self.device.uri, job.total, timing, ending, seen))
+        except Exception:
+            logger.exception("what is told of jobs failed")
+
+    def _pulses(self, pin: DrawerPin | None, pulse_ms: int) -> tuple[tuple[int, Job], ...]:
+        """A pulse and one that is twice as long, as jobs."""
+        known = {2: DrawerPin.PIN_2, 5: DrawerPin.PIN_5}
+        chosen = pin or known.get(self.session.profile.drawer_pin or 2, DrawerPin.PIN_2)
+        lengths = dict.fromkeys((pulse_ms, min(2 * pulse_ms, LONGEST_PULSE_MS)))
+        return tuple((length, self.prepare([OpenDrawer(chosen, on_ms=length)])) for length in lengths)
 
     def _as_job(self, document: object, *, strict: bool) -> Job:
         return document if isinstance(document, Job) else self.prepare(document, strict=strict)

@@ -29,6 +29,7 @@ What there is
 from __future__ import annotations
 
 from ocom809.exchanges.asking import ask_status, drain
+from ocom809.exchanges.drawer import kick_drawer
 from ocom809.exchanges.jobs import print_job
 from ocom809.exchanges.preflight import hold, not_asked, preflight, refuse_unless_ready, still_waiting
 from ocom809.exchanges.proofs import Proof, proof_of
@@ -70,6 +71,7 @@ __all__ = [
     "drain",
     "held",
     "hold",
+    "kick_drawer",
     "let_go",
     "not_asked",
     "preflight",
