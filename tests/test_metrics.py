@@ -29,9 +29,9 @@ def test_every_ending_is_counted_with_its_bytes_and_reasons():
         virtual.play("paper-out")
         with pytest.raises(errors.NotPrinted):
             printer.print(RECEIPT)
-    with Printer(MemoryDevice(vanish_at=2), ask_first=False, on_job=on_job) as printer:
-        with pytest.raises(errors.Unknown):
-            printer.print(RECEIPT)
+    gone = Printer(MemoryDevice(vanish_at=2), ask_first=False, on_job=on_job)
+    with gone, pytest.raises(errors.Unknown):
+        gone.print(RECEIPT)
     assert dict(figures.jobs) == {"sent": 1, "printed": 1, "not printed": 1, "unknown": 1}
     assert figures.reasons["the paper is out"] == 1
     assert figures.bytes_sent == 2 * told[0].total + 2
