@@ -1,4 +1,4 @@
-"""One printer, many threads, processes and tasks: every receipt whole, none mixed, and whoever waits is told for whom."""
+"""One printer, many threads, processes and tasks: each receipt whole, none mixed, and who waits is told for whom."""
 
 import subprocess
 import sys
