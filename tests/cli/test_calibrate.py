@@ -44,7 +44,7 @@ def test_a_calibration_goes_on_where_it_stopped(typed, tmp_path):
     typed(["y", "576", "48", "q"])
     ran = typed(["q"])
     assert "Step 1 of 13, code-pages" in ran.err
-    assert "Step 1 of 13, width" in typed(["q"], "--again").err
+    assert "Step 1 of 14, width" in typed(["q"], "--again").err
 
 
 def test_when_the_person_goes_away_what_was_answered_is_kept(typed, tmp_path):
