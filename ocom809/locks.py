@@ -4,8 +4,8 @@ A lock is a file that the operating system guards (``flock``, on Windows ``locki
 held it, however that ends. It holds between processes, and between two printers of one process as well. It is advisory:
 programs that do not use this package are not kept out, and programs of other users have folders of their own.
 
-Beside the lock lies what the next holder must know: that a job broke off, and by which bytes the printer is freed from
-the rest of it.
+Beside the lock lies what the next holder must know: a job that is under way, or that broke off, so that it can free the
+printer from the rest of it, even where the holder was killed.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ logger = logging.getLogger(__name__)
 
 POLL_SECONDS: Final = 0.02
 """How often somebody who waits looks again."""
-NOTE_LIMIT_BYTES: Final = 256 * 1024
+NOTE_LIMIT_BYTES: Final = 1024 * 1024
+_WHO, _JOB = ".json", ".job"
 _MOST_READABLE: Final = 60
 # What the systems say where somebody else has it.
 _HELD: Final = {errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK}
@@ -76,6 +77,7 @@ class Lock:
         self.uri = uri
         self._handle: int | None = None
         self._path: Path | None = None
+        self._has_note = False
         endpoint = endpoint_of(uri)
         if endpoint is not None and (place := usable_folder(folder)) is not None:
             readable = re.sub(r"[^0-9A-Za-z.]+", "-", endpoint).strip("-")[:_MOST_READABLE]
@@ -135,57 +137,71 @@ class Lock:
 
     def holder(self) -> Holder | None:
         """Who took hold of it last; ``None`` where that is not known."""
-        facts = self._read(".json")
         try:
-            return Holder(int(facts["pid"]), str(facts["program"])[:100], float(facts["since"])) if facts else None
-        except (KeyError, TypeError, ValueError):
+            facts = json.loads(self._read(_WHO))
+            return Holder(int(facts["pid"]), str(facts["program"])[:100], float(facts["since"]))
+        except (KeyError, TypeError, ValueError, RecursionError):
             return None
 
     # What the next holder must know.
 
-    def remember(self, prologue: bytes) -> None:
-        """Note that a job broke off, and by which bytes the printer is freed from it; call it while holding."""
-        self._write(".broken", {"prologue": prologue.hex()})
+    def note_job(self, data: bytes, lowest: int = 0, highest: int | None = None) -> None:
+        """Note that a job is under way, or broke off; call it while holding. ``forget`` takes that back.
 
-    def remembered(self) -> bytes:
-        """What an earlier holder noted; empty where no job broke off."""
-        facts = self._read(".broken")
+        Args:
+            data: Its bytes. Of more than 1 MiB, nothing is noted.
+            lowest: The printer has read at least so many of them.
+            highest: The printer has read at most so many; all of them where ``None``.
+        """
+        if self._path is None or len(data) > NOTE_LIMIT_BYTES:
+            return
+        head = json.dumps({"lowest": lowest, "highest": len(data) if highest is None else highest}).encode()
+        self._write(_JOB, head + b"\n" + data)
+        self._has_note = True
+
+    def unfinished(self) -> tuple[bytes, int, int] | None:
+        """The job that an earlier holder did not end: its bytes, and the least and the most that was read of them."""
+        head, _, data = self._read(_JOB).partition(b"\n")
         try:
-            return bytes.fromhex(facts["prologue"]) if facts else b""
-        except (KeyError, TypeError, ValueError):
-            return b""
+            facts = json.loads(head)
+            lowest, highest = int(facts["lowest"]), int(facts["highest"])
+        except (KeyError, TypeError, ValueError, RecursionError):
+            return None
+        self._has_note = True
+        return (data, lowest, highest) if 0 <= lowest <= highest <= len(data) else None
 
     def forget(self) -> None:
-        """The printer is free again."""
-        if self._path is not None:
+        """No job is under way, and the printer waits for the rest of none."""
+        if self._path is not None and self._has_note:
             with contextlib.suppress(OSError):
-                self._path.with_suffix(".broken").unlink(missing_ok=True)
+                self._path.with_suffix(_JOB).unlink(missing_ok=True)
+            self._has_note = False
 
     def _tell_who(self) -> None:
         program = Path(sys.argv[0] or "python").name if getattr(sys, "argv", None) else "python"
-        self._write(".json", {"pid": os.getpid(), "program": program, "since": time.time()})
+        facts = {"pid": os.getpid(), "program": program, "since": time.time()}
+        self._write(_WHO, json.dumps(facts).encode())
 
-    def _write(self, suffix: str, facts: dict[str, object]) -> None:
+    def _write(self, suffix: str, note: bytes) -> None:
         """Replace a note as a whole, so that nobody reads half of it."""
         if self._path is None:
             return
         try:
             handle, name = tempfile.mkstemp(dir=self._path.parent)
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(facts, file)
+            with os.fdopen(handle, "wb") as file:
+                file.write(note)
             Path(name).replace(self._path.with_suffix(suffix))
         except OSError as error:
             logger.debug("%s: no note beside the lock: %s", self.uri, error)
 
-    def _read(self, suffix: str) -> dict[str, str] | None:
+    def _read(self, suffix: str) -> bytes:
         if self._path is None:
-            return None
+            return b""
         try:
             with self._path.with_suffix(suffix).open("rb") as file:
-                facts = json.loads(file.read(NOTE_LIMIT_BYTES))
-        except (OSError, ValueError, RecursionError):
-            return None
-        return facts if isinstance(facts, dict) else None
+                return file.read(2 * NOTE_LIMIT_BYTES)
+        except OSError:
+            return b""
 
 
 def _seized(path: Path) -> int:

@@ -99,23 +99,34 @@ def test_another_process_is_named_and_its_end_ends_the_lock(tmp_path):
     lock.release()
 
 
-def test_the_next_holder_learns_of_a_job_that_broke_off(tmp_path):
+def test_the_next_holder_learns_of_a_job_that_was_not_ended(tmp_path):
     first, second = Lock(URI, folder=tmp_path), Lock(URI, folder=tmp_path)
-    assert first.remembered() == b""
-    first.remember(b"\0" * 100 + b"\x1b@")
-    assert second.remembered() == b"\0" * 100 + b"\x1b@"
+    assert first.unfinished() is None
+    first.note_job(b"\n{}\x1b@" * 100)
+    assert second.unfinished() == (b"\n{}\x1b@" * 100, 0, 500)
+    first.note_job(b"Tea\n", 2, 3)
+    assert second.unfinished() == (b"Tea\n", 2, 3)
     second.forget()
-    assert first.remembered() == b""
+    assert first.unfinished() is None
 
 
-@pytest.mark.parametrize("text", ["", "no json", "[]", '{"pid": "x"}', '{"prologue": "xy"}', "[" * 100_000])
+def test_a_job_that_is_too_large_for_a_note_is_not_noted(tmp_path):
+    lock = Lock(URI, folder=tmp_path)
+    lock.note_job(bytes(1024 * 1024 + 1))
+    assert lock.unfinished() is None
+
+
+NOTES = ["", "no json", "[]", '{"pid": "x"}', '{"lowest": 3, "highest": 2}', '{"lowest": 0, "highest": 9}', "[" * 9**6]
+
+
+@pytest.mark.parametrize("text", NOTES)
 def test_a_broken_note_is_no_note(text, tmp_path):
     lock = Lock(URI, folder=tmp_path)
     lock.acquire(0)
-    for suffix in (".json", ".broken"):
+    for suffix in (".json", ".job"):
         next(tmp_path.glob("*.lock")).with_suffix(suffix).write_text(text, encoding="utf-8")
     assert lock.holder() is None
-    assert lock.remembered() == b""
+    assert lock.unfinished() is None
     lock.release()
 
 
@@ -126,8 +137,8 @@ def test_a_folder_that_cannot_be_made_stops_nobody_and_is_logged(tmp_path, caplo
         lock = Lock(URI, folder=blocked / "folder")
     assert not lock.guards
     assert lock.try_acquire()
-    lock.remember(b"x")
-    assert lock.remembered() == b""
+    lock.note_job(b"x")
+    assert lock.unfinished() is None
     assert "not guarded" in caplog.text
 
 
