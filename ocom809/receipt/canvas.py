@@ -48,6 +48,7 @@ class Canvas:
         substitutions: What is printed in another way than asked, collected likewise.
         repeated: Logos that the document holds more than once.
         memory: What is in the printer's working memory by now.
+        above: The element that stands right above the next one.
         is_inside: Whether this is the room of a cell or box within lines, where nothing but lines can stand.
         area: Where it lies on the paper of the printer.
         spacing_dots: Line spacing where a line has none of its own; ``None`` is the printer's default.
@@ -60,6 +61,7 @@ class Canvas:
         self.substitutions: list[Substitution] = []
         self.repeated: frozenset[Element] = frozenset()
         self.memory = WorkingMemory()
+        self.above: Element | None = None
         self._stored_logos = stored_logos
         self._fonts = checked(profile.fonts)
         self._setter = Typesetter(self.repertoire, self._fonts, draws=profile.column_images)
