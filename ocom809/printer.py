@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from ocom809 import exchanges
 from ocom809.commands import Alarm, Cut, CutMode, DrawerPin, FeedLines, OpenDrawer, Raw, SelfTest
+from ocom809.commands.drawer import drawer_pin_of
 from ocom809.devices.base import CONNECT_SECONDS, WRITE_SILENCE_SECONDS, Device, finite
 from ocom809.devices.registry import device_for
 from ocom809.errors import DeviceError, InputError, NotPrinted, ReplyError
@@ -219,8 +220,14 @@ class Printer:
         """Feed ``lines`` lines of paper, 1 to 255."""
         return self.print([FeedLines(lines)])
 
-    def open_drawer(self, *, pin: DrawerPin = DrawerPin.PIN_2, pulse_ms: int = 50) -> Sent:
-        """Send a pulse of 2 to 510 ms to the cash drawer. Whether it opened is not known."""
+    def open_drawer(self, *, pin: DrawerPin | None = None, pulse_ms: int = 50) -> Sent:
+        """Send a pulse of 2 to 510 ms to the cash drawer. Whether it opened is not known.
+
+        Args:
+            pin: Which pin of its plug; ``None`` takes that of the profile, or else pin 2.
+            pulse_ms: How long the pulse lasts.
+        """
+        pin = drawer_pin_of(self.profile) if pin is None else pin
         return self.print([OpenDrawer(pin, on_ms=pulse_ms)])
 
     def alarm(self, *, times: int = 3, duration_ms: int = 100, sound: bool = True, light: bool = True) -> Sent:

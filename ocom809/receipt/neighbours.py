@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ocom809.commands import Barcode, Cut, TextPosition
 from ocom809.receipt.codes.choosing import kind_of, size_of
-from ocom809.receipt.elements import Act, Code, Image, Logo, MatrixCode, Spacing, SwissCode
+from ocom809.receipt.elements import Act, Code, Drawer, Image, Logo, MatrixCode, Spacing, SwissCode
 
 if TYPE_CHECKING:
     from ocom809.profile import Profile
@@ -20,7 +20,9 @@ _TEXT_BELOW = (TextPosition.BELOW, TextPosition.BOTH)
 
 def leaves_paper(element: Element) -> bool:
     """Whether it moves the paper, so that what stands above it is no neighbour of what comes below."""
-    return not (isinstance(element, Spacing) or (isinstance(element, Act) and not isinstance(element.command, Cut)))
+    if isinstance(element, Act):
+        return isinstance(element.command, Cut)
+    return not isinstance(element, (Drawer, Spacing))
 
 
 def white_between(above: Element | None, below: Element, profile: Profile) -> int:

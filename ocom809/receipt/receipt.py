@@ -19,7 +19,6 @@ from ocom809.commands import (
     DrawerPin,
     ErrorLevel,
     Font,
-    OpenDrawer,
     QRCode,
     Raw,
     Symbology,
@@ -28,7 +27,7 @@ from ocom809.commands import (
 from ocom809.errors import DocumentError
 from ocom809.profile import OCPP809
 from ocom809.receipt.codes.gs1 import GS1
-from ocom809.receipt.elements import Act, Code, Given, Image, Logo, MatrixCode, Paragraph
+from ocom809.receipt.elements import Act, Code, Drawer, Given, Image, Logo, MatrixCode, Paragraph
 from ocom809.receipt.elements.codes import payment_element
 from ocom809.receipt.layout import Layout
 from ocom809.receipt.pictures import read_picture
@@ -300,9 +299,9 @@ class Receipt(Layout):
         """Feed to the knife (and ``feed_dots`` more) and cut; ``None`` cuts where the paper stands."""
         return self._append(Act(Cut(mode, feed_dots)))
 
-    def drawer(self, pin: DrawerPin = DrawerPin.PIN_2, *, on_ms: int = 50, off_ms: int = 500) -> Self:
-        """A pulse to the cash drawer, in its turn."""
-        return self._append(Act(OpenDrawer(pin, on_ms, off_ms)))
+    def drawer(self, pin: DrawerPin | None = None, *, on_ms: int = 50, off_ms: int = 500) -> Self:
+        """A pulse to the cash drawer, in its turn; without a pin, on that of the profile, or else on pin 2."""
+        return self._append(Drawer(pin, on_ms, off_ms))
 
     def alarm(self, times: int = 3, *, duration_ms: int = 200, sound: bool = True, light: bool = True) -> Self:
         """Sound the buzzer, flash the light, or both."""

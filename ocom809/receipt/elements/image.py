@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
 from ocom809.commands import Alignment, Raster
 from ocom809.receipt.bands import strips
 from ocom809.receipt.elements.base import Element, Measure, must_be_alignment
-from ocom809.receipt.pictures.bands import bands, placed
+from ocom809.receipt.pictures.bands import bands, feeds, placed
 from ocom809.receipt.pictures.tones import AS_IT_IS, Shading
 from ocom809.receipt.pictures.width import NATURAL, Width
-from ocom809.receipt.pieces import Piece, Placed, Plain
+from ocom809.receipt.pieces import BAND_ROWS, Piece, Placed, Plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +46,9 @@ class Image(Element):
         if canvas.is_inside:
             yield from strips(dots.numbers(), dots.width, self.alignment)
             return
+        if not profile.raster_images:
+            yield from _in_columns(dots, self.alignment)
+            return
         place = placed(dots, self.alignment, profile.width_dots)
         for command in bands(dots, place, profile.band_rows):
             command.check(profile)
@@ -57,3 +61,11 @@ class Image(Element):
 
     def _width_dots(self, profile: Profile) -> int:
         return self.width.dots_on(profile, self.picture.natural_dots)
+
+
+def _in_columns(dots: Bitmap, alignment: Alignment) -> Iterator[Piece]:
+    """By ``ESC *``, for printers that have no ``GS v 0``: strips of 24 rows as lines, and feeds around them."""
+    yield from map(Plain, feeds(dots.top))
+    inked = list(strips(islice(dots.numbers(), dots.top, dots.top + dots.ink_height), dots.width, alignment))
+    yield from inked
+    yield from map(Plain, feeds(dots.height - dots.top - len(inked) * BAND_ROWS))

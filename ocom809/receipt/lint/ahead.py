@@ -6,7 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from ocom809.commands import Alignment
 from ocom809.receipt.codes.choosing import kind_of, size_of
-from ocom809.receipt.elements import Act, Code, Given, Image, Margin, MatrixCode, Paragraph, Row, Space, SwissCode
+from ocom809.receipt.elements import (
+    Act,
+    Code,
+    Drawer,
+    Given,
+    Image,
+    Margin,
+    MatrixCode,
+    Paragraph,
+    Row,
+    Space,
+    SwissCode,
+)
 from ocom809.receipt.lint.findings import Finding, Kind, Place, Severity
 from ocom809.receipt.overflow import Overflow
 from ocom809.receipt.rows import GAP_COLUMNS, shared_widths
@@ -153,6 +165,7 @@ _LOOKERS: dict[type[Element], Callable[[Any, Place, Canvas], Iterator[Finding]]]
     Image: _scaled_picture,
     Margin: _within_margins,
     Act: _nothing,
+    Drawer: _nothing,
     Given: _nothing,
     Space: _nothing,
     SwissCode: _nothing,

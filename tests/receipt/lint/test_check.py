@@ -174,7 +174,12 @@ def test_a_centimetre_of_black_is_a_warning_and_less_is_not():
 
 def test_what_is_not_looked_into_is_said():
     assert found(Receipt().text("a").raw(b"\x1b@")) == [(Kind.UNKNOWN, NOTE, Place(2))]
-    assert found(Receipt().add(FeedLines(9))) == [(Kind.UNKNOWN, NOTE, Place(1))]
+
+
+def test_a_feed_of_many_lines_is_measured_as_it_goes_out_in_several():
+    findings = Receipt().text("a").add(FeedLines(9)).check()
+    assert not findings
+    assert findings.measures.length_mm == 10 * 30 / 8
 
 
 def test_findings_are_values_for_programs():
