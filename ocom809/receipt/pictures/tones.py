@@ -70,13 +70,13 @@ class Shading:
         if self.sharpness is not None:
             _must_be_within("sharpness", self.sharpness, 0, MOST_SHARPNESS)
 
-    def method(self, grey: Image) -> tuple[Dither, int]:
-        """The dither and the threshold that this picture gets."""
+    def method(self, grey: Image, histogram: Sequence[int] | None = None) -> tuple[Dither, int]:
+        """The dither and the threshold that this picture gets; ``histogram`` is its, where it is known already."""
         if self.dither is Dither.THRESHOLD or self.threshold is not None:
             return Dither.THRESHOLD, self.threshold or MIDDLE
         if self.dither is not None:
             return self.dither, MIDDLE
-        between = line_art_threshold(grey.histogram())
+        between = line_art_threshold(histogram or grey.histogram())
         return (Dither.FLOYD_STEINBERG, MIDDLE) if between is None else (Dither.THRESHOLD, between)
 
 
@@ -149,7 +149,15 @@ def _mean(counts: Sequence[int], first: int) -> float:
     return sum(grey * count for grey, count in enumerate(counts, start=first)) / max(1, sum(counts))
 
 
-def toned(grey: Image, gamma: float, sharpness: float, *, grain: bool = False, stretch: bool = True) -> Image:
+def toned(
+    grey: Image,
+    gamma: float,
+    sharpness: float,
+    *,
+    grain: bool = False,
+    stretch: bool = True,
+    histogram: Sequence[int] | None = None,
+) -> Image:
     """A picture of mode L, sharpened and lightened, ready for a dither. Black and white stay black and white.
 
     Args:
@@ -159,9 +167,10 @@ def toned(grey: Image, gamma: float, sharpness: float, *, grain: bool = False, s
         grain: Add a little noise, without which even areas show worms and chains of dots. What is nearly black or
             nearly white becomes black or white, so that no stray dot stands there.
         stretch: Stretch a picture of many greys a little, so that its darkest become black and its lightest white.
+        histogram: That of the picture, where it is known already.
     """
     ends = _GRAIN if grain else 0
-    black, white = _ends(grey.histogram(), ends) if stretch else (ends, _WHITE - ends)
+    black, white = _ends(histogram or grey.histogram(), ends) if stretch else (ends, _WHITE - ends)
     if sharpness:
         grey = _sharpened(grey, sharpness)
     if grain:
