@@ -253,6 +253,8 @@ class Receipt(Layout):
         width_dots: int | None = None,
         width_mm: float | None = None,
         share: float | None = None,
+        max_height_dots: int | None = None,
+        max_height_mm: float | None = None,
         page: int = 1,
         **shading: Unpack[ImageShading],
     ) -> Self:
@@ -268,6 +270,8 @@ class Receipt(Layout):
                 scaled down to the paper.
             width_mm: The same in millimetres.
             share: The same as a part of the paper, up to 1.
+            max_height_dots: The most rows of dots; a picture that would be higher gets narrower.
+            max_height_mm: The same in millimetres.
             page: Which page of a PDF file, from 1.
             shading: How greys become dots: ``dither`` (a ``Dither``; without it, line art gets a threshold and
                 anything else Floyd-Steinberg), ``threshold`` (1 to 255: darker greys are black, the others white),
@@ -277,7 +281,9 @@ class Receipt(Layout):
         Raises:
             DocumentError: It cannot be read, or is too large.
         """
-        width = Width(dots=width_dots, mm=width_mm, share=share)
+        width = Width(
+            dots=width_dots, mm=width_mm, share=share, max_height_dots=max_height_dots, max_height_mm=max_height_mm
+        )
         return self._append(Image(read_picture(picture, page=page), width, align, shading_of(shading)))
 
     def logo(self, key: str, picture: object, **options: Any) -> Self:

@@ -37,7 +37,7 @@ class Image(Element):
 
     def dots(self, profile: Profile) -> Bitmap:
         """The dots that it comes to on this printer."""
-        return self.picture.dots(self._width_dots(profile), self.shading, profile.picture_gamma)
+        return self.picture.dots(self.width_dots(profile), self.shading, profile.picture_gamma)
 
     def layout(self, canvas: Canvas) -> Iterator[Piece]:
         """Bands that join without seams, and feeds where there is no ink; within lines, strips of them."""
@@ -56,11 +56,12 @@ class Image(Element):
 
     def measure(self, canvas: Canvas) -> Measure:
         """As wide as it gets."""
-        width = self._width_dots(canvas.profile)
+        width = self.width_dots(canvas.profile)
         return Measure(width, width)
 
-    def _width_dots(self, profile: Profile) -> int:
-        return self.width.dots_on(profile, self.picture.natural_dots)
+    def width_dots(self, profile: Profile) -> int:
+        """How wide it gets on this printer."""
+        return self.width.dots_on(profile, self.picture.natural_dots, self.picture.height / self.picture.width)
 
 
 def _in_columns(dots: Bitmap, alignment: Alignment) -> Iterator[Piece]:

@@ -142,7 +142,7 @@ def _too_near(
 
 def _scaled_picture(image: Image, place: Place, canvas: Canvas) -> Iterator[Finding]:
     own = image.picture.natural_dots
-    paper = image.width.dots_on(canvas.profile, own)
+    paper = image.width_dots(canvas.profile)
     if own > paper:
         yield Finding(
             Kind.PICTURE,
