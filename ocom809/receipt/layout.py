@@ -165,7 +165,7 @@ class Layout(Builder):
         """A frame around a text or around a receipt that is made of lines.
 
         Args:
-            content: What stands in it. Codes and commands cannot, because the printer gives them lines of their own.
+            content: What stands in it; commands, cuts and drawers cannot. Codes are sent as dots there.
             border: The frame.
             width: Columns of font A in all; without, the whole line; 0 is as few as the content needs.
             align: Where the box stands if it is narrower than the line.

@@ -142,11 +142,12 @@ def exact_picture(pattern: Pattern, side_dots: int) -> Image:
     return _stretched(bars, sizes)
 
 
-def with_margin(image: Image, dots: int) -> Image:
-    """White on all four sides."""
+def with_margin(image: Image, beside: int, above: int | None = None) -> Image:
+    """White on all four sides; ``above`` is how much above and below, where that differs."""
     from PIL import ImageOps
 
-    return ImageOps.expand(image, dots, fill=255) if dots else image
+    across, down = beside, beside if above is None else above
+    return ImageOps.expand(image, (across, down, across, down), fill=255) if across or down else image
 
 
 def _bars(widths: Sequence[int]) -> str:
