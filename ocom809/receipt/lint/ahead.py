@@ -12,6 +12,7 @@ from ocom809.receipt.elements import (
     Drawer,
     Given,
     Image,
+    Logo,
     Margin,
     MatrixCode,
     Paragraph,
@@ -151,6 +152,14 @@ def _scaled_picture(image: Image, place: Place, canvas: Canvas) -> Iterator[Find
             f"a picture of {own} pixels is scaled down to {paper} dots",
             "Fine lines may be lost; draw it at the width of the paper.",
         )
+    if not image.dots(canvas.profile).rows:
+        yield Finding(
+            Kind.PICTURE,
+            Severity.WARNING,
+            place,
+            "nothing of this picture is dark enough to be printed",
+            "White on transparent is white on paper: draw it in a dark colour.",
+        )
 
 
 def _nothing(_element: Element, _place: Place, _canvas: Canvas) -> Iterator[Finding]:
@@ -163,6 +172,7 @@ _LOOKERS: dict[type[Element], Callable[[Any, Place, Canvas], Iterator[Finding]]]
     Code: _scanning_code,
     MatrixCode: _scanning_matrix,
     Image: _scaled_picture,
+    Logo: lambda logo, place, canvas: _scaled_picture(logo.image, place, canvas),
     Margin: _within_margins,
     Act: _nothing,
     Drawer: _nothing,
