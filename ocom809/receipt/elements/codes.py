@@ -14,7 +14,7 @@ from ocom809.receipt.codes.drawing import (
     with_margin,
 )
 from ocom809.receipt.codes.gs1 import GS1
-from ocom809.receipt.codes.library import Pattern, draw
+from ocom809.receipt.codes.library import Pattern, draw, qr_pattern
 from ocom809.receipt.codes.swiss_cross import with_swiss_cross
 from ocom809.receipt.elements.base import Element, Measure, must_be_alignment
 from ocom809.receipt.elements.code_pictures import (
@@ -199,7 +199,7 @@ class SwissCode(Element):
                 f"prints {canvas.profile.width_dots / dots_per_mm:g} mm",
                 hint="The standard allows no smaller one: print it on 80 mm paper.",
             )
-        pattern = draw("QRCode", self.payload.encode(), ec_level=ErrorLevel.M.name)
+        pattern = qr_pattern(self.payload.encode(), ErrorLevel.M.name)
         picture = with_swiss_cross(exact_picture(pattern, side), dots_per_mm)
         yield from placed_picture(with_margin(picture, quiet), self.alignment, canvas)
 
