@@ -6,7 +6,7 @@ from base64 import b64encode
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ocom809.cli.drawn import DRAWN, in_png, printed
+from ocom809.cli.drawn import DRAWN, in_png, left_over, printed
 from ocom809.cli.preview_page import page
 from ocom809.errors import DocumentError
 from ocom809.job import Job, prepare
@@ -59,7 +59,7 @@ def save_preview(
     unit = printed(job.data, profile)
     if dot_gain:
         writer = partial(_save_pictures, dot_gain=True)
-    missing = [str(event) for event in unit.events if event.name in _MISSING] + _left_over(unit)
+    missing = [str(event) for event in unit.events if event.name in _MISSING] + left_over(unit)
     if (drawn := DRAWN.get(output.suffix.lower())) and (markup := markup_of(document)):
         writer = partial(_save_drawn, drawn=drawn(markup, profile))
     elif writer is not _save_bytes and not unit.tickets:
@@ -70,15 +70,6 @@ def save_preview(
         return writer(job, unit, output), missing
     except OSError as error:
         raise DocumentError(f"{output}: {error.strerror or error}") from error
-
-
-def _left_over(unit: VirtualPrinter) -> list[str]:
-    """What stands in the printer at the end and will come out with the next job, or never."""
-    from ocom809.virtual.decode import decode, describe
-
-    text, half = unit.left_over
-    waiting = ["what stands in the last line, which no line feed prints" + (f": {text!r}" if text else "")]
-    return waiting * (text is not None) + [describe(instruction) for instruction in decode(half)]
 
 
 def _save_bytes(job: Job, unit: VirtualPrinter, output: Path) -> list[Path]:
