@@ -17,14 +17,14 @@ PAUSE_SECONDS = 0.2
 def whenever_changed(paths: Iterable[Path], act: Callable[[], None]) -> None:
     """Call ``act`` now, and again after each change of these files, until Ctrl-C.
 
-    A file that is missing for a while, as when editors save by renaming, counts as a change once it is back.
+    While a file is missing, as when editors save by renaming, nothing is done; once it is back, that is a change.
     """
     watched, stop = tuple(paths), threading.Event()
     seen: list[tuple[int, ...] | None] = []
     with asked_to_stop(stop.set):
         while not stop.is_set():
             now = [_state(path) for path in watched]
-            if now != seen and None not in now:
+            if not seen or (now != seen and None not in now):
                 seen = now
                 act()
             stop.wait(PAUSE_SECONDS)

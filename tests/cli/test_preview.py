@@ -114,6 +114,14 @@ def test_a_change_saves_the_page_again_and_a_mistake_is_said_and_ends_nothing(wa
     assert process.wait(SECONDS) == 0
 
 
+def test_a_document_that_is_not_there_yet_is_said_and_waited_for(watching):
+    process = watching("later.txt", "-o", "out.txt")
+    line_with(process, "ocom809: later.txt: No such file")
+    Path("later.txt").write_text("Tea\n", encoding="utf-8")
+    line_with(process, "Saved out.txt")
+    assert "Tea" in Path("out.txt").read_text(encoding="utf-8")
+
+
 def test_standard_input_cannot_be_watched(ocom809, shop):
     ran = ocom809("preview", "-", "-o", "out.png", "--watch")
     assert ran.code == 3
