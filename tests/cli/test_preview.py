@@ -110,7 +110,7 @@ def test_a_change_saves_the_page_again_and_a_mistake_is_said_and_ends_nothing(wa
     source.with_suffix(".new").replace(source)
     line_with(process, "Saved out.html")
     assert "Coffee" in Path("out.html").read_text(encoding="utf-8")
-    process.send_signal(signal.SIGINT)
+    process.send_signal(signal.SIGTERM)
     assert process.wait(SECONDS) == 0
 
 
