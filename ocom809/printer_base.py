@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Self, overload
 
 from ocom809 import exchanges
 from ocom809.commands import DrawerPin, OpenDrawer
+from ocom809.commands.drawer import drawer_pin_of
 from ocom809.devices.base import WRITE_SILENCE_SECONDS, Device, finite
 from ocom809.devices.registry import device_for
 from ocom809.errors import InputError
@@ -180,8 +181,7 @@ class PrinterBase(ABC):
 
     def _pulses(self, pin: DrawerPin | None, pulse_ms: int) -> tuple[tuple[int, Job], ...]:
         """A pulse and one that is twice as long, as jobs."""
-        known = {2: DrawerPin.PIN_2, 5: DrawerPin.PIN_5}
-        chosen = pin or known.get(self.session.profile.drawer_pin or 2, DrawerPin.PIN_2)
+        chosen = pin or drawer_pin_of(self.session.profile)
         lengths = dict.fromkeys((pulse_ms, min(2 * pulse_ms, LONGEST_PULSE_MS)))
         return tuple((length, self.prepare([OpenDrawer(chosen, on_ms=length)])) for length in lengths)
 

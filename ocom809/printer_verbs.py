@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ocom809.commands import Alarm, Cut, CutMode, DrawerPin, FeedLines, OpenDrawer, Raw, SelfTest
+from ocom809.commands.drawer import drawer_pin_of
 from ocom809.receipt import Receipt, test_page
 
 if TYPE_CHECKING:
@@ -52,9 +53,14 @@ class Acts(ABC, Generic[Ending]):
         """Feed ``lines`` lines of paper, 1 to 255."""
         return self.print([FeedLines(lines)])
 
-    def open_drawer(self, *, pin: DrawerPin = DrawerPin.PIN_2, pulse_ms: int = 50) -> Ending:
-        """Send a pulse of 2 to 510 ms to the cash drawer. Whether it opened is not known."""
-        return self.print([OpenDrawer(pin, on_ms=pulse_ms)])
+    def open_drawer(self, *, pin: DrawerPin | None = None, pulse_ms: int = 50) -> Ending:
+        """Send a pulse of 2 to 510 ms to the cash drawer. Whether it opened is not known; ``kick_drawer`` looks.
+
+        Args:
+            pin: Which pin of its plug; ``None`` takes that of the profile, or else pin 2.
+            pulse_ms: How long the pulse lasts.
+        """
+        return self.print([OpenDrawer(pin or drawer_pin_of(self.profile), on_ms=pulse_ms)])
 
     def alarm(self, *, times: int = 3, duration_ms: int = 100, sound: bool = True, light: bool = True) -> Ending:
         """Sound the buzzer and flash the light ``times`` times, where the unit has them."""

@@ -227,7 +227,7 @@ def test_a_question_to_a_wire_that_is_not_open_says_so():
     [
         (lambda printer: printer.cut(), b"\x1dVB\x00"),
         (lambda printer: printer.cut(full=True), b"\x1dVA\x00"),
-        (lambda printer: printer.feed(7), b"\x1bd\x07"),
+        (lambda printer: printer.feed(7), b"\x1bd\x04\x1bd\x03"),
         (lambda printer: printer.open_drawer(), b"\x1bp\x00\x19\xfa"),
         (lambda printer: printer.open_drawer(pin=DrawerPin.PIN_5, pulse_ms=100), b"\x1bp\x01\x32\xfa"),
         (lambda printer: printer.alarm(times=3, light=True), b"\x1bC\x03\x02\x03"),

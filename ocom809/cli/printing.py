@@ -9,10 +9,13 @@ import click
 
 from ocom809.cli import show
 from ocom809.cli.common import Settings, common_options, font_option
+from ocom809.cli.exit_codes import for_error
+from ocom809.cli.logo_above import logo_option, printer_with_record
 from ocom809.cli.picture_options import chosen, picture_options
 from ocom809.cli.sources import KINDS, kind_of, read_document
 from ocom809.cli.waiting import teller
-from ocom809.errors import DeviceError, PrintError, ReplyError, Unknown
+from ocom809.cli.watching import whenever_changed
+from ocom809.errors import DeviceError, DocumentError, Ocom809Error, PrintError, ReplyError, Unknown
 from ocom809.exchanges import not_asked
 
 if TYPE_CHECKING:
@@ -32,13 +35,14 @@ _strict = click.option("--strict", is_flag=True, help="Refuse to print where a c
 
 
 def _options(function: Callable[..., Any]) -> Callable[..., Any]:
-    for option in (picture_options, font_option, _strict, _cut, _locale, _data, _as, _source):
+    for option in (picture_options, logo_option, font_option, _strict, _cut, _locale, _data, _as, _source):
         function = option(function)
     return function
 
 
 @click.command("print")
 @_options
+@click.option("--record", metavar="FILE", help="The record of the printer's logos; otherwise one named by its URI.")
 @click.option("--copies", type=click.IntRange(1, 99), default=1, show_default=True, help="How many times.")
 @click.option("--measure", is_flag=True, help="Ask the printer first which proof it gives, and go by that.")
 @click.option(
@@ -56,8 +60,10 @@ def print_(
     kind: str | None,
     data: str | None,
     locale: str | None,
+    logo: str | None,
     cut: bool,
     strict: bool,
+    record: str | None,
     copies: int,
     measure: bool,
     patience: float | None,
@@ -68,8 +74,9 @@ def print_(
     11 where the outcome is unknown: look at the paper before printing it again.
     """
     picture = chosen(click.get_current_context())
-    document = read_document(source, kind or kind_of(source), cut=cut, data=data, locale=locale, picture=picture)
-    printer = settings.printer()
+    kind = kind or kind_of(source)
+    document = read_document(source, kind, cut=cut, data=data, locale=locale, picture=picture, logo=logo)
+    printer = printer_with_record(settings, record)
     # Whatever is wrong with the document is said before a printer is touched.
     job = printer.prepare(document, strict=strict)
     with printer:
@@ -122,7 +129,8 @@ def _stopped(what: str, gone: int, total: int) -> Unknown:
 
 @click.command()
 @_options
-@click.option("-o", "--output", required=True, metavar="FILE", help="Where to: .png, .svg, .txt or .bin.")
+@click.option("-o", "--output", required=True, metavar="FILE", help="Where to: .png, .svg, .html, .txt or .bin.")
+@click.option("--watch", is_flag=True, help="Save it again whenever FILE, its data or its logo changes, until Ctrl-C.")
 @click.option("--dot-gain", is_flag=True, help="Draw dots larger and rounder, as heat leaves them; 609 dpi.")
 @common_options
 @click.pass_obj
@@ -133,10 +141,12 @@ def preview(
     kind: str | None,
     data: str | None,
     locale: str | None,
+    logo: str | None,
     cut: bool,
     strict: bool,
     output: str,
     dot_gain: bool,
+    watch: bool,
 ) -> None:
     """Save what FILE would look like on paper; needs no printer.
 
@@ -144,8 +154,35 @@ def preview(
     """
     from ocom809.cli.preview import save_preview
 
-    picture = chosen(click.get_current_context())
-    document = read_document(source, kind or kind_of(source), cut=cut, data=data, locale=locale, picture=picture)
-    saved, missing = save_preview(document, settings.load_profile(), Path(output), strict=strict, dot_gain=dot_gain)
-    facts = {"saved": [str(path) for path in saved], "missing": missing}
-    show.answer(settings, facts, *(f"Saved {path}" for path in saved), *(f"Not in it: {line}" for line in missing))
+    picture, kind, profile = chosen(click.get_current_context()), kind or kind_of(source), settings.load_profile()
+
+    def save() -> None:
+        document = read_document(source, kind, cut=cut, data=data, locale=locale, picture=picture, logo=logo)
+        saved, missing = save_preview(document, profile, Path(output), strict=strict, dot_gain=dot_gain, renews=watch)
+        facts = {"saved": [str(path) for path in saved], "missing": missing}
+        show.answer(settings, facts, *(f"Saved {path}" for path in saved), *(f"Not in it: {line}" for line in missing))
+
+    if not watch:
+        save()
+        return
+    _save_again(settings, [source, *filter(None, (data, _picture_of(logo)))], save)
+
+
+def _picture_of(logo: str | None) -> str | None:
+    """The file of a logo."""
+    return logo.partition("=")[2] if logo else None
+
+
+def _save_again(settings: Settings, places: list[str], save: Callable[[], None]) -> None:
+    """Save whenever one of the files changes; what is wrong with them meanwhile is said, and ends nothing."""
+    if "-" in places:
+        raise DocumentError("standard input cannot be watched", hint="Name a file.")
+
+    def attempt() -> None:
+        try:
+            save()
+        except Ocom809Error as error:
+            show.error(settings, error, for_error(error))
+
+    show.warning("watching, until Ctrl-C: " + ", ".join(places))
+    whenever_changed([Path(place) for place in places], attempt)

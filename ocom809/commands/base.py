@@ -22,6 +22,10 @@ class Command(ABC):
     def encode(self) -> bytes:
         """The bytes that the manual gives for this instruction."""
 
+    def encode_for(self, profile: Profile) -> bytes:
+        """The bytes with which this printer does what the command says."""
+        return self.encode()
+
     def check(self, profile: Profile) -> None:  # noqa: B027 - most commands fit every printer
         """Raise ``CommandError`` where this printer cannot do it, such as a code wider than its paper."""
 
@@ -39,4 +43,4 @@ def encode(commands: Iterable[Command], *, profile: Profile = OCPP809) -> bytes:
         if not isinstance(command, Command):
             raise CommandError(f"{command!r:.80} is no command")
         command.check(profile)
-    return b"".join([command.encode() for command in checked])
+    return b"".join([command.encode_for(profile) for command in checked])

@@ -12,7 +12,7 @@ from ocom809.commands import Font
 from ocom809.errors import DocumentError
 from ocom809.receipt.logos import StoredLogos
 from ocom809.receipt.losses import Losses, Substitution
-from ocom809.receipt.pieces import Area, Line, Part, Piece
+from ocom809.receipt.pieces import Area, Dots, Line, Part, Piece
 from ocom809.receipt.repertoire import repertoire_of
 from ocom809.receipt.scripts.fonts import checked
 from ocom809.receipt.scripts.typesetting import Typesetter
@@ -48,6 +48,7 @@ class Canvas:
         substitutions: What is printed in another way than asked, collected likewise.
         repeated: Logos that the document holds more than once.
         memory: What is in the printer's working memory by now.
+        above: The element that stands right above the next one.
         is_inside: Whether this is the room of a cell or box within lines, where nothing but lines can stand.
         area: Where it lies on the paper of the printer.
         spacing_dots: Line spacing where a line has none of its own; ``None`` is the printer's default.
@@ -60,6 +61,7 @@ class Canvas:
         self.substitutions: list[Substitution] = []
         self.repeated: frozenset[Element] = frozenset()
         self.memory = WorkingMemory()
+        self.above: Element | None = None
         self._stored_logos = stored_logos
         self._fonts = checked(profile.fonts)
         self._setter = Typesetter(self.repertoire, self._fonts, draws=profile.column_images)
@@ -117,6 +119,13 @@ class Canvas:
         if not isinstance(piece, Line):
             return piece
         piece = evened(piece, self._fonts, self.losses)
+        if not self.profile.column_images and any(isinstance(part, Dots) for part in piece.spans):
+            raise DocumentError(
+                f"{self.profile.name} prints no dots within a line, by its profile (column_images)",
+                hint="Give a picture lines of its own."
+                if self.profile.raster_images
+                else "Nor does it print pictures (raster_images): leave them out.",
+            )
         width = piece.trimmed().width_dots
         if width > self.profile.width_dots:
             raise DocumentError(f"a line of {width} dots does not fit into {self.profile.width_dots}")

@@ -6,13 +6,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ocom809.commands import Command, Cut, OpenDrawer, OpenDrawerNow, PlainCut, encode
+from ocom809.commands import Command, Cut, Feed, OpenDrawer, OpenDrawerNow, PlainCut, encode
 from ocom809.errors import DocumentError, InputError
 from ocom809.profile import OCPP809, Profile
 from ocom809.receipt.canvas import Canvas
 from ocom809.receipt.elements import Given, Logo
 from ocom809.receipt.logos import StoredLogos
 from ocom809.receipt.losses import Loss, Substitution, named
+from ocom809.receipt.neighbours import leaves_paper, white_between
 from ocom809.receipt.pieces import Foreign, Plain
 from ocom809.receipt.writer import written
 
@@ -109,7 +110,7 @@ def _repeated_logos(receipt: Receipt) -> frozenset[Element]:
 
 
 def laid_out(element: Element, place: str, canvas: Canvas) -> list[Piece]:
-    """What one element comes down to; ``place`` is what messages call it.
+    """What one element comes down to, with the white towards the one above; ``place`` is what messages call it.
 
     Raises:
         DocumentError: It does not fit this printer.
@@ -118,6 +119,10 @@ def laid_out(element: Element, place: str, canvas: Canvas) -> list[Piece]:
     if isinstance(element, Given):
         canvas.memory.logo = None  # whatever the caller's command does may wipe it out
     try:
-        return [canvas.fitting(piece) for piece in element.layout(canvas)]
+        pieces = [canvas.fitting(piece) for piece in element.layout(canvas)]
+        white = white_between(canvas.above, element, canvas.profile)
     except InputError as error:
         raise DocumentError(f"{place}: {error.message}", hint=error.hint) from error
+    if leaves_paper(element):
+        canvas.above = element
+    return [Plain(Feed(white)), *pieces] if white else pieces

@@ -19,7 +19,6 @@ from ocom809.commands import (
     DrawerPin,
     ErrorLevel,
     Font,
-    OpenDrawer,
     QRCode,
     Raw,
     Symbology,
@@ -28,7 +27,7 @@ from ocom809.commands import (
 from ocom809.errors import DocumentError
 from ocom809.profile import OCPP809
 from ocom809.receipt.codes.gs1 import GS1
-from ocom809.receipt.elements import Act, Code, Given, Image, Logo, MatrixCode, Paragraph
+from ocom809.receipt.elements import Act, Code, Drawer, Given, Image, Logo, MatrixCode, Paragraph
 from ocom809.receipt.elements.codes import payment_element
 from ocom809.receipt.layout import Layout
 from ocom809.receipt.pictures import read_picture
@@ -254,6 +253,8 @@ class Receipt(Layout):
         width_dots: int | None = None,
         width_mm: float | None = None,
         share: float | None = None,
+        max_height_dots: int | None = None,
+        max_height_mm: float | None = None,
         page: int = 1,
         **shading: Unpack[ImageShading],
     ) -> Self:
@@ -269,6 +270,8 @@ class Receipt(Layout):
                 scaled down to the paper.
             width_mm: The same in millimetres.
             share: The same as a part of the paper, up to 1.
+            max_height_dots: The most rows of dots; a picture that would be higher gets narrower.
+            max_height_mm: The same in millimetres.
             page: Which page of a PDF file, from 1.
             shading: How greys become dots: ``dither`` (a ``Dither``; without it, line art gets a threshold and
                 anything else Floyd-Steinberg), ``threshold`` (1 to 255: darker greys are black, the others white),
@@ -278,7 +281,9 @@ class Receipt(Layout):
         Raises:
             DocumentError: It cannot be read, or is too large.
         """
-        width = Width(dots=width_dots, mm=width_mm, share=share)
+        width = Width(
+            dots=width_dots, mm=width_mm, share=share, max_height_dots=max_height_dots, max_height_mm=max_height_mm
+        )
         return self._append(Image(read_picture(picture, page=page), width, align, shading_of(shading)))
 
     def logo(self, key: str, picture: object, **options: Any) -> Self:
@@ -300,9 +305,9 @@ class Receipt(Layout):
         """Feed to the knife (and ``feed_dots`` more) and cut; ``None`` cuts where the paper stands."""
         return self._append(Act(Cut(mode, feed_dots)))
 
-    def drawer(self, pin: DrawerPin = DrawerPin.PIN_2, *, on_ms: int = 50, off_ms: int = 500) -> Self:
-        """A pulse to the cash drawer, in its turn."""
-        return self._append(Act(OpenDrawer(pin, on_ms, off_ms)))
+    def drawer(self, pin: DrawerPin | None = None, *, on_ms: int = 50, off_ms: int = 500) -> Self:
+        """A pulse to the cash drawer, in its turn; without a pin, on that of the profile, or else on pin 2."""
+        return self._append(Drawer(pin, on_ms, off_ms))
 
     def alarm(self, times: int = 3, *, duration_ms: int = 200, sound: bool = True, light: bool = True) -> Self:
         """Sound the buzzer, flash the light, or both."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from ocom809.commands import Alignment
+from ocom809.commands import Alignment, Font
 from ocom809.receipt.codepages import runs_by_line
 from ocom809.receipt.pieces import Area, Foreign, Line, Part, Piece, Skip, Span, before
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 POSITION_BYTES = 4
 WIDEST = 8
+_WIDEST_B = 4
+"""Of font B, whose lines leave a dot of their cells white on some printers: stretched further, that looks broken."""
 _RULES = ("─", "═")
 _LONG_RULE = 2 * WIDEST  # a shorter one gains less than the two changes of size take
 _LONG = re.compile(f"( {{{POSITION_BYTES + 1},}}|─{{{_LONG_RULE},}}|═{{{_LONG_RULE},}})")
@@ -62,12 +64,13 @@ def _shortened(part: Part) -> Iterator[Part]:
 
 
 def _stretched(rule: Span) -> Iterator[Part]:
-    """A rule of one character, in characters eight times as wide as far as they go."""
+    """A rule of one character, in characters several times as wide as far as they go."""
     if rule.style.width > 1 or rule.style.rotated:
         yield rule
         return
-    wide, rest = divmod(len(rule.text), WIDEST)
-    yield Span(rule.text[:wide], replace(rule.style, width=WIDEST))
+    width = WIDEST if rule.style.font is Font.A else _WIDEST_B
+    wide, rest = divmod(len(rule.text), width)
+    yield Span(rule.text[:wide], replace(rule.style, width=width))
     if rest:
         yield Span(rule.text[:rest], rule.style)
 

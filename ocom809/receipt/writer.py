@@ -30,7 +30,7 @@ from ocom809.commands import (
     Underline,
     UpsideDown,
 )
-from ocom809.receipt.bands import above, bands
+from ocom809.receipt.bands import above, bands, lines_above
 from ocom809.receipt.pieces import Area, Dots, Foreign, Line, Piece, Placed, Plain, Span
 from ocom809.receipt.repertoire import NO_BREAK_SPACE, STAND_IN
 from ocom809.receipt.settling import POSITION_BYTES, all_settled, runs_of, spans_of
@@ -134,15 +134,23 @@ class Writer:
 
     def _line(self, line: Line, runs: Sequence[Sequence[Run]]) -> Iterator[Command]:
         """Alignment and what goes for the whole line first, because the printer takes them at its start only."""
-        for picture in above(line, self._profile.band_rows):
-            yield from self._plain(Alignment.LEFT)
-            yield picture
+        yield from self._above(line)
         if line.spans:
             yield from self._realign(line.alignment)
             yield from self._start(line)
             yield from self._parts(line, iter(runs))
         yield from self._respace(line.spacing_dots)
         yield LineFeed()
+
+    def _above(self, line: Line) -> Iterator[Command]:
+        """What reaches above the line, before it."""
+        if not self._profile.raster_images:
+            for strip in lines_above(line):
+                yield from self._line(strip, ())
+            return
+        for picture in above(line, self._profile.band_rows):
+            yield from self._plain(Alignment.LEFT)
+            yield picture
 
     def _start(self, line: Line) -> Iterator[Command]:
         """The first style of the line; a line of dots needs none, but must not stand on its head."""

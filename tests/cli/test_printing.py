@@ -182,7 +182,7 @@ def test_preview_saves_a_picture_for_every_piece_of_paper(ocom809, shop):
 def test_preview_to_an_unknown_ending_names_the_known_ones(ocom809, shop):
     ran = ocom809("preview", "receipt.txt", "-o", "out.docx")
     assert ran.code == 3
-    assert ".png, .svg, .txt, .bin" in ran.err
+    assert ".png, .svg, .html, .txt, .bin" in ran.err
 
 
 def test_preview_into_a_missing_folder_is_bad_input(ocom809, shop):

@@ -182,6 +182,13 @@ def test_rules_are_drawn_where_the_page_has_the_line_and_typed_otherwise():
     assert body(Receipt().rule("*")) == b"*" * 48 + b"\n"
 
 
+def test_where_lines_touch_a_drawn_rule_takes_a_lower_cell():
+    low = b"\x1bM\x01\x1d!\x30\x1bt\x00" + b"\xc4" * 16 + b"\x1b3\x11\n\x1bM\x00\x1d!\x00\x1b2"
+    assert body(Receipt().line_spacing(mm=3).rule()) == low
+    assert b"\x1bM" not in body(Receipt().line_spacing(mm=3.5).rule())
+    assert b"\x1bM" not in body(Receipt().line_spacing(mm=3).rule("*").box(Receipt().rule()))
+
+
 def test_a_rule_of_a_character_that_the_printer_lacks_is_the_usual_one_and_says_so():
     for thick, line in ((False, b"\xc4"), (True, b"\xcd")):
         composition = compose(Receipt().text("x").rule("漢", thick=thick))

@@ -99,11 +99,11 @@ def early_cut(profile: Profile) -> Talk:
 
 def feed(profile: Profile) -> Talk:
     """How many lines one ``ESC d`` feeds."""
-    del profile
+    unclamped = profile.with_facts(longest_line_feed=255)  # or the lines would go in several feeds
     receipt = page(10, "Feed", f"A gap of {_FED_LINES} lines is asked for.").text("--- the gap begins")
     receipt.add(FeedLines(_FED_LINES)).text("--- the gap ends; how many lines was it?")
     for line in range(1, _FED_LINES + 1):
         receipt.text(f"{line}")
-    yield Pattern(receipt.cut())
+    yield Pattern(receipt.cut(), profile=unclamped)
     lines = yield Ask("lines", "How many of the numbered lines would fit into the gap?", Number(0, _FED_LINES))
     return {"longest_line_feed": lines} if lines else {}

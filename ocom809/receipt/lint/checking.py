@@ -71,6 +71,7 @@ def _lay_out(laid: _LaidOut, element: Element, number: int, canvas: Canvas) -> N
         words = error.message.removeprefix(f"{place}: ")
         kind = _KINDS.get(type(element), Kind.REFUSED)
         line = getattr(error.__cause__, "line", None)
+        words = words.removeprefix(f"line {line}, ")  # the finding says it already
         laid.found.append(Finding(kind, Severity.ERROR, Place(number, line), words, error.hint))
         laid.refused += 1
         return

@@ -118,11 +118,12 @@ class Picture:
         if size != image.size:
             image = _scaled(image, size)
             sharpness = SHARPNESS if shading.sharpness is None else sharpness
-        dither, threshold = shading.method(image)
+        histogram = image.histogram()
+        dither, threshold = shading.method(image, histogram)
         if dither is not Dither.THRESHOLD:
             # Atkinson's clears lights and darks by itself.
             grain, stretch = dither is Dither.FLOYD_STEINBERG, dither is not Dither.ATKINSON
-            image = toned(image, gamma, sharpness, grain=grain, stretch=stretch)
+            image = toned(image, gamma, sharpness, grain=grain, stretch=stretch, histogram=histogram)
         return dithered(image, dither, threshold)
 
 
