@@ -22,6 +22,7 @@ RECEIPT = Receipt().text("Tea", bold=True).row("Total", "4.20 €").barcode("400
 BLACK = Raster(72, b"\xff" * 72 * 60)
 PATIENT = 60.0
 """Longer than a loaded machine dawdles; no test waits for its end."""
+DEFAULTS = {"profile": IN_TURN, "silence": PATIENT, "reply_silence": 20.0}
 
 
 @contextmanager
@@ -46,7 +47,7 @@ WIRES = [in_process, over_tcp] + ([] if sys.platform == "win32" else [over_a_pty
 
 @contextmanager
 def printer_on(wire, unit, **options):
-    with wire(unit) as device, Printer(device, **{"profile": IN_TURN, "silence": PATIENT} | options) as printer:
+    with wire(unit) as device, Printer(device, **DEFAULTS | options) as printer:
         yield printer
 
 

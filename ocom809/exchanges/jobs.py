@@ -132,7 +132,8 @@ class _Job:
             try:
                 yield Send(rest, self._count, silence=silence, before=self._gone, may_go_on=not is_last)
             except DeviceTimeout as error:
-                if is_last or not (yield from self._waits_on(error)):
+                self._note_progress(error)
+                if self._patience.is_over or not (yield from self._waits_on()):
                     raise self._interrupted(error) from error
             except DeviceError as error:
                 raise self._interrupted(error) from error
@@ -140,18 +141,20 @@ class _Job:
                 return
 
     def _count(self, gone: int) -> None:
-        if self._progress is not None:
+        if self._progress:
             self._progress(min(gone, self._job.total))
 
-    def _waits_on(self, error: DeviceTimeout) -> Exchange[bool]:
-        """Nothing went for a second: was that all, what does the printer push, and what does the caller say?"""
-        patience = self._patience
-        if max(error.handed_over, self._gone) > self._gone or error.written > patience.sent:
-            patience.moved(error.written)
+    def _note_progress(self, error: DeviceTimeout) -> None:
+        """Whatever went before the silence began the waiting anew."""
+        if error.handed_over > self._gone or error.written > self._patience.sent:
+            self._patience.moved(error.written)
         self._gone = max(error.handed_over, self._gone)
+
+    def _waits_on(self) -> Exchange[bool]:
+        """Nothing went for a second: what does the printer push, and what does the caller say?"""
         if self._session.two_way:
             yield from self._hear_pushed()
-        return patience.ask_caller() is not Decision.GIVE_UP
+        return self._patience.ask_caller() is not Decision.GIVE_UP
 
     def _hear_pushed(self) -> Exchange[None]:
         """What the printer says unasked, in the middle of a job, and what its board says beside the data.
@@ -204,8 +207,7 @@ class _Job:
 
     def _interrupted(self, error: DeviceError) -> NotPrinted | Unknown:
         """Safe to try again is only what no byte of was taken and no byte of may have been."""
-        total = self._job.total
-        written = min(max(error.written, self._proven), total)
+        total, written = self._job.total, min(max(error.written, self._proven), self._job.total)
         doubtful = min(error.in_doubt, total - written)
         self._read = (error.written, error.written + error.in_doubt)
         facts: dict[str, Any] = {"hint": error.hint, "total": total, "reasons": self._patience.reasons}

@@ -250,6 +250,18 @@ def test_a_printer_that_takes_nothing_for_a_while_gets_the_rest_and_nothing_twic
     assert [each.sent for each in told] == [10, 10, 10]
 
 
+def test_each_byte_that_goes_begins_the_waiting_anew():
+    stage = Stage(takes=len(EVERY_QUESTION) + 1)
+
+    def one_more(waiting):
+        stage.takes += waiting.seconds > 8.5
+
+    outcome = printed(stage, on_wait=one_more, patience=10.0)
+    assert isinstance(outcome, Sent)
+    assert stage.now > 300
+    assert stage.taken == EVERY_QUESTION + JOB.data
+
+
 def test_what_is_pushed_meanwhile_tells_the_caller_why():
     stage = Stage(takes=len(EVERY_QUESTION) + 10)
     stage.say(b"\x1c\x00\x0c\x00", at=0.5)
