@@ -52,9 +52,9 @@ def ask_how_it_is(session: Session) -> Exchange[Status]:
     Raises:
         ReplyError: As there.
     """
-    late, session.expects_late, session.is_fresh = session.expects_late, True, False
+    late, session.expects_late = session.expects_late, True
     status, is_whole = yield from _ask(session.reply_silence, session.clock, late=late)
-    session.expects_late = not is_whole
+    session.expects_late, session.is_fresh = not is_whole, False
     if status != Status.unknown():
         session.has_answered, session.last_seen = True, session.clock()
     return status
