@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -122,6 +123,11 @@ def test_nothing_else_is_ever_promised_where_the_place_is_known():
             assert effects <= told | {SideEffect.SETTING_AS_ASKED, SideEffect.SOUND, SideEffect.ANSWER}, (name, offset)
             if SideEffect.SOUND in effects or SideEffect.ANSWER in effects:
                 assert name in {"drawer and sounds", "memory"}
+
+
+def test_the_page_tells_of_every_side_effect():
+    page = " ".join((Path(__file__).parents[2] / "docs/explanation/after-a-broken-job.md").read_text("utf-8").split())
+    assert not [effect for effect in SideEffect if effect.value not in page]
 
 
 def test_a_drawer_pulse_that_is_half_sent_lasts_no_time_where_that_can_still_be_chosen():
