@@ -23,8 +23,8 @@ from ocom809.commands.side_effects import SideEffect
 from ocom809.errors import CommandError
 from ocom809.virtual import VirtualPrinter
 from tools.command_samples import SAMPLES
-from tools.sweep_checks import Break, check
-from tools.sweep_jobs import JOBS, LONG_JOBS, NEXT_JOB, SETTING_JOBS, SETTING_UNITS, UNITS
+from tools.sweep_checks import Break, check, printed_next
+from tools.sweep_jobs import JOBS, LONG_JOBS, SETTING_JOBS, SETTING_UNITS, UNITS
 
 WIPE = "1B 40"
 SEED = 20261126
@@ -214,6 +214,20 @@ def test_the_next_job_is_right_behind_a_break_of_any_job(commands, unit, draw):
     assert check(Break(data, offset, offset, offset, unit)).problems == ()
 
 
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from([name for name in JOBS if name not in SETTING_JOBS]), st.data())
+def test_a_prologue_that_broke_off_itself_may_be_sent_again(name, draw):
+    job = JOBS[name]
+    place = draw.draw(st.integers(1, len(job)))
+    freeing = prologue(job, place, place)
+    part = freeing[: draw.draw(st.integers(0, len(freeing)))]
+    printer, alone = VirtualPrinter(), VirtualPrinter()
+    printer.receive(job[:place] + part)
+    printer.wire_closed()
+    printer.receive(freeing)
+    assert printed_next(printer) == printed_next(alone)
+
+
 def test_a_printer_of_whose_job_nothing_is_known_is_fed_until_it_answers():
     printer = VirtualPrinter(personality="unyka")
     printer.receive(c.Raster(72, bytes(range(1, 73)) * 40).encode()[:700])
@@ -226,11 +240,7 @@ def test_a_printer_of_whose_job_nothing_is_known_is_fed_until_it_answers():
         fed += len(step)
     assert 2000 < fed < BLIND_BYTES
     printer.receive(BLIND_ENDING)
-    printer.tear_off()
-    printer.receive(NEXT_JOB)
-    alone = VirtualPrinter(personality="unyka")
-    alone.receive(NEXT_JOB)
-    assert printer.tickets[-1].dots == alone.tickets[-1].dots
+    assert printed_next(printer) == printed_next(VirtualPrinter(personality="unyka"))
 
 
 @pytest.mark.parametrize("half", ["1D 6B 48 20 41 42", "1D 6B 49 20 7B 43 01", "1D 28 6B 40 00 31 50 30 41"])
