@@ -74,14 +74,14 @@ class Found:
     bytes: int
 
 
-def check(one: Break) -> Found:
-    """Break it, free the printer, print the next job, and compare."""
+def check(one: Break, freeing: Resynchronisation | None = None) -> Found:
+    """Break it, free the printer with the prologue or with other bytes, print the next job, and compare."""
     printer = VirtualPrinter(personality=one.unit)
     _feed(printer, one.data[: one.offset])
     printer.wire_closed()
     printer.replies()
     before = _look(printer)
-    freeing = resynchronisation(one.data, one.lowest, one.highest)
+    freeing = freeing or resynchronisation(one.data, one.lowest, one.highest)
     _feed(printer, freeing.data)
     after = _look(printer)
     problems = [*_surprises(one, freeing, before, after, printer.replies()), *_next_job(one, freeing, printer, after)]

@@ -15,6 +15,7 @@ from ocom809.commands.resynchronising import (
     BLIND_BYTES,
     BLIND_ENDING,
     LONGEST_PROLOGUE,
+    Resynchronisation,
     blind_prologue,
     prologue,
     resynchronisation,
@@ -185,6 +186,29 @@ def test_a_picture_that_wants_more_than_there_is_time_for_is_not_filled():
 def test_places_outside_the_job_are_refused(lowest, highest):
     with pytest.raises(CommandError):
         prologue(b"Total", lowest, highest)
+
+
+@pytest.mark.parametrize(
+    ("broken", "filler", "problem"),
+    [
+        ("1D 76 30 00 02 00 02 00 FF", "", "another paper"),
+        ("1D 76 30 00 02 00 02 00 FF", "FF FF FF", "dots"),
+        ("1D 56", "00", "not promised: cut"),
+        ("1B 70 00 19", "FA", "not promised: drawer"),
+        ("1B 42 03", "03", "not promised: beep"),
+        ("1D 6B 49 05 7B 43 01", "00 00", "not promised: symbol"),
+        ("1C 71 01 01 00 01 00", "00 00 00 00 00 00 00 00", "not promised: pictures stored"),
+        ("1F 1B 1F 13 14", "05", "another setting"),
+        ("1F 1B 1F 11 11", "", "another paper"),
+        ("1D 72", "01", "an answer"),
+        ("1B 4C 61", "0C", "mm of paper"),
+    ],
+)
+def test_other_fillers_are_found_out(broken, filler, problem):
+    head = bytes.fromhex(broken)
+    freeing = Resynchronisation(bytes.fromhex(filler + WIPE), ())
+    problems = check(Break(head, len(head), len(head), len(head), "ocpp-809"), freeing).problems
+    assert any(problem in one for one in problems)
 
 
 def drawn_breaks(name: str) -> list[Break]:
