@@ -6,11 +6,11 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
 from ocom809 import commands as c
-from ocom809.commands.framing import spans
+from ocom809.commands.framing import rest_after, spans
 from ocom809.commands.resynchronising import (
     BLIND_BYTES,
     BLIND_ENDING,
@@ -236,6 +236,25 @@ def test_the_next_job_is_right_behind_a_break_of_any_job(commands, unit, draw):
     lowest, offset, highest = sorted(draw.draw(st.lists(st.integers(0, len(data)), min_size=3, max_size=3)))
     assert check(Break(data, offset, lowest, highest, unit)).problems == ()
     assert check(Break(data, offset, offset, offset, unit)).problems == ()
+
+
+LEADS = st.sampled_from(
+    [b"\x1b", b"\x1d", b"\x1c", b"\x1f\x1b\x1f", b"\x10", b"\x1dk", b"\x1d(", b"\x1cq", b"\x1b&", b"\x1dv0"]
+)
+
+
+@settings(deadline=None)
+@given(st.lists(LEADS | st.binary(max_size=6), max_size=8), st.data())
+def test_behind_the_prologue_nothing_is_half_wherever_any_stream_broke(parts, draw):
+    data = b"".join(parts)
+    lowest, highest = sorted((draw.draw(st.integers(0, len(data))), draw.draw(st.integers(0, len(data)))))
+    try:
+        freeing = prologue(data, lowest, highest)
+    except CommandError:  # an instruction that wants more than 16 MiB
+        reject()
+    for place in range(max(1, lowest), highest + 1):
+        whole = data[:place] + freeing
+        assert rest_after(whole, len(whole)) is None
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
