@@ -12,13 +12,15 @@ from ocom809.commands import Font
 from ocom809.errors import DocumentError
 from ocom809.receipt.logos import StoredLogos
 from ocom809.receipt.losses import Losses, Substitution
-from ocom809.receipt.pieces import Area, Line, Part, Piece
-from ocom809.receipt.repertoire import repertoire_of
+from ocom809.receipt.pieces import Area, Line, Part, Piece, Span
+from ocom809.receipt.repertoire import STAND_IN, repertoire_of
 from ocom809.receipt.scripts.fonts import checked
+from ocom809.receipt.scripts.order import ordered
 from ocom809.receipt.scripts.typesetting import Typesetter
-from ocom809.receipt.scripts.whole import evened
+from ocom809.receipt.scripts.whole import all_drawn, evened
 from ocom809.receipt.styles import FONT_DOTS, Style
 from ocom809.receipt.words import Words, runs_of_style
+from ocom809.receipt.wrapping import width_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -189,10 +191,13 @@ class Canvas:
         self.losses.place = f"{self._element}, line {number}"
         return self._setter.line(runs, self.losses)
 
-    def lines(self, text: str) -> list[str]:
-        """The lines of a text by the printer's own characters alone, tabs as blanks up to the next 8th column."""
-        lines = []
-        for number, line in enumerate(_LINE_ENDS.split(text), start=1):
-            self.losses.place = f"{self._element}, line {number}"
-            lines.append(self.repertoire.printable(line.expandtabs(_TAB_COLUMNS), self.losses))
-        return lines
+    def sign(self, character: str, style: Style, instead: str) -> tuple[Part, ...]:
+        """A character that will be repeated; ``instead`` stands for one that nothing can print, which is told."""
+        [line] = self.parts(character, style)
+        parts = ordered(line)
+        is_lost = any(isinstance(part, Span) and STAND_IN in part.text for part in parts)
+        return (Span(instead, style),) if is_lost or not width_of(parts) else parts
+
+    def all_drawn(self, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+        """Parts that are in order, with the printer's own characters drawn as well."""
+        return all_drawn(parts, self._fonts, self.losses)

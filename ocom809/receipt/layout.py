@@ -78,7 +78,7 @@ class Layout(Builder):
                 Without widths, the right one of two cells takes what it needs and the left one the rest; three and
                 more share the line equally.
             aligns: Where text stands in each cell; without, the last one to the right and the others to the left.
-            leader: A character, such as ``.``, that leads from each cell to the next.
+            leader: A character, such as ``.``, that leads from each cell to the next; what the printer lacks is drawn.
             style: As for ``text``; it goes for the whole row.
         """
         return self._append(
@@ -94,7 +94,8 @@ class Layout(Builder):
     def rule(self, character: str | None = None, *, thick: bool = False) -> Self:
         """A line across the paper: drawn, doubly if ``thick``, or made of any character that can be seen.
 
-        A character that the printer lacks is reported as lost, and the drawn line stands in its place.
+        A character that the printer lacks is drawn; one that nothing can draw is reported as lost, and the usual line
+        stands in its place.
         """
         return self._append(Rule(character, thick))
 
@@ -177,7 +178,10 @@ class Layout(Builder):
         return self._append(Margin(_elements(content), left_mm=left_mm, right_mm=right_mm))
 
     def sideways(self, text: str, *, align: Alignment = Alignment.LEFT, **style: Unpack[TextStyle]) -> Self:
-        """Text turned by a quarter, clockwise, so that its lines run down the paper; the first one is the rightmost."""
+        """Text turned by a quarter, clockwise, so that its lines run down the paper; the first one is the rightmost.
+
+        Where the printer lacks one of its characters, all of it is drawn, and that is reported.
+        """
         return self._append(Sideways(text, style_of(style), align))
 
 

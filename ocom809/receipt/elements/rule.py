@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from ocom809.errors import DocumentError
-from ocom809.receipt.cells import wrap
 from ocom809.receipt.elements.base import Element, Measure
-from ocom809.receipt.pieces import Line, Piece
-from ocom809.receipt.repertoire import STAND_IN
+from ocom809.receipt.pieces import Line, Piece, Span
+from ocom809.receipt.scripts.order import repeated
 from ocom809.receipt.styles import PLAIN
+from ocom809.receipt.words import stands_alone
+from ocom809.receipt.wrapping import width_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,10 @@ _RULES = {False: ("─", "-"), True: ("═", "=")}
 
 @dataclass(frozen=True, slots=True)
 class Rule(Element):
-    """A line across the paper: a drawn one where the printer has it, hyphens otherwise, or any character with ink."""
+    """A line across the paper: a drawn one where the printer has it, hyphens otherwise, or any character with ink.
+
+    A character that the printer lacks is drawn as in text.
+    """
 
     name: ClassVar[str] = "rule"
     character: str | None = None
@@ -32,7 +35,7 @@ class Rule(Element):
     def __post_init__(self) -> None:
         if self.character is not None and (type(self.character) is not str or len(self.character) != 1):
             raise DocumentError(f"a rule is made of one character, not {self.character!r}")
-        if self.character and not _stands_alone(self.character):
+        if self.character and not stands_alone(self.character):
             raise DocumentError(f"a rule is made of a character that can be seen, not of U+{ord(self.character):04X}")
         if type(self.thick) is not bool:
             raise DocumentError(f"thick must be True or False, not {self.thick!r}")
@@ -41,17 +44,12 @@ class Rule(Element):
         """One full line. The usual one has plain substitutes; it also stands for a character that is reported lost."""
         drawn, typed = _RULES[self.thick]
         usual = drawn if canvas.repertoire.holders(drawn) else typed
-        text = canvas.lines(self.character or usual)[0]
-        if STAND_IN in text:
-            text = usual
-        columns = canvas.columns(PLAIN)
-        yield Line.of(wrap(text * columns, columns)[0])
+        sign, room = canvas.sign(self.character or usual, PLAIN, usual), canvas.room_dots(PLAIN)
+        if self.character and width_of(sign) > room:
+            canvas.losses.add(self.character)
+            sign = (Span(usual),)
+        yield Line(repeated(sign, room // width_of(sign)))
 
     def measure(self, canvas: Canvas) -> Measure:
         """It takes whatever room there is, and makes none."""
         return Measure(PLAIN.cell_dots, PLAIN.cell_dots)
-
-
-def _stands_alone(character: str) -> bool:
-    """Whether it is neither a control, nor invisible, nor a mark on another character."""
-    return character.isprintable() and not unicodedata.category(character).startswith("M")

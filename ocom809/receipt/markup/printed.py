@@ -10,7 +10,7 @@ from ocom809.receipt.markup.characters import Characters, Places
 from ocom809.receipt.markup.values import Look
 from ocom809.receipt.markup.wrapping import Part as WrittenPart
 from ocom809.receipt.markup.wrapping import Row
-from ocom809.receipt.pieces import Line, Part, Skip, before
+from ocom809.receipt.pieces import Dots, Part, Skip, Span, before, reads
 from ocom809.receipt.scripts.clusters import is_shaped
 from ocom809.receipt.styles import FONT_DOTS, PLAIN, Style
 from ocom809.receipt.words import Styled, Words, styled
@@ -156,11 +156,16 @@ def _goes_with_neighbours(letter: str) -> bool:
 
 
 def _drawn_row(parts: tuple[Part, ...], width: int, alignment: Alignment) -> DrawnRow:
-    """Placed to half a column, which is as fine as the language places text."""
-    free = max(width * COLUMN_DOTS - width_of(parts), 0) * 2 // COLUMN_DOTS
-    line = Line(parts)
-    height = max(-(-line.trimmed().height_dots // LINE_DOTS), 1)
-    return DrawnRow(before(alignment, free), (WrittenPart(((line.text, 0),), Look()),), alignment, parts, height)
+    """Placed to the dot, because it has no columns."""
+    lead = before(alignment, max(width * COLUMN_DOTS - width_of(parts), 0))
+    written = (WrittenPart(((reads(parts), 0),), Look()),)
+    return DrawnRow(0, written, alignment, (Skip(lead), *parts), max(map(_lines_high, parts), default=1))
+
+
+def _lines_high(part: Part) -> int:
+    if isinstance(part, Span):
+        return part.style.height
+    return -(-len(part.rows) // LINE_DOTS) if isinstance(part, Dots) else 1
 
 
 def _as_words(text: str, look: Look) -> Styled:

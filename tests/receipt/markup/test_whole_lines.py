@@ -69,9 +69,10 @@ def test_letters_of_india_are_shaped_with_their_vowels():
 
 
 def test_a_row_of_right_to_left_text_is_as_high_as_its_tallest_letter():
-    wide, high = laid_out("^^^סך הכל\nסך הכל")
+    lines = laid_out("^^^סך הכל\nסך הכל\n^^^مقهى الواحة\nمقهى الواحة")
 
-    assert (wide.height_dots, high.height_dots) == (48, 24)
+    assert [max(line.spacing_dots, 24) for line in map(Canvas(OCPP809).fitting, lines)] == [24] * 4
+    assert [Canvas(OCPP809).fitting(line).height_dots for line in lines] == [48, 24, 48, 24]
 
 
 def test_a_right_to_left_letter_that_is_wider_than_its_column_is_lost_and_told():

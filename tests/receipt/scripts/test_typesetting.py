@@ -82,6 +82,18 @@ def test_chinese_is_drawn_two_columns_wide_where_the_printer_has_no_font():
     assert (drawn.width_dots, drawn.text, lost) == (48, "漢字", [])
 
 
+def test_the_signs_of_east_asia_come_from_the_font_of_the_letters_beside_them():
+    fonts = {font_for(sign, in_cells=in_cells) for sign in needs("あ漢。、「」・〜（！") for in_cells in (True, False)}
+    assert len(fonts) == 1
+
+
+@pytest.mark.parametrize("stop", "。、")
+def test_an_east_asian_stop_stands_at_the_lower_left(stop):
+    (drawn,), _ = parts(needs("あ" + stop))
+    rows = [row & 0xFFFFFF for row in drawn.rows]
+    assert sum(row.bit_count() for row in rows) == sum((row >> 12).bit_count() for row in rows[12:]) > 5
+
+
 def test_a_printer_that_takes_no_dots_in_a_line_loses_what_it_lacks():
     seen, lost = parts("sữa سلام", NO_DOTS)
     assert all(isinstance(part, Span) for part in seen)
