@@ -14,6 +14,7 @@ from ocom809.receipt.logos import StoredLogos
 from ocom809.receipt.losses import Losses, Substitution
 from ocom809.receipt.pieces import Area, Line, Part, Piece, Span
 from ocom809.receipt.repertoire import STAND_IN, repertoire_of
+from ocom809.receipt.scripts.bidi import base_level
 from ocom809.receipt.scripts.fonts import checked
 from ocom809.receipt.scripts.order import ordered
 from ocom809.receipt.scripts.typesetting import Typesetter
@@ -174,6 +175,10 @@ class Canvas:
             words: The text.
             style: How it looks where it has no style of its own.
         """
+        return [parts for parts, _ in self.paragraphs(words, style)]
+
+    def paragraphs(self, words: Words, style: Style) -> list[tuple[tuple[Part, ...], bool]]:
+        """The same lines, each with whether it runs from right to left: its first letter says so."""
         lines: list[list[tuple[str, Style]]] = [[]]
         column = 0
         for text, own_style in runs_of_style(words, style):
@@ -184,7 +189,7 @@ class Canvas:
                 full = (" " * column + line).expandtabs(_TAB_COLUMNS)
                 lines[-1].append((full[column:], own_style))
                 column = len(full) % _TAB_COLUMNS
-        return [self._set(number, line) for number, line in enumerate(lines, start=1)]
+        return [(self._set(number, line), _runs_left(line)) for number, line in enumerate(lines, start=1)]
 
     def _set(self, number: int, runs: list[tuple[str, Style]]) -> tuple[Part, ...]:
         """A line as the printer's characters and drawn ones, and what is lost of it told to ``losses``."""
@@ -201,3 +206,7 @@ class Canvas:
     def all_drawn(self, parts: tuple[Part, ...]) -> tuple[Part, ...]:
         """Parts that are in order, with the printer's own characters drawn as well."""
         return all_drawn(parts, self._fonts, self.losses)
+
+
+def _runs_left(runs: list[tuple[str, Style]]) -> bool:
+    return any(not text.isascii() for text, _ in runs) and base_level("".join([text for text, _ in runs])) == 1

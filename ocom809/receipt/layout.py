@@ -42,7 +42,7 @@ class Layout(Builder):
     def text(
         self,
         *text: str | Styled,
-        align: Alignment = Alignment.LEFT,
+        align: Alignment | None = None,
         overflow: Overflow = Overflow.WRAP,
         **style: Unpack[TextStyle],
     ) -> Self:
@@ -53,7 +53,8 @@ class Layout(Builder):
                 U+2029 among them, start new lines; tabs go to the next multiple of 8 columns; control characters are
                 printed by name and reported. What has no ink (U+00AD, U+200B, U+FEFF, joiners, variation selectors)
                 leaves no trace and, since nothing is missing on the paper, is not reported.
-            align: Where the lines stand.
+            align: Where the lines stand. Without, on the left; those whose first letter is Arabic, Hebrew or of another
+                script that runs to the left, on the right.
             overflow: What becomes of lines that are too long: ``WRAP``, ``CLIP`` or ``ELLIPSIS``.
             style: ``bold``, ``underline`` (True or 1, or 2 dots), ``invert`` (white on black), ``width`` and ``height``
                 (1 to 8), ``font`` (A or B), ``upside_down``, ``rotated`` (each character by a quarter, clockwise).
