@@ -91,6 +91,6 @@ def _lost(loss: Loss, number: int, profile: Profile) -> Finding:
         Kind.LOST,
         Severity.ERROR,
         Place(number, int(line) if line.isdigit() else None),
-        f"{loss.name!r} (U+{ord(loss.character):04X}) does not reach the paper of {profile.name}{times}",
+        f"{loss.full_name} does not reach the paper of {profile.name}{times}",
         "Leave it out, or write it in other characters.",
     )
