@@ -83,7 +83,8 @@ class Cell:
 
     Attributes:
         content: A text, or a receipt or elements made of lines: text, rows, rules, tables, boxes, pictures.
-        span: How many columns it takes.
+        span: How many columns it takes. Rows are not spanned: a cell that stands beside several rows has a table of
+            those rows in the cell beside it.
         align: Where text stands; ``None`` is the column's.
         vertical: Where it stands if its neighbours have more lines; ``None`` is the column's.
         overflow: What becomes of text that is too wide; ``None`` is the column's.

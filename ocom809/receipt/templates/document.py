@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
 
@@ -16,12 +17,14 @@ from ocom809.receipt.templates.data import checked, names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import CodeType
 
     from ocom809.receipt.canvas import Canvas
     from ocom809.receipt.pieces import Piece
 
 MOST_CHARACTERS: Final = 1_000_000
 """Of a template."""
+_MOST_COMPILED: Final = 16
 _LONGEST_MESSAGE: Final = 300
 _FILE: Final = "<template>"
 
@@ -126,8 +129,18 @@ def _rendered(source: str, values: dict[str, Any], locale: str | None, seconds: 
     from ocom809.receipt.templates.sandbox import SECONDS, Sandbox, joined
 
     environment = Sandbox(filters_for(locale), SECONDS if seconds is None else seconds)
-    template = environment.from_string(source.replace("\r\n", "\n"))
+    code = _compiled(source.replace("\r\n", "\n"), locale)
+    template = environment.template_class.from_code(environment, code, environment.make_globals(None))
     return marks.markup(joined(_on_time(environment, template.generate(values))))
+
+
+@lru_cache(maxsize=_MOST_COMPILED)
+def _compiled(source: str, locale: str | None) -> CodeType:
+    """A template as code. The locale belongs to it, because filters of constants are worked out here already."""
+    from ocom809.receipt.templates.filters import filters_for
+    from ocom809.receipt.templates.sandbox import Sandbox
+
+    return Sandbox(filters_for(locale)).compile(source)
 
 
 def _on_time(environment: Any, parts: Iterator[str]) -> Iterator[str]:
