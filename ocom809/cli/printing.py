@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,10 @@ from ocom809.cli import show
 from ocom809.cli.common import Settings, common_options, font_option
 from ocom809.cli.picture_options import chosen, picture_options
 from ocom809.cli.sources import KINDS, kind_of, read_document
-from ocom809.errors import PrintError, Unknown
+from ocom809.errors import DocumentError, PrintError, Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from typing import Any
 
     from ocom809.job import Job
@@ -56,11 +57,23 @@ def print_(
     document = read_document(source, kind or kind_of(source), cut=cut, data=data, locale=locale, picture=picture)
     printer = settings.printer()
     # Whatever is wrong with the document is said before a printer is touched.
-    job = printer.prepare(document, strict=strict)
+    with _named(source):
+        job = printer.prepare(document, strict=strict)
     with printer:
         for copy in range(1, copies + 1):
             what = source if copies == 1 else f"copy {copy} of {copies}"
             show.outcome(settings, _print_once(settings, printer, job, what), what)
+
+
+@contextmanager
+def _named(source: str) -> Iterator[None]:
+    """What is wrong with an element of a document is told by the document's name as well."""
+    try:
+        yield
+    except DocumentError as error:
+        if error.message.startswith("element "):
+            error.message = f"{'standard input' if source == '-' else source}: {error.message}"
+        raise
 
 
 def _print_once(settings: Settings, printer: Printer, job: Job, what: str) -> Sent:
@@ -119,6 +132,7 @@ def preview(
 
     picture = chosen(click.get_current_context())
     document = read_document(source, kind or kind_of(source), cut=cut, data=data, locale=locale, picture=picture)
-    saved, missing = save_preview(document, settings.load_profile(), Path(output), strict=strict, dot_gain=dot_gain)
+    with _named(source):
+        saved, missing = save_preview(document, settings.load_profile(), Path(output), strict=strict, dot_gain=dot_gain)
     facts = {"saved": [str(path) for path in saved], "missing": missing}
     show.answer(settings, facts, *(f"Saved {path}" for path in saved), *(f"Not in it: {line}" for line in missing))

@@ -85,9 +85,9 @@ class Canvas:
         """The element that is laid out next, by its name in messages."""
         self._element = self.losses.place = element
 
-    def substitute(self, words: str) -> None:
-        """Report that the element in hand is printed in another way than asked."""
-        self.substitutions.append(Substitution(self._element, words))
+    def substitute(self, words: str, *, is_left_out: bool = False) -> None:
+        """Report that the element in hand is printed in another way than asked, or that something of it is not."""
+        self.substitutions.append(Substitution(self._element, words, is_left_out))
 
     def narrowed(self, width_dots: int, *, inside: bool = True) -> Canvas:
         """A part of this paper, as if it were the paper of a narrower printer.

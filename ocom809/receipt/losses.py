@@ -43,10 +43,12 @@ class Substitution:
     Attributes:
         place: Where, such as ``element 2, code``.
         words: What was done, and why.
+        is_left_out: Whether nothing at all is printed of it, as the language of the document has it.
     """
 
     place: str
     words: str
+    is_left_out: bool = False
 
     def __str__(self) -> str:
         return f"{self.place}: {self.words}"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from types import CodeType
 
     from ocom809.receipt.canvas import Canvas
+    from ocom809.receipt.markup.remarks import Remark
     from ocom809.receipt.pieces import Piece
 
 MOST_CHARACTERS: Final = 1_000_000
@@ -49,6 +50,10 @@ class Rendered(Markup):
             yield from Markup.layout(self, canvas)
         except MarkupError as error:
             raise _placed(error, self.template, self.lines) from error
+
+    def told(self, remark: Remark) -> str:
+        """A remark by the template's line."""
+        return f"{_line_of(remark.line, self.template, self.lines)}: {remark.message}"
 
     @classmethod
     def from_markup(cls, markup: marks.Markup, template: str) -> Self:
@@ -125,8 +130,9 @@ def document_of(
 
 
 def _rendered(source: str, values: dict[str, Any], locale: str | None, seconds: float | None) -> marks.Markup:
+    from ocom809.receipt.templates.bounded import joined
     from ocom809.receipt.templates.filters import filters_for
-    from ocom809.receipt.templates.sandbox import SECONDS, Sandbox, joined
+    from ocom809.receipt.templates.sandbox import SECONDS, Sandbox
 
     environment = Sandbox(filters_for(locale), SECONDS if seconds is None else seconds)
     code = _compiled(source.replace("\r\n", "\n"), locale)
@@ -170,9 +176,13 @@ def _place(error: BaseException, name: str) -> str:
 
 def _placed(error: MarkupError, template: str, lines: tuple[int, ...]) -> DocumentError:
     """The same error by the template's line."""
-    line = lines[error.line - 1] if error.line <= len(lines) else error.line
     said = error.message.partition(": ")[2]
-    return DocumentError(f"{template}, line {line}: {said}", hint=error.hint)
+    return DocumentError(f"{_line_of(error.line, template, lines)}: {said}", hint=error.hint)
+
+
+def _line_of(line: int, template: str, lines: tuple[int, ...]) -> str:
+    """The template's line that a line of the markup comes from."""
+    return f"{template}, line {lines[line - 1] if line <= len(lines) else line}"
 
 
 def _one_line(text: str) -> str:
