@@ -25,7 +25,7 @@ ROOMS = {
 
 
 LONGEST_DEFAULT = 40
-OTHER_FILES = {"Builder", "Layout"}
+OTHER_FILES = {"Acts", "Builder", "Layout"}
 """Bases that hold a part of the methods of a public class, so that no file gets too long."""
 
 

@@ -10,7 +10,9 @@ from ocom809.cli.drawn import DRAWN, in_png, left_over, printed
 from ocom809.cli.preview_page import page
 from ocom809.errors import DocumentError
 from ocom809.job import Job, prepare
+from ocom809.receipt import Receipt
 from ocom809.receipt.markup.element import markup_of
+from ocom809.receipt.plain_text import as_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -62,6 +64,8 @@ def save_preview(
     missing = [str(event) for event in unit.events if event.name in _MISSING] + left_over(unit)
     if (drawn := DRAWN.get(output.suffix.lower())) and (markup := markup_of(document)):
         writer = partial(_save_drawn, drawn=drawn(markup, profile))
+    elif writer is _save_text and isinstance(document, Receipt) and (text := as_text(document, profile)):
+        writer = partial(_save_drawn, drawn=text)
     elif writer is not _save_bytes and not unit.tickets:
         raise DocumentError(f"{output} is not saved: the paper stays blank", hint="; ".join(missing))
     if writer is _save_page:

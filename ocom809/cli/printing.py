@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from ocom809.errors import DeviceError, DocumentError, Ocom809Error, PrintError,
 from ocom809.exchanges import not_asked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from typing import Any
 
     from ocom809.job import Job
@@ -78,7 +79,8 @@ def print_(
     document = read_document(source, kind, cut=cut, data=data, locale=locale, picture=picture, logo=logo)
     printer = printer_with_record(settings, record)
     # Whatever is wrong with the document is said before a printer is touched.
-    job = printer.prepare(document, strict=strict)
+    with _named(source):
+        job = printer.prepare(document, strict=strict)
     with printer:
         if measure:
             _measure(printer, job)
@@ -93,6 +95,17 @@ def _measure(printer: Printer, job: Job) -> None:
         printer.measure()
     except (DeviceError, ReplyError) as error:
         raise not_asked(error, job.total) from error
+
+
+@contextmanager
+def _named(source: str) -> Iterator[None]:
+    """What is wrong with an element of a document is told by the document's name as well."""
+    try:
+        yield
+    except DocumentError as error:
+        if error.message.startswith("element "):
+            error.message = f"{'standard input' if source == '-' else source}: {error.message}"
+        raise
 
 
 def _print_once(settings: Settings, printer: Printer, job: Job, what: str, patience: float | None) -> Outcome:
@@ -158,7 +171,10 @@ def preview(
 
     def save() -> None:
         document = read_document(source, kind, cut=cut, data=data, locale=locale, picture=picture, logo=logo)
-        saved, missing = save_preview(document, profile, Path(output), strict=strict, dot_gain=dot_gain, renews=watch)
+        with _named(source):
+            saved, missing = save_preview(
+                document, profile, Path(output), strict=strict, dot_gain=dot_gain, renews=watch
+            )
         facts = {"saved": [str(path) for path in saved], "missing": missing}
         show.answer(settings, facts, *(f"Saved {path}" for path in saved), *(f"Not in it: {line}" for line in missing))
 

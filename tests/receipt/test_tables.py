@@ -360,7 +360,8 @@ def test_a_table_of_thousands_of_rows_takes_no_endless_time():
         lambda: styled("x", upside_down=True),
         lambda: styled("x", colour=1),
         lambda: styled(1),
-        lambda: Receipt().row("a", "b", leader="€"),
+        lambda: Receipt().row("a", "b", leader="\u0301"),
+        lambda: Receipt().row("a", "b", leader=" "),
     ],
 )
 def test_an_impossible_value_is_refused(build):

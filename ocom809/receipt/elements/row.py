@@ -57,7 +57,7 @@ class Row(Element):
         pitch = self.style.cell_dots
         naturals = [max(-(-width_of(line) // pitch) for line in cell) for cell in cells]
         widths = shared_widths(naturals, canvas.columns(self.style), self.widths)
-        slots = self._slots(widths)
+        slots = self._slots(widths, canvas)
         grid = Grid(slots, fill=self.style, width_dots=sum(widths) * pitch)
         alignments = self.alignments or self._usual_alignments()
         yield from grid.lines(
@@ -73,11 +73,12 @@ class Row(Element):
         cells = [canvas.silent().parts(cell, self.style) for cell in self.cells]
         return Measure((len(cells) + gaps) * pitch, sum(max(map(width_of, lines)) for lines in cells) + gaps * pitch)
 
-    def _slots(self, widths: list[int]) -> tuple[Slot, ...]:
+    def _slots(self, widths: list[int], canvas: Canvas) -> tuple[Slot, ...]:
         pitch, slots, x = self.style.cell_dots, [], 0
+        leader = canvas.sign(self.leader, self.style, ".") if self.leader else ()
         for number, columns in enumerate(widths, start=1):
             gap = GAP_COLUMNS if number < len(widths) else 0
-            slots.append(Slot(x * pitch, (columns - gap) * pitch, leader=self.leader if gap else ""))
+            slots.append(Slot(x * pitch, (columns - gap) * pitch, leader=leader if gap else ()))
             x += columns
         return tuple(slots)
 

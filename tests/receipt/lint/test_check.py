@@ -197,7 +197,7 @@ def test_findings_are_values_for_programs():
         "severity": "error",
         "element": 1,
         "line": 1,
-        "words": "'U+E000' (U+E000) does not reach the paper of OCOM OCPP-809",
+        "words": "U+E000 does not reach the paper of OCOM OCPP-809",
         "advice": "Leave it out, or write it in other characters.",
     }
     assert set(facts["seconds"]) == {"9600", "115200", "LAN"}
