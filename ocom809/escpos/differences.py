@@ -69,7 +69,7 @@ DIFFERENCES: Final = (
     # Pictures and codes
     Difference(
         "`image`: tall pictures",
-        "each fragment is dithered anew, which leaves a seam, and `center` is forgotten",
+        "each fragment is dithered anew, which leaves a seam, and `center` prints it on the left beside a black bar",
         "dithered once, centred, and sent in slices of at most 64 rows, which join",
     ),
     Difference(

@@ -87,9 +87,9 @@ class Magic(MagicEncode):  # type: ignore[misc]  # python-escpos has no types
         """Print a text from one page; what that does not hold becomes a question mark."""
         if text is not None and type(text) is not str:
             raise refused(f"a text is a str, not {type(text).__name__}")
+        self._make_western(text or "")
         self._select(self.encoder.get_sequence(encoding), str(encoding))
         if text:
-            self._make_western(text)
             shown = "".join(self._shown(text))
             for character in set(shown):
                 if not self.encoder.can_encode(encoding, character):
@@ -118,9 +118,12 @@ class Magic(MagicEncode):  # type: ignore[misc]  # python-escpos has no types
             self._is_writing = False
 
     def _write_on_pages(self, text: str) -> None:
-        for run in page_runs(text, self._repertoire, self._pages.get(self._selected or "")):
-            page = run.page or self._repertoire.pages[0]
-            self._make_western(run.text)
+        self._make_western(text)
+        runs = page_runs(text, self._repertoire, self._pages.get(self._selected or ""))
+        # ASCII is on every page: at the start it goes with what follows it.
+        following = next((run.page for run in runs if run.page), self._repertoire.pages[0])
+        for run in runs:
+            page = run.page or following
             self._select_page(page)
             self._send(run.text.encode(page.codec or "ascii"))
 
@@ -143,7 +146,8 @@ class Magic(MagicEncode):  # type: ignore[misc]  # python-escpos has no types
         """Units with a Chinese font start in Chinese mode, where two bytes above 7Fh are one character."""
         if self._has_kanji_mode and not self._is_western and not text.isascii():
             self._send(_CHINESE_OFF)
-            self._is_western = True
+            # Whether a page that was selected in Chinese mode holds is not known of all units.
+            self._selected, self._is_western = None, True
 
     def _select_page(self, page: CodePage) -> None:
         self._select(page.number, page.name)

@@ -21,11 +21,11 @@ def translated(error: errors.Ocom809Error, *further: type[BaseException], openin
         further: Classes that the original let through from its libraries.
         opening: Whether it happened while the wire was opened, where all errors of the original are one.
     """
-    if isinstance(error, exceptions.Error):
-        return error  # type: ignore[no-any-return]  # python-escpos has no types
     theirs: type[BaseException] = exceptions.Error
     if opening or isinstance(error, errors.DeviceNotFound) or getattr(error, "while_opening", False):
         theirs = exceptions.DeviceNotFoundError
+    if isinstance(error, theirs):
+        return error
     ours: Any = type(error)
     twin = _twin(ours, (theirs, *_let_through(error), *further))
     return _made(twin, error, theirs)
@@ -54,7 +54,9 @@ def _let_through(error: errors.Ocom809Error) -> tuple[type[BaseException], ...]:
 def _made(
     twin: type[errors.Ocom809Error], error: errors.Ocom809Error, theirs: type[BaseException]
 ) -> errors.Ocom809Error:
-    made = twin.__new__(twin, error.message)
+    # Made without their constructors, which want other arguments each; OSError alone has a layout of its own.
+    base: Any = OSError if issubclass(twin, OSError) else Exception
+    made: errors.Ocom809Error = base.__new__(twin, error.message)
     made.args = (error.message,)
     vars(made).update(vars(error))
     made.msg = str(error)  # type: ignore[attr-defined]  # what theirs carry

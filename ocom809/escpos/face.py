@@ -58,6 +58,7 @@ class Face(Drawing, Answering):
         if unknown and not self.strict:
             self._refuse_keyword(next(iter(unknown)))
         super().__init__()
+        self._has_warned_of_sizes = False
         options = magic_encode_args or {}
         Escpos.__init__(self, profiles.found(profile, strict=self.strict), options)
         if not self.strict and "encoder" not in options:
@@ -72,7 +73,8 @@ class Face(Drawing, Answering):
     @property
     def losses(self) -> tuple[Loss, ...]:
         """What text was not printed as written, since the printer was made."""
-        return self.magic.losses.all() if isinstance(self.magic, Magic) else ()
+        magic: Any = self.magic
+        return magic.losses.all() if isinstance(magic, Magic) else ()
 
     def _forget_settings(self, *, job_lost: bool) -> None:
         magic: Any = self.magic
@@ -110,11 +112,16 @@ class Face(Drawing, Answering):
     ) -> None:
         """Set how text is printed; all as in the original, but all of it or, where a value cannot be, nothing."""
         if not custom_size and ((width or 1) != 1 or (height or 1) != 1):
-            logger.warning("set(width=, height=) does nothing without custom_size=True, as in python-escpos")
+            self._warn_of_sizes()
         Escpos.set(
             self, align, font, bold, underline, width, height, density, invert, smooth, flip,
             normal_textsize, double_width, double_height, custom_size,
         )  # fmt: skip
+
+    def _warn_of_sizes(self) -> None:
+        if not self._has_warned_of_sizes:
+            logger.warning("set(width=, height=) does nothing without custom_size=True, as in python-escpos")
+        self._has_warned_of_sizes = True
 
     @whole
     def software_columns(

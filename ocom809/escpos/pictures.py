@@ -71,16 +71,15 @@ def refuse_if_wider(width_dots: int, paper_dots: int) -> None:
 
 
 def original_fragments(source: Any, rows: int, paper_dots: int, *, center: bool) -> Iterator[Image]:
-    """The dots as the original sends them: each fragment dithered anew, and only a whole picture centred."""
+    """The dots as the original sends them: each fragment dithered anew, cut from the picture before it was centred."""
     from PIL import Image
 
     whole = EscposImage(source)
     refuse_if_wider(whole.width, paper_dots)
-    tall, centre_dots = whole.height > rows, paper_dots if center else 0
-    for part in whole.split(rows) if tall else [whole.img_original]:
-        image = EscposImage(part)
-        if centre_dots and not tall:
-            image.center(centre_dots)
+    if center and paper_dots:
+        whole.center(paper_dots)
+    tall = whole.height > rows
+    for image in map(EscposImage, whole.split(rows)) if tall else [whole]:
         yield Image.frombytes("1", (image.width, image.height), image.to_raster_format())
 
 

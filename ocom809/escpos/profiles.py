@@ -134,7 +134,8 @@ def _repertoire(pages: tuple[tuple[str, str], ...]) -> Repertoire:
     for number, name in sorted((int(number), name) for number, name in pages):
         if name in encodings and _has_codec(encodings[name]):
             first.setdefault(name, number)
-    return Repertoire(tuple(_page(number, name) for name, number in first.items()), _CHINESE)
+    found = tuple(_page(number, name) for name, number in first.items())
+    return Repertoire(found or (OCPP809.code_pages[0],), _CHINESE)
 
 
 def _page(number: int, name: str) -> CodePage:

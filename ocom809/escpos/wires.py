@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from ocom809.devices.base import WRITE_SILENCE_SECONDS, Device
 from ocom809.devices.registry import device_for
+from ocom809.escpos.errors import refused
 from ocom809.escpos.face import Face
 from ocom809.escpos.limits import limit
 from ocom809.escpos.stand_ins import StandInDevice
@@ -59,11 +60,11 @@ class File(Face):
     """A device node such as ``/dev/usb/lp0``, or a file that is written anew at each opening.
 
     Args:
-        devfile: Its path.
+        devfile: Its path; it has to be given.
         auto_flush: Whether each call leaves by itself, as in the original; the job is gathered if not.
     """
 
-    def __init__(self, devfile: str = "/dev/usb/lp0", auto_flush: bool = True, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, devfile: str = "", auto_flush: bool = True, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.devfile = devfile
         self.auto_flush = auto_flush
@@ -79,6 +80,8 @@ class File(Face):
     def _wire(self) -> Device:
         if builtins.open is not _OPEN:
             return StandInDevice.around(builtins.open(self.devfile, "wb"))  # noqa: PTH123 - what was replaced is meant
+        if not self.devfile:
+            raise refused("File() is not told which file", hint="It is File('/dev/usb/lp0'), or a capture.")
         from ocom809.devices.file import FileDevice
 
         return FileDevice(self.devfile, mode="replace")

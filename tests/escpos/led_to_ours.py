@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 
-from ocom809 import escpos as ours
+from ocom809 import escpos as ours  # isort: skip - before theirs, as its import leaves less behind
 
 import escpos.printer
 
@@ -19,7 +19,7 @@ NAMES = ("Usb", "Serial", "Network", "File", "Dummy")
 def led_to(ours):
     """One of our classes, with the mode and profile of this run, under its name in their module."""
 
-    def __init__(self, *arguments, **named):
+    def __init__(self, *arguments, **named):  # noqa: N807 - that of the class below
         if os.environ["OCOM809_PROFILE"]:
             named.setdefault("profile", os.environ["OCOM809_PROFILE"])
         named.setdefault("strict", os.environ["OCOM809_MODE"] == "strict")
