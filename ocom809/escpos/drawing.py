@@ -6,8 +6,6 @@ import logging
 import threading
 from typing import TYPE_CHECKING, Any, Final
 
-from ocom809.commands.qr_capacity import ErrorLevel, smallest_version
-from ocom809.escpos import barcodes, pictures
 from ocom809.escpos.calls import whole
 from ocom809.escpos.errors import refused
 from ocom809.escpos.gathering import Gathering
@@ -25,7 +23,8 @@ logger = logging.getLogger(__name__)
 
 _DEFAULT_DPI: Final = 180
 _MARGINS_MM: Final = 10
-_LEVELS: Final = dict(enumerate((ErrorLevel.L, ErrorLevel.M, ErrorLevel.Q, ErrorLevel.H)))
+_LEVELS: Final = "LMQH"
+"""Levels of error correction, in the order of the original's numbers."""
 
 
 class Drawing(Gathering):
@@ -63,6 +62,8 @@ class Drawing(Gathering):
             ImageWidthError: It is too wide.
             DocumentError: It cannot be read.
         """
+        from ocom809.escpos import pictures
+
         if impl not in pictures.COMMANDS:
             if self.strict:
                 return
@@ -76,6 +77,8 @@ class Drawing(Gathering):
             self._rest_after_fragment()
 
     def _parts_of(self, source: Any, impl: str, rows: int, *, center: bool) -> Sequence[Image]:
+        from ocom809.escpos import pictures
+
         paper_dots = self._paper_dots()
         if self.strict:
             return list(pictures.original_fragments(source, rows, paper_dots, center=center))
@@ -161,6 +164,8 @@ class Drawing(Gathering):
             BarcodeCodeError: The code is none of this kind.
             BarcodeSizeError: It has an impossible size, or fits the paper at no width.
         """
+        from ocom809.escpos import barcodes
+
         way = barcodes.way_for(self.profile, bc, force_software)
         if way.impl:
             millimetres = 25.4 / self._dpi()
@@ -194,7 +199,9 @@ class Drawing(Gathering):
 
 def _refuse_unless_it_holds(content: str, level: int) -> None:
     """The printer prints nothing where a code would be too large."""
-    if level in _LEVELS and smallest_version(content.encode(), _LEVELS[level]) is None:
+    from ocom809.commands.qr_capacity import ErrorLevel, smallest_version
+
+    if level in range(len(_LEVELS)) and smallest_version(content.encode(), ErrorLevel[_LEVELS[level]]) is None:
         raise refused(
             f"{len(content)} characters are more than a QR code of this level holds",
             hint="Shorten the content, or take a lower level.",

@@ -1,4 +1,4 @@
-"""The drop-in's classes beside those of python-escpos: names, signatures, profiles, errors, the table of differences."""
+"""The drop-in's classes beside those of python-escpos: names, signatures, profiles, errors, the table."""
 
 from __future__ import annotations
 

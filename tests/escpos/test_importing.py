@@ -84,3 +84,8 @@ def test_a_database_of_the_users_own_is_read(head, tmp_path):
 def test_a_missing_package_is_said_in_one_line(tmp_path):
     lines = "sys.modules['six'] = None\ntry:\n    import ocom809.escpos\nexcept ImportError as error:\n    print(error)"
     assert after(lines, tmp_path)["printed"] == ["this needs the package six. Install it: pip install six."]
+
+
+def test_it_waits_neither_for_receipts_nor_for_commands(tmp_path):
+    modules = set(after("import ocom809.escpos; ocom809.escpos.Dummy().text('x')", tmp_path)["modules"])
+    assert not modules & {"ocom809.receipt.compose", "ocom809.commands", "ocom809.virtual"}

@@ -163,7 +163,8 @@ def test_after_an_error_in_a_with_block_nothing_is_printed(printer, wire):
             printer.text("Tea")
             raise ZeroDivisionError
 
-    pytest.raises(ZeroDivisionError, fail_in_the_middle)
+    with pytest.raises(ZeroDivisionError):
+        fail_in_the_middle()
     assert wire.written == b""
     printer.text("Milk")
     printer.close()
@@ -177,7 +178,8 @@ def test_our_escposio_neither_prints_nor_cuts_after(error, printer, wire):
             job.writelines("Tea")
             raise error
 
-    pytest.raises(error, fail_in_the_middle)
+    with pytest.raises(error):
+        fail_in_the_middle()
     assert wire.written == b""
 
 

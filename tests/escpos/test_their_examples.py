@@ -1,8 +1,8 @@
 """The programs that python-escpos publishes, with its classes and, by one changed import, with ours: the same paper.
 
 Each is what its example or manual says, but for what it tells the reader to adapt, the printer's address: here a
-virtual printer over TCP. ``codepage_tables.py`` is left out, as it ends in a TypeError with 3.1 itself (it hands text to
-``_raw``), and so is the Flask example, of whose printer (CUPS) there is none.
+virtual printer over TCP. ``codepage_tables.py`` is left out, as it ends in a TypeError with 3.1 itself (it gives text
+to ``_raw``), and so is the Flask example, of whose printer (CUPS) there is none.
 """
 
 from __future__ import annotations
