@@ -1,7 +1,7 @@
 """What the drop-in does otherwise than python-escpos 3.1, row by row; ``strict=True`` undoes what concerns bytes.
 
-The rule: the paper is the same, unless the original's was wrong, lost or unsafe. ``docs/reference/python-escpos.md`` is
-made from here.
+The rule: the paper is the same, unless the original's was wrong, lost or unsafe. ``docs/reference/python-escpos.md``
+is made from here.
 """
 
 from __future__ import annotations

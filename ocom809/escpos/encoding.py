@@ -160,7 +160,7 @@ class Magic(MagicEncode):  # type: ignore[misc]  # python-escpos has no types
     def _page_name(self, encoding: str) -> str:
         wanted = str(encoding).upper()
         names: dict[str, str] = {name.upper(): name for name in self.encoder.codepages}
-        aliases = (wanted, wanted.replace("PC", "CP", 1), wanted.replace("WP", "", 1).replace("PC", "CP", 1))
+        aliases = (wanted, wanted.removeprefix("W").replace("PC", "CP", 1))
         found = next((names[alias] for alias in aliases if alias in names), None)
         if found is None or not self.encoder.can_encode(found, "A"):
             raise refused(

@@ -103,11 +103,13 @@ def test_the_dots_of_a_picture_are_no_change_of_page():
     assert printer.output == b"\x82"
 
 
-@pytest.mark.parametrize("name", ["CP858", "cp858", "PC858", "pc858"])
-def test_a_page_goes_by_the_names_that_people_use(name):
+@pytest.mark.parametrize(
+    ("name", "number"), [("CP858", 19), ("cp858", 19), ("PC858", 19), ("pc858", 19), ("WPC1252", 16), ("wcp1252", 16)]
+)
+def test_a_page_goes_by_the_names_that_people_use(name, number):
     printer = Dummy()
     printer.charcode(name)
-    assert printer.output == b"\x1bt\x13"
+    assert printer.output == b"\x1bt" + bytes([number])
 
 
 @pytest.mark.parametrize("name", ["CP999", "CP1001", ""])
