@@ -59,8 +59,8 @@ python-escpos' own classes then know as well; a `Profile` of ocom809 is taken to
 {added}
 ```
 
-`with printer:` prints a job and closes; after an error in it, of what has not left nothing is printed, and no other thread
-prints in between. `picture_shading` (see `ocom809.receipt.pictures.Shading`) gives pictures our tones.
+`with printer:` prints a job and closes; after an error in it, of what has not left nothing is printed, and no other
+thread prints in between. `picture_shading` (see `ocom809.receipt.pictures.Shading`) gives pictures our tones.
 
 ## When bytes leave
 
@@ -72,16 +72,17 @@ Calls gather. The job is handed over in one go, and waited for until the printer
 - the end of the program, and when the printer is dropped;
 - {megabytes} MB, if none of these came before.
 
-`File` hands over after each call, unless it is given `auto_flush=False`. A program that prints line by line without ever
-cutting, such as a log, calls `flush()` after each. The wire is opened by the first bytes.
+`File` hands over after each call, unless it is given `auto_flush=False`. A program that prints line by line without
+ever cutting, such as a log, calls `flush()` after each. The wire is opened by the first bytes.
 
-What cannot be handed over is dropped and never sent again; the error's `written` and `in_doubt` say how much of it may be
-on paper.
+What cannot be handed over is dropped and never sent again; the error's `written` and `in_doubt` say how much of it may
+be on paper.
 
 ## What is different
 
-The rule: the paper is the same, unless the original's was wrong, lost or unsafe. With `strict=True`, or `strict = True` on a
-class of your own, the bytes are exactly those of python-escpos 3.1; the last column says what then becomes of a row.
+The rule: the paper is the same, unless the original's was wrong, lost or unsafe. With `strict=True`, or `strict = True`
+on a class of your own, the bytes are exactly those of python-escpos 3.1; the last column says what then becomes of a
+row.
 
 | what | python-escpos 3.1 | ocom809.escpos | with `strict` |
 |---|---|---|---|

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
-from ocom809.devices.base import finite
 from ocom809.devices.uri import quoted
 from ocom809.escpos.errors import refused
 from ocom809.escpos.face import Face
+from ocom809.escpos.limits import seconds
 from ocom809.escpos.stand_ins import StandInDevice
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Serial(Face):
         devfile: The port, such as ``/dev/ttyUSB0`` or ``COM3``.
         baudrate: Bits per second.
         bytesize: 7 or 8 data bits.
-        timeout: How long an answer is waited for, in seconds.
+        timeout: How long an answer is waited for, in seconds; ``None``, there for ever, is 1 s.
         parity: ``"N"``, ``"E"`` or ``"O"``, pyserial's constants.
         stopbits: 1 or 2.
         xonxoff: Flow control by XON and XOFF.
@@ -40,7 +40,7 @@ class Serial(Face):
         devfile: str = "",
         baudrate: int = 9600,
         bytesize: int = 8,
-        timeout: float = 1,
+        timeout: float | None = 1,
         parity: str | None = None,
         stopbits: int | None = None,
         xonxoff: bool = False,
@@ -57,7 +57,8 @@ class Serial(Face):
         self.stopbits = stopbits or 1
         self.xonxoff = xonxoff
         self.dsrdtr = dsrdtr
-        self.reply_silence = finite(timeout)
+        if timeout is not None:
+            self.reply_silence = seconds(timeout)
 
     @staticmethod
     def is_usable() -> bool:

@@ -73,8 +73,12 @@ class Reader:
 
 
 def of_pictures(found):
-    """Picture rows without what some printers obey among dots: the one change that our face makes to dots."""
-    return [(kind, harmless(value)) if isinstance(kind, tuple) else (kind, value) for kind, value in found]
+    """The same without what some printers obey among dots: the one change that our face makes to dots."""
+    return [(kind, harmless(value) if is_picture(kind) else value) for kind, value in found]
+
+
+def is_picture(kind):
+    return isinstance(kind, tuple) or kind in ("GS ( L", "ESC *")
 
 
 def codecs_of(profile):

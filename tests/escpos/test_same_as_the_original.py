@@ -60,8 +60,5 @@ def is_too_wide(call: Call) -> bool:
 
 
 def is_seamed(call: Call) -> bool:
-    """Whether the original dithers the picture anew in the middle, or it goes by another command than slices do."""
-    if call.name != "image":
-        return False
-    source, rows = call.arguments[0], call.named.get("fragment_height", 960)
-    return EscposImage(source).height > rows or call.named.get("impl") != "bitImageRaster"
+    """Whether the original dithers the picture anew in the middle."""
+    return call.name == "image" and EscposImage(call.arguments[0]).height > call.named.get("fragment_height", 960)

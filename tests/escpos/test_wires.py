@@ -9,7 +9,7 @@ from unittest import mock
 import pytest
 
 from ocom809.devices.memory import MemoryDevice
-from ocom809.errors import DeviceError, DeviceNotFound, DeviceTimeout, InputError, Ocom809Error
+from ocom809.errors import DeviceError, DeviceGone, DeviceNotFound, DeviceTimeout, InputError, Ocom809Error
 from ocom809.escpos import OCPP809, File, Network, Serial, Usb
 from ocom809.escpos.original import exceptions
 from ocom809.testing import BenchPrinter
@@ -49,9 +49,24 @@ def test_the_time_out_of_usb_is_in_milliseconds_and_finite(timeout, seconds):
 
 
 @pytest.mark.parametrize("timeout", [-1, float("inf"), "soon"])
-def test_a_time_out_that_cannot_be_is_refused(timeout):
-    with pytest.raises(InputError):
-        Network("printer", timeout=timeout)
+@pytest.mark.parametrize("make", [Network, Serial])
+def test_a_time_out_that_cannot_be_is_refused(make, timeout):
+    with pytest.raises(InputError) as refused:
+        make("printer", timeout=timeout)
+    assert isinstance(refused.value, exceptions.Error)
+
+
+def test_a_serial_time_out_of_none_is_finite():
+    assert Serial("/dev/ttyUSB0", timeout=None).reply_silence == 1
+
+
+def test_what_goes_wrong_on_usb_is_what_pyusb_raised():
+    from usb.core import USBError
+
+    gone = Usb()._translated(DeviceGone("gone"))
+    assert isinstance(gone, (USBError, BrokenPipeError))
+    assert isinstance(gone, USBError)
+    assert isinstance(gone, exceptions.Error)
 
 
 @pytest.mark.parametrize(
