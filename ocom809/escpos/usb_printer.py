@@ -85,7 +85,8 @@ class Usb(Face):
         if found is None:
             raise DeviceNotFound(f"no USB device is {self._place()}", hint="Is it plugged in, and switched on?")
         ports = ".".join(str(number) for number in found.port_numbers or ())
-        return f"usb://?{urlencode({'bus': found.bus, 'port': ports} if ports else {'address': found.address})}"
+        place = {"port": ports} if ports else {"address": found.address}
+        return f"usb://?{urlencode({'bus': found.bus} | place)}"
 
     def _stand_in(self, found: Any) -> Device:
         import usb.util

@@ -15,7 +15,7 @@ import pytest
 
 from ocom809.devices.memory import MemoryDevice
 from ocom809.errors import DeviceGone, DeviceNotFound, DeviceTimeout, NotPrinted, Ocom809Error
-from ocom809.escpos import OCPP809, EscposIO, File, Network
+from ocom809.escpos import OCPP809, Dummy, EscposIO, File, Network
 from ocom809.escpos import gathering as gathering_room
 from ocom809.escpos.original import EscposIO as TheirJob
 from ocom809.escpos.original import exceptions
@@ -152,6 +152,29 @@ def test_each_job_names_its_code_page_anew(printer, wire):
         printer.text("Tea")
         printer.flush()
     assert wire.writes == [b"\x1bt\x00Tea"] * 2
+
+
+def test_a_strict_job_that_is_discarded_leaves_no_page_behind():
+    dummy = Dummy(strict=True)
+    dummy.text("Tea")
+    dummy.discard()
+    dummy.text("Tea")
+    assert dummy.output == b"\x1bt\x00Tea"
+
+
+def test_a_strict_printer_cuts_and_feeds_as_the_original(wire):
+    printer = OCPP809(wire, strict=True)
+    printer.text("Tea")
+    printer.cut()
+    printer.text("Milk")
+    printer.hw("nonsense")
+    printer.close()
+    assert wire.writes == [b"\x1bt\x00Tea\x1bd\x06\x1dV\x00", b"Milk"]
+
+
+def test_a_capture_has_nothing_to_read(tmp_path):
+    with File(str(tmp_path / "job.bin")) as printer:
+        assert printer._read() == b""
 
 
 # What becomes of a job that breaks off

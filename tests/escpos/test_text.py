@@ -9,6 +9,7 @@ from ocom809.errors import Ocom809Error
 from ocom809.escpos import Dummy, Network
 from ocom809.escpos.original import exceptions
 from ocom809.testing import BenchPrinter
+from tests.escpos.originals import theirs
 
 
 def sent(*texts, **options):
@@ -154,8 +155,18 @@ def test_a_default_symbol_that_no_page_holds_does_not_recurse_for_ever():
 
 
 def test_characters_of_tables_that_only_the_original_has_are_printed():
-    assert sent("ｶﾅ", profile="TM-T20II") != b"\x1bt\x00??"
-    assert sent("ｶﾅ", profile="TM-T20II")[:2] == b"\x1bt"
+    original = theirs.Dummy()
+    original.text("ế")
+    assert sent("ế", profile="default") == original.output == b"\x1bt\x1e\xd5"
+
+
+def test_half_width_katakana_are_printed():
+    assert sent("ｶﾅ", profile="TM-T20II") == b"\x1bt\x01\xb6\xc5"
+
+
+def test_a_text_on_a_given_page_is_text():
+    with pytest.raises(Ocom809Error, match="a text is a str"):
+        Dummy().magic.write_with_encoding("CP437", b"Tea")
 
 
 # Chinese

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+from types import SimpleNamespace
 from unittest import mock
 
 import pytest
@@ -34,6 +35,18 @@ def test_what_only_pyusb_can_tell_apart_is_looked_for_by_pyusb():
     with pytest.raises(exceptions.DeviceNotFoundError) as missing:
         Usb(usb_args={"custom_match": lambda device: False}).open()
     assert isinstance(missing.value, DeviceError)
+
+
+@pytest.mark.parametrize(
+    ("found", "uri"),
+    [
+        (SimpleNamespace(bus=1, port_numbers=(2, 3), address=7), "usb://?bus=1&port=2.3"),
+        (SimpleNamespace(bus=1, port_numbers=None, address=7), "usb://?bus=1&address=7"),
+    ],
+)
+def test_what_pyusb_found_is_opened_by_its_place(found, uri):
+    with mock.patch("usb.core.find", return_value=found):
+        assert Usb(usb_args={"serial_number": "42"})._uri() == uri
 
 
 def test_the_callers_usb_arguments_stay_as_they_were():
