@@ -192,6 +192,9 @@ class AsyncPrinter(PrinterBase, Acts[Awaitable[Outcome]]):
                 self._last, self._copies = original, copies
                 outcome = await self._hold_job(job, how)
         except DeviceBusy as error:
+            if timing.has_begun:  # raised by the caller's own function, in the midst of the job
+                self._tell(job, timing, error)
+                raise
             self._tell(job, timing, refused := exchanges.not_asked(error, job.total))
             raise refused from error
         except BaseException as error:

@@ -64,6 +64,11 @@ class Timing:
         self._begun = time.monotonic()
 
     @property
+    def has_begun(self) -> bool:
+        """Whether its turn has come."""
+        return self._begun is not None
+
+    @property
     def seconds(self) -> float:
         """Since it was asked for."""
         return time.monotonic() - self._asked

@@ -125,7 +125,8 @@ class Printer(PrinterBase, Acts["Outcome"]):
             strict: Refuse a document with characters that the printer lacks, instead of printing a stand-in.
             progress: Told how many bytes of the job have gone, after each chunk.
             on_wait: Told about once a second, by a ``Waiting``, while the job makes no progress, such as for want of
-                paper. It returns a ``Decision``, or ``None`` to wait on.
+                paper. It returns a ``Decision``, or ``None`` to wait on. What it or ``progress`` raises ends the job
+                and comes out as it is; part of the job may be on paper then.
             patience: How long the job may make no progress, in seconds; ``silence`` of the printer where not given.
 
         Returns:
@@ -255,6 +256,9 @@ class Printer(PrinterBase, Acts["Outcome"]):
                 self._last, self._copies = original, copies
                 outcome = self._hold_job(job, how)
         except DeviceBusy as error:
+            if timing.has_begun:  # raised by the caller's own function, in the midst of the job
+                self._tell(job, timing, error)
+                raise
             self._tell(job, timing, refused := exchanges.not_asked(error, job.total))
             raise refused from error
         except BaseException as error:

@@ -403,3 +403,13 @@ def test_a_question_of_another_thread_never_lands_in_a_job():
             thread.join(PATIENT)
     assert set(images(unit)) == set(on_paper(LONG))
     assert len(unit.tickets) == 6
+
+
+def test_asking_from_within_on_wait_is_refused_and_never_called_not_printed():
+    unit = VirtualPrinter(faults=["stall@60B"])
+    reports = []
+    with printer_on(in_process, unit, on_job=reports.append) as printer:
+        with pytest.raises(errors.DeviceBusy, match="in the middle of a job of this very thread"):
+            printer.print(LONG, on_wait=lambda _waiting: printer.status())
+        assert printer.session.broken is not None
+    assert [report.outcome for report in reports] == ["interrupted"]

@@ -11,7 +11,7 @@ from ocom809.exchanges.proofs import Ear, Proof, is_measured, proof_of
 from ocom809.exchanges.proving import LOOK_SECONDS, await_proof, board_status, pushed_status
 from ocom809.exchanges.session import Break
 from ocom809.exchanges.steps import Abort, Exchange, Pause, Receive, Send
-from ocom809.exchanges.waiting import Decision, OnWait, Patience
+from ocom809.exchanges.waiting import CallerRaised, Decision, OnWait, Patience, guarded
 from ocom809.outcomes import Printed, Sent
 
 if TYPE_CHECKING:
@@ -39,7 +39,8 @@ def print_job(
         session: What is known of the printer.
         job: The bytes.
         progress: Told how many bytes of the job have gone.
-        on_wait: Told about once a second while there is no progress; decides whether to wait on.
+        on_wait: Told about once a second while there is no progress; decides whether to wait on. What it or
+            ``progress`` raises ends the job, of which some may be on paper, and comes out as it is.
         patience: How long there may be no progress, in seconds; the session's ``silence`` where ``None``.
 
     Returns:
@@ -51,7 +52,8 @@ def print_job(
     """
     strays = yield from preflight(session, job.total)
     proof = proof_of(session.profile) if session.two_way and job.is_provable else None
-    way = _Job(session, job, progress, Patience(session, job.total, patience, on_wait), proof, strays)
+    waiting = Patience(session, job.total, patience, guarded(on_wait))
+    way = _Job(session, job, guarded(progress), waiting, proof, strays)
     try:
         outcome = yield from way.go()
     except GeneratorExit:
@@ -64,6 +66,8 @@ def print_job(
         if not is_kept:
             session.is_dropped = True
             yield Abort()
+        if isinstance(error, CallerRaised):
+            raise error.original from error.original.__cause__
         raise
     session.broken = None
     return outcome

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 
 from ocom809.deadline import Deadline
 from ocom809.status import Status
@@ -50,6 +50,34 @@ class Waiting:
 
 
 OnWait = Callable[[Waiting], "Decision | None"]
+_Given = ParamSpec("_Given")
+_Said = TypeVar("_Said")
+
+
+class CallerRaised(BaseException):
+    """What a function of the caller's raised, on its way out of a conversation.
+
+    It is no failure of this wire's, whatever it is: a ``DeviceError`` of another printer above all would else be
+    counted as if no byte of the job had gone.
+    """
+
+    def __init__(self, original: BaseException) -> None:
+        super().__init__(original)
+        self.original = original
+
+
+def guarded(function: Callable[_Given, _Said] | None) -> Callable[_Given, _Said] | None:
+    """The function, with whatever it raises told from what the wire raises."""
+    if function is None:
+        return None
+
+    def call(*given: _Given.args, **named: _Given.kwargs) -> _Said:
+        try:
+            return function(*given, **named)
+        except BaseException as error:
+            raise CallerRaised(error) from error
+
+    return call
 
 
 class Patience:

@@ -316,6 +316,20 @@ def test_whatever_ends_a_job_leaves_the_wire_let_go_of_and_the_break_remembered(
     assert stage.session.broken.data == JOB.data
 
 
+@pytest.mark.parametrize("function", ["progress", "on_wait"])
+def test_a_device_error_of_the_callers_own_functions_is_never_taken_for_one_of_the_wires(function):
+    """Counted as one of the wire's, it would be called "not printed" with half the receipt on paper."""
+
+    def fails(*_told):
+        raise errors.DeviceGone("the customer display is gone")
+
+    stage = Stage(takes=1 << 30 if function == "progress" else len(EVERY_QUESTION) + 10)
+    with pytest.raises(errors.DeviceGone, match="the customer display is gone"):
+        printed(stage, **{function: fails})
+    assert stage.kinds[-1] == "Abort"
+    assert stage.session.broken.data == JOB.data
+
+
 # Units that must not be given all at once.
 
 TICKETS = Job(b"one\n" + b"\x1dVB\x00" + b"two\n" + b"\x1dVB\x00", fences=(4, 12), boundaries=(4, 8, 12, 16))
