@@ -24,7 +24,8 @@ Answer = TypeVar("Answer")
 SHARED_THREADS: Final = 64
 """Threads in which wires are opened and closed, for all printers of the program together."""
 _SLICE_SECONDS: Final = 0.25
-"""How long one step in a thread may last; a cancelled task waits no longer than that."""
+"""How long one step in a thread may last; a cancelled task waits no longer than that, except where a wire cannot tell
+what it took (serial ports on Windows): there it waits until the printer takes the piece, or for the whole silence."""
 _LOOK_SECONDS: Final = 0.1
 _SHORTEST_POLL_SECONDS: Final = 0.001
 _LONGEST_POLL_SECONDS: Final = 0.02
@@ -156,7 +157,8 @@ class AsyncWire:
 
     async def _offered(self, data: memoryview, limit: Deadline) -> int:
         """What went of it in one short step."""
-        seconds = 0.0 if self.device.polls else min(limit.left(), _SLICE_SECONDS)
+        slice_seconds = _SLICE_SECONDS if self.device.abilities.resumes else limit.left()
+        seconds = 0.0 if self.device.polls else min(limit.left(), slice_seconds)
         try:
             return await self._step(lambda: self.device.offer(data, seconds))
         except DeviceTimeout as error:

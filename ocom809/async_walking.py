@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ocom809.aio_wire import AsyncWire
 from ocom809.errors import DeviceBusy, DeviceError
 from ocom809.exchanges.steps import Abort, AskBoard, LetGo, Open, Pause, Receive, Send
-from ocom809.walking import LOCK_SECONDS, board_answer
+from ocom809.walking import LOCK_SECONDS, board_answer, told_of_opening
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -112,8 +112,7 @@ class AsyncWalker:
             await self._send(step)
         elif isinstance(step, Open):
             await self.wire.open(step.silence)
-            abilities = self.wire.device.abilities
-            self._session.opened(two_way=abilities.two_way, loses_unread=abilities.loses_unread)
+            told_of_opening(self._session, self.wire.device)
         elif isinstance(step, Pause):
             await asyncio.sleep(step.seconds)
         elif isinstance(step, AskBoard):

@@ -103,8 +103,7 @@ class Walker:
 
     def opened(self) -> None:
         """The device was opened: its abilities are known now."""
-        abilities = self._device.abilities
-        self._session.opened(two_way=abilities.two_way, loses_unread=abilities.loses_unread)
+        told_of_opening(self._session, self._device)
 
     def _carry_out(self, step: Step) -> bytes:
         device = self._device
@@ -140,6 +139,12 @@ class Walker:
         except DeviceError as error:
             device.reckon(error, max(handed_over, step.before + error.handed_over))
             raise
+
+
+def told_of_opening(session: Session, device: Device) -> None:
+    """Tell the session what the wire, which is open now, can do."""
+    can = device.abilities
+    session.opened(two_way=can.two_way, loses_unread=can.loses_unread, resumes=can.resumes)
 
 
 def board_answer(device: Device) -> bytes:

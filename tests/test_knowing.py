@@ -413,3 +413,21 @@ def test_asking_from_within_on_wait_is_refused_and_never_called_not_printed():
             printer.print(LONG, on_wait=lambda _waiting: printer.status())
         assert printer.session.broken is not None
     assert [report.outcome for report in reports] == ["interrupted"]
+
+
+@pytest.mark.parametrize("wire", [in_process, over_tcp])
+def test_a_printer_that_starts_anew_within_a_job_has_never_printed_it(wire):
+    """It forgets what it held; on a wire that is dropped by that, nothing of the rest and no question reaches it."""
+    unit = VirtualPrinter(faults=["stall@200B"])
+    switched = []
+
+    def switch_off_and_on(waiting):
+        if not switched:
+            switched.append(waiting.sent)
+            unit.power_cycle()
+
+    with printer_on(wire, unit) as printer:
+        with pytest.raises(errors.Unknown):
+            printer.print(LONG, on_wait=switch_off_and_on)
+        assert isinstance(printer.print(RECEIPT), Printed)
+        assert [ticket.text.count("Total") for ticket in unit.tickets] == [1]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from ocom809.deadline import Deadline
 from ocom809.devices import serial_errors
-from ocom809.devices.base import Device
+from ocom809.devices.base import Abilities, Device
 from ocom809.devices.serial_settings import USUAL_BAUDRATES, SerialSettings
 from ocom809.devices.uri import DeviceURI
 from ocom809.errors import DeviceError
@@ -74,13 +74,17 @@ class SerialDevice(Device):
 
     def _open(self, silence: float) -> None:
         del silence  # a port opens at once or not at all
+        self._arrived.clear()
+        self._stopped = self._dsr_seen = False
+        self._port = self._opened_port()
+        self.abilities = Abilities(resumes=self._port.counts_exactly)
+
+    def _opened_port(self) -> SerialPort:
         try:
             from ocom809.devices.serial_port import open_port
         except ImportError as error:
             raise serial_errors.no_pyserial() from error
-        self._arrived.clear()
-        self._stopped = self._dsr_seen = False
-        self._port = open_port(self.settings)
+        return open_port(self.settings)
 
     def _write(self, chunk: memoryview, silence: float) -> int:
         port, limit, data = self._at_work(), Deadline(silence), bytes(chunk)

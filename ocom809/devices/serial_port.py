@@ -44,9 +44,14 @@ class SerialPort:
     Args:
         settings: Which port, and how it is set. Of the flow controls only RTS/CTS is left to the system.
 
+    Attributes:
+        counts_exactly: Whether a ``send`` that stood still tells what went.
+
     Raises:
         DeviceError: It cannot be opened, or not be set so.
     """
+
+    counts_exactly = True
 
     def __init__(self, settings: SerialSettings) -> None:
         self.name = settings.port
@@ -127,6 +132,8 @@ class SerialPort:
 
 class PortableSerialPort(SerialPort):
     """The same by pyserial's own calls alone, for systems where a port is no file descriptor to wait on: Windows."""
+
+    counts_exactly = False
 
     def send(self, data: bytes, seconds: float) -> int:
         """Hand over a small piece.

@@ -131,18 +131,24 @@ class _Job:
         self._gone = stretch.begin
         self._patience.moved()
         while True:
-            rest, is_last = data[self._gone - stretch.begin :], self._patience.left <= LOOK_SECONDS
-            silence = min(self._patience.left, LOOK_SECONDS)
+            rest, look = data[self._gone - stretch.begin :], self._look_seconds
+            is_last, silence = self._patience.left <= look, min(self._patience.left, look)
             try:
                 yield Send(rest, self._count, silence=silence, before=self._gone, may_go_on=not is_last)
             except DeviceTimeout as error:
                 self._note_progress(error)
-                if self._patience.is_over or not (yield from self._waits_on()):
+                may_go_on = self._session.resumes and not self._patience.is_over
+                if not may_go_on or not (yield from self._waits_on()):
                     raise self._interrupted(error) from error
             except DeviceError as error:
                 raise self._interrupted(error) from error
             else:
                 return
+
+    @property
+    def _look_seconds(self) -> float:
+        """How long one try to send may stand still; all the time there is, where the next could not go on behind it."""
+        return LOOK_SECONDS if self._session.resumes else self._patience.left
 
     def _count(self, gone: int) -> None:
         if self._progress:

@@ -47,6 +47,7 @@ class Session:
         reconnect_seconds: How long to try to take hold of the wire again before a job; 0 tries once.
         two_way: Whether answers come back on this wire.
         loses_unread: Whether a break may also take away what the printer's end of the wire had acknowledged.
+        resumes: Whether a write that stood still can be gone on with; otherwise nobody is told while it waits.
         clock: Where the time comes from, in seconds.
         chance: A number from 0 to 1, so that many clients do not knock at the same moment.
         answers: Whether to ask on this connection; a printer that never answers is asked once.
@@ -67,6 +68,7 @@ class Session:
     reconnect_seconds: float = RECONNECT_SECONDS
     two_way: bool = True
     loses_unread: bool = True
+    resumes: bool = True
     clock: Callable[[], float] = time.monotonic
     chance: Callable[[], float] = field(default=random.random)
     answers: bool = True
@@ -83,10 +85,10 @@ class Session:
         """How long one try to take hold of the wire may last."""
         return min(self.silence, CONNECT_SECONDS)
 
-    def opened(self, *, two_way: bool, loses_unread: bool = True) -> None:
+    def opened(self, *, two_way: bool, loses_unread: bool = True, resumes: bool = True) -> None:
         """The wire is held, anew, and these are its abilities."""
         self.two_way = self.answers = two_way
-        self.loses_unread = loses_unread
+        self.loses_unread, self.resumes = loses_unread, resumes
         self.is_dropped, self.is_fresh = False, True
 
     def heard(self, data: bytes) -> bytes:

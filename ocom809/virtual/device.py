@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _BUFFER_BYTES: Final = (16, 16 * 1024 * 1024)
 _STANDSTILL_SECONDS: Final = 2.0
-_GONE_HINT: Final = "A fault that was ordered broke the wire, or took the power; see the printer's events."
+_GONE_HINT: Final = "A fault that was ordered broke the wire, or the power was off; see the printer's events."
 
 
 class VirtualDevice(Device):
@@ -54,6 +54,7 @@ class VirtualDevice(Device):
         self.printer = VirtualPrinter() if printer is None else printer
         self._paper = _PaperFiles(paper, dot_gain=dot_gain) if paper is not None else None
         self._unread = b""
+        self._restarts = 0
 
     @classmethod
     def from_uri(cls, uri: DeviceURI) -> Self:
@@ -81,13 +82,14 @@ class VirtualDevice(Device):
             raise DeviceNotFound(f"{self.uri} has no power", hint="Its power failed; power_cycle() switches it on.")
         if self._paper is not None:
             self._paper.must_be_usable()
+        self._restarts = self.printer.restarts
 
     def _write(self, chunk: memoryview, silence: float) -> int:
         limit = Deadline(silence)
         while True:
             version = self.printer.version
             self._must_be_there()
-            taken = self.printer.receive(chunk)
+            taken = self.printer.receive(chunk, since=self._restarts)
             if taken or limit.expired:
                 return taken
             self.printer.wait_for_change(version, limit.left())
@@ -114,7 +116,7 @@ class VirtualDevice(Device):
             self._paper.save(self.printer)
 
     def _must_be_there(self) -> None:
-        if self.printer.wire_is_broken:
+        if self.printer.wire_is_broken or self.printer.restarts != self._restarts:
             raise DeviceGone(f"{self.uri} is gone", hint=_GONE_HINT)
 
 

@@ -72,6 +72,7 @@ class VirtualPrinter:
         self.personality = adjusted(personality, width_dots, receive_buffer_bytes)
         self._mechanism = mechanism_of(self.personality, clock, speed_mm_s, most_paper_mm)
         self._troubles = Troubles(self._mechanism)
+        self._restarts = 0
         self._mouth = Mouth(self._may_speak, self._troubles.wire)
         self._firmware = Firmware(self.personality, self._mechanism, self._mouth.say, mac)
         self._mechanism.watch = self._troubles.watch_paper
@@ -93,12 +94,19 @@ class VirtualPrinter:
         with self._turns.take(poll=True):
             return self._room()
 
-    def receive(self, data: bytes | memoryview) -> int:
-        """Offer bytes and return how many it took: fewer while its buffer is full, none while it takes nothing."""
+    def receive(self, data: bytes | memoryview, *, since: int | None = None) -> int:
+        """Offer bytes and return how many it took: fewer while its buffer is full, none while it takes nothing.
+
+        Args:
+            data: What comes on the wire.
+            since: Nothing is taken where ``restarts`` is no longer this: those bytes belong to a connection that ended.
+        """
         taken = 0
         # An offer that is refused is no change: whoever waits for one must not be woken by it.
         while taken < len(data) and self.room:
             with self._turns.take():
+                if since not in (None, self._restarts):
+                    break
                 chunk = bytes(data[taken : taken + min(self._room(), TURN_BYTES)])
                 self._troubles.count_received(len(chunk))
                 self._firmware.take(chunk)
@@ -120,6 +128,15 @@ class VirtualPrinter:
         """Whether the connection has to break now: ordered as a fault, or for want of power."""
         with self._turns.take(poll=True):
             return self._troubles.wire.broken or not self._mechanism.sensors.powered
+
+    @property
+    def restarts(self) -> int:
+        """How often it has started anew, so that its LAN board and its USB socket have dropped who was connected.
+
+        Whoever carries such a connection compares; a serial line has nothing to drop.
+        """
+        with self._turns.take(poll=True):
+            return self._restarts
 
     def wire_closed(self) -> None:
         """The connection ended. Half an instruction stays, and eats the beginning of the next job, as in real units."""
@@ -247,8 +264,12 @@ class VirtualPrinter:
             self._firmware.print_self_test()
 
     def power_cycle(self) -> None:
-        """Switch off and on: what was received and not printed is lost; what is broken stays so."""
+        """Switch off and on: what was received and not printed is lost; what is broken stays so.
+
+        Connections over TCP and USB end by it, as those of a board that starts anew; a serial line shows nothing.
+        """
         with self._turns.take():
+            self._restarts += 1
             self._lose_power()
             self._troubles.power_cycled()
 

@@ -111,7 +111,7 @@ class TcpServer(Service):
             self._listener = None
 
     def _step(self) -> None:
-        if self._client is not None and self.printer.wire_is_broken:
+        if self._client is not None and (self.printer.wire_is_broken or self._carrier.has_ended):
             # Gone without a word: the client meets a reset, not an orderly end.
             with contextlib.suppress(OSError):  # some systems refuse it where the client has gone first
                 self._client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE)
@@ -133,7 +133,7 @@ class TcpServer(Service):
                 return  # it went away while it waited
             self._client.setblocking(False)
             self._client.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER_BYTES)
-            self._carrier = Carrier(self.printer)
+            self._carrier = Carrier(self.printer, since=self.printer.restarts)
             self._half_closed_at: float | None = None
             self._heard_at = time.monotonic()
 

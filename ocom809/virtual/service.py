@@ -159,12 +159,22 @@ class Carrier:
 
     Nothing is read from the host that the printer has no room for, so a full printer is felt at the far end. Answers
     that a host does not read are kept up to 64 KiB and lost beyond; they never stop the printer.
+
+    Args:
+        printer: The printer.
+        since: Its ``restarts`` when the connection began, for one that ends when it starts anew.
     """
 
-    def __init__(self, printer: VirtualPrinter) -> None:
+    def __init__(self, printer: VirtualPrinter, *, since: int | None = None) -> None:
         self._printer = printer
+        self._since = since
         self._rest = b""
         self.unsent = bytearray()
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the printer has started anew since the connection began."""
+        return self._since not in (None, self._printer.restarts)
 
     def room(self) -> int:
         """Bytes to read from the host now."""
@@ -175,7 +185,7 @@ class Carrier:
         """Bring what was read to the printer."""
         offered = self._rest + data
         if offered:
-            self._rest = offered[self._printer.receive(offered) :]
+            self._rest = offered[self._printer.receive(offered, since=self._since) :]
 
     def fetch(self) -> bytearray:
         """What is to be sent to the host."""

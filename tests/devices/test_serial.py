@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import subprocess
 import sys
@@ -12,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from ocom809 import AsyncPrinter, Printer
+from ocom809.commands import Raw
 from ocom809.devices import device_for
 from ocom809.devices.serial import SerialDevice
 from ocom809.devices.serial_port import PortableSerialPort, SerialPort
@@ -23,7 +26,9 @@ from ocom809.errors import (
     DeviceNotFound,
     DeviceTimeout,
     PermissionDenied,
+    Unknown,
 )
+from ocom809.outcomes import Sent
 from ocom809.testing import DeviceContract, FarEnd
 from tests.beds.privileges import file_permissions_count
 from tests.beds.pty_printer import PtyPrinter
@@ -282,6 +287,58 @@ def test_the_portable_port_notices_that_it_is_gone(printer, portable):
         portable.receive(1, 1)
     with pytest.raises(DeviceGone):
         portable.send(b"x", 1)
+
+
+class HaltingPort(PortableSerialPort):
+    """One whose printer stops in mid-job for longer than a look: what a time-out counts as gone has not gone."""
+
+    def __init__(self, settings):
+        super().__init__(settings)
+        self.taken, self.waits = bytearray(), []
+
+    def send(self, data, seconds):
+        piece = data[:16]
+        if len(self.taken) >= 160 and not self.waits:
+            self.waits.append(seconds)
+            if seconds < 5:
+                raise DeviceTimeout("some may have gone", written=len(piece))
+        self.taken += piece
+        return len(piece)
+
+
+class HaltingDevice(SerialDevice):
+    def _opened_port(self):
+        return HaltingPort(self.settings)
+
+
+def test_a_wait_on_a_port_that_counts_roughly_is_never_cut_into_pieces(printer):
+    data = bytes(range(32, 127)) * 8
+    device = HaltingDevice(f"serial://{printer.name}")
+    with Printer(device, ask_first=False) as halting:
+        assert isinstance(halting.send(data), Sent)
+        assert device._port.taken == data
+        assert device._port.waits == [pytest.approx(60, abs=20)]
+
+
+def test_nor_for_tasks(printer):
+    data = bytes(range(32, 127)) * 8
+    device = HaltingDevice(f"serial://{printer.name}")
+
+    async def run():
+        async with AsyncPrinter(device, ask_first=False) as halting:
+            assert isinstance(await halting.send(data), Sent)
+            return bytes(device._port.taken)
+
+    assert asyncio.run(run()) == data
+
+
+def test_where_it_stays_halted_the_job_is_unknown_and_nothing_is_sent_behind_what_may_be_lost(printer):
+    device = HaltingDevice(f"serial://{printer.name}")
+    with Printer(device, ask_first=False) as halting:
+        port = device._port
+        with pytest.raises(Unknown):
+            halting.print([Raw(b"x" * 500)], patience=1.5)
+    assert len(port.taken) == 160
 
 
 def test_the_port_of_this_system_is_the_one_with_exact_counts(printer):

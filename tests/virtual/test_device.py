@@ -22,8 +22,8 @@ class RecordingPrinter(VirtualPrinter):
         super().__init__(**settings)
         self.taken = bytearray()
 
-    def receive(self, data):
-        count = super().receive(data)
+    def receive(self, data, **how):
+        count = super().receive(data, **how)
         self.taken += bytes(data[:count])
         return count
 
@@ -155,6 +155,16 @@ def test_without_power_nobody_is_there_until_it_is_back():
     with pytest.raises(DeviceNotFound, match="no power"):
         device.open()
     device.printer.power_cycle()
+    with device:
+        assert device.write(b"\n") == 1
+
+
+def test_a_wire_ends_where_the_power_was_off_for_a_moment_as_a_usb_socket_does():
+    with device_for("virtual:") as device:
+        device.write(b"Tea")
+        device.printer.power_cycle()
+        with pytest.raises(DeviceGone):
+            device.write(b"\n")
     with device:
         assert device.write(b"\n") == 1
 

@@ -157,6 +157,27 @@ def test_without_power_every_connection_is_reset_until_it_is_back():
             assert client.recv(1) == b"\x16"
 
 
+def test_switching_it_off_and_on_drops_the_client_however_short_it_was():
+    with served(VirtualPrinter()) as server:
+        with client_of(server) as client:
+            client.sendall(ASK)
+            assert client.recv(1) == b"\x16"
+            server.printer.power_cycle()
+            with pytest.raises(ConnectionError):
+                client.recv(1)
+        with client_of(server) as client:
+            client.sendall(ASK)
+            assert client.recv(1) == b"\x16"
+
+
+def test_what_was_under_way_on_a_connection_before_it_started_anew_is_never_taken():
+    printer = VirtualPrinter()
+    since = printer.restarts
+    printer.power_cycle()
+    assert printer.receive(b"Tea\n", since=since) == 0
+    assert printer.receive(b"Tea\n", since=printer.restarts) == 4
+
+
 def test_silence_takes_everything_and_answers_nothing():
     with served(VirtualPrinter(faults=["silence"])) as server, client_of(server) as client:
         client.sendall(b"Tea\n" + ASK)
