@@ -9,6 +9,7 @@ landed, so that the counts stay true.
 from __future__ import annotations
 
 import asyncio
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -50,17 +51,27 @@ class AsyncWire:
     def __init__(self, device: Device) -> None:
         self.device = device
         self._own: ThreadPoolExecutor | None = None
+        self._opening: _Opening | None = None
 
     async def open(self, silence: float) -> None:
         """Take hold of the wire, as ``Device.open`` does.
 
+        A task that is cancelled meanwhile does not wait for the end of it: where nobody answers, that may take seconds.
+        What opens after all is let go of at once, and whoever opens next waits for that.
+
         Raises:
             DeviceError: Which of its kinds says why.
         """
+        if self._opening is not None:
+            await self._in_thread(self._opening.ended.wait)
+        self._opening = opening = _Opening(self.device, silence)
+        work = asyncio.get_running_loop().run_in_executor(_threads(), opening.work)
         try:
-            await self._in_thread(lambda: self.device.open(silence=silence))
+            await asyncio.shield(work)
         except asyncio.CancelledError:
-            await self.abort()
+            work.add_done_callback(_heard_of)
+            await asyncio.wait([work], timeout=_SLICE_SECONDS)
+            opening.abandon()
             raise
 
     async def write(
@@ -210,6 +221,41 @@ class AsyncWire:
         loop = asyncio.get_running_loop()
         loop.add_writer(number, _settle, ready)
         return loop.remove_writer
+
+
+class _Opening:
+    """A wire that is being opened in a thread, and that nobody may want any more by the time it is open."""
+
+    def __init__(self, device: Device, silence: float) -> None:
+        self.ended = threading.Event()
+        self._device = device
+        self._silence = silence
+        self._lock = threading.Lock()
+        self._is_abandoned = False
+
+    def work(self) -> None:
+        """Open it, in the thread, unless it is not wanted before that thread is free."""
+        try:
+            if not self._is_abandoned:
+                self._device.open(silence=self._silence)
+        finally:
+            with self._lock:
+                if self._is_abandoned:
+                    self._device.abort()
+                self.ended.set()
+
+    def abandon(self) -> None:
+        """It is not wanted any more."""
+        with self._lock:
+            self._is_abandoned = True
+            if self.ended.is_set():
+                self._device.abort()
+
+
+def _heard_of(work: asyncio.Future[None]) -> None:
+    """What it ended in is of no interest any more."""
+    if not work.cancelled():
+        work.exception()
 
 
 def _settle(ready: asyncio.Future[None]) -> None:

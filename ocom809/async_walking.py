@@ -33,6 +33,7 @@ class TaskLock:
         self._uri = uri
         self._seconds = seconds
         self._lock = asyncio.Lock()
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._holder = ""
 
     @asynccontextmanager
@@ -40,11 +41,12 @@ class TaskLock:
         """Hold it.
 
         Raises:
-            DeviceBusy: Another task held it for too long.
+            DeviceBusy: Another task held it for too long; or it is used in another event loop, which is still running.
         """
+        lock = self._lock_of_this_loop()
         try:
             async with asyncio.timeout(self._seconds):
-                await self._lock.acquire()
+                await lock.acquire()
         except TimeoutError as error:
             raise DeviceBusy(
                 f"{self._uri} is in use by the task {self._holder} of this program, for {self._seconds:g} s now",
@@ -55,7 +57,19 @@ class TaskLock:
         try:
             yield
         finally:
-            self._lock.release()
+            lock.release()
+
+    def _lock_of_this_loop(self) -> asyncio.Lock:
+        """A lock of asyncio belongs to one loop; a printer may be used in one loop after another."""
+        loop = asyncio.get_running_loop()
+        if self._loop is not loop:
+            if self._lock.locked() and self._loop is not None and not self._loop.is_closed():
+                raise DeviceBusy(
+                    f"{self._uri} is in use by the task {self._holder} of another event loop of this program",
+                    hint="Use an AsyncPrinter in one event loop at a time.",
+                )
+            self._lock, self._loop = asyncio.Lock(), loop
+        return self._lock
 
 
 class AsyncWalker:

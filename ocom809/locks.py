@@ -127,6 +127,11 @@ class Lock:
         if handle is not None:
             os.close(handle)
 
+    def __del__(self) -> None:
+        # A printer that is dropped without being closed must not keep others away for as long as the program runs.
+        if getattr(self, "_handle", None) is not None:
+            self.release()
+
     def busy(self) -> DeviceBusy:
         """The error that says who holds it."""
         holder = self.holder()

@@ -6,21 +6,25 @@ document again that may be on paper already.
 
 from __future__ import annotations
 
+import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 from ocom809.errors import InputError, NotPrinted, Unknown
+from ocom809.job import Job
 from ocom809.outcomes import Printed, Sent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ocom809.job import Job
+    from ocom809.aio import AsyncPrinter
     from ocom809.printer import Printer
+    from ocom809.printer_base import PrinterBase
 
 _MOST_PRINTERS: Final = 64
+_Kind = TypeVar("_Kind", bound="PrinterBase")
 
 Ending: TypeAlias = Printed | Sent | NotPrinted | Unknown
 """What one printer's print can end in, the errors among them as values."""
@@ -80,7 +84,8 @@ class Failover:
         """Print a document once, wherever that goes.
 
         Args:
-            document: What to print, as for ``Printer.print``; it is prepared for each printer's own profile.
+            document: What to print, as for ``Printer.print``; it is prepared for each printer's own profile,
+                a job that was prepared before goes as it is.
             options: As for ``Printer.print``.
 
         Raises:
@@ -129,15 +134,76 @@ class FanOut:
         return FannedOut(endings=MappingProxyType(endings))
 
 
+class AsyncFailover:
+    """``Failover`` for tasks.
+
+    Args:
+        printers: In the order in which they are tried. They stay the caller's, to open and to close.
+    """
+
+    def __init__(self, printers: Iterable[AsyncPrinter]) -> None:
+        self._printers = _checked(printers)
+
+    async def print(self, document: object, **options: Any) -> Delivered:
+        """Print a document once, wherever that goes; as ``Failover.print``.
+
+        Raises:
+            InputError: The document cannot be printed on one of them; nothing was sent to any.
+            NotPrinted: None of them printed; the message has the reasons of each.
+            Unknown: One was interrupted, so no other one was tried. A task that is cancelled tries none either.
+        """
+        jobs = _prepared(self._printers, document, options)
+        refused: dict[str, NotPrinted] = {}
+        for uri, printer in self._printers.items():
+            try:
+                outcome = await printer.print(jobs[uri], **options)
+            except NotPrinted as error:
+                refused[uri] = error
+            else:
+                return Delivered(outcome=outcome, uri=uri, refused=MappingProxyType(refused))
+        raise none_printed(refused, max(job.total for job in jobs.values()))
+
+
+class AsyncFanOut:
+    """``FanOut`` for tasks.
+
+    Args:
+        printers: They stay the caller's, to open and to close.
+    """
+
+    def __init__(self, printers: Iterable[AsyncPrinter]) -> None:
+        self._printers = _checked(printers)
+
+    async def print(self, document: object, **options: Any) -> FannedOut:
+        """Print a document on all of them at once, and wait for the last; as ``FanOut.print``.
+
+        A task that is cancelled meanwhile ends the jobs on all of them, as a cancelled ``AsyncPrinter.print`` does.
+
+        Raises:
+            InputError: The document cannot be printed on one of them; nothing was sent to any.
+        """
+        jobs = _prepared(self._printers, document, options)
+
+        printing = (self._printers[uri].print(job, **options) for uri, job in jobs.items())
+        # Cancelled, gather cancels all of them, and waits until each has let go of its wire.
+        found = await asyncio.gather(*printing, return_exceptions=True)
+        endings: dict[str, Ending] = {}
+        for uri, ending in zip(jobs, found, strict=True):
+            if isinstance(ending, BaseException) and not isinstance(ending, NotPrinted | Unknown):
+                raise ending
+            endings[uri] = ending
+        return FannedOut(endings=MappingProxyType(endings))
+
+
 def none_printed(refused: Mapping[str, NotPrinted], total: int) -> NotPrinted:
     """What it ends in when all of them refused."""
     reasons = "; ".join(f"{uri}: {error.message}" for uri, error in refused.items())
     return NotPrinted(f"none of {len(refused)} printers printed: {reasons}", total=total)
 
 
-def _checked(printers: Iterable[Printer]) -> dict[str, Printer]:
+def _checked(printers: Iterable[_Kind]) -> dict[str, _Kind]:
     """The printers by their URIs; virtual ones, which share one, are numbered."""
-    named: dict[str, Printer] = {}
+    named: dict[str, _Kind] = {}
     for printer in printers:
         uri = printer.device.uri
         named[uri if uri not in named else f"{uri} ({len(named) + 1})"] = printer
@@ -146,7 +212,9 @@ def _checked(printers: Iterable[Printer]) -> dict[str, Printer]:
     return named
 
 
-def _prepared(printers: Mapping[str, Printer], document: object, options: dict[str, Any]) -> dict[str, Job]:
+def _prepared(printers: Mapping[str, PrinterBase], document: object, options: dict[str, Any]) -> dict[str, Job]:
     """The document for each printer, all of them before any byte leaves."""
     strict = options.pop("strict", False)
+    if isinstance(document, Job):
+        return dict.fromkeys(printers, document)
     return {uri: printer.prepare(document, strict=strict) for uri, printer in printers.items()}

@@ -3,6 +3,7 @@
 import asyncio
 import random
 import sys
+import threading
 from contextlib import asynccontextmanager, contextmanager
 
 import pytest
@@ -283,3 +284,54 @@ def test_progress_is_told_and_a_job_that_was_prepared_before_is_taken():
 
     total = walk(run())
     assert gone[-1] == total
+
+
+def test_one_printer_object_serves_one_event_loop_after_another(wire):
+    printer = VirtualPrinter()
+
+    async def run(shared):
+        async with shared as opened:
+            return await asyncio.gather(*(opened.print(RECEIPT) for _ in range(3)))
+
+    with wire(printer) as device:
+        shared = AsyncPrinter(device, profile=MEASURED, silence=20, reply_silence=5)
+        for _ in range(2):
+            assert {type(outcome) for outcome in walk(run(shared))} == {Printed}
+    assert len(printer.tickets) == 6
+
+
+class SlowToOpen(MemoryDevice):
+    """A wire that opens only when it is allowed to, as an address does that nobody answers at."""
+
+    def __init__(self):
+        super().__init__()
+        self.begun, self.may_open, self.aborted = threading.Event(), threading.Event(), threading.Event()
+
+    def _open(self, silence):
+        self.begun.set()
+        self.may_open.wait(60)
+        super()._open(silence)
+
+    def _abort(self):
+        super()._abort()
+        self.aborted.set()
+
+
+def test_a_limit_on_opening_does_not_wait_for_its_end_and_what_opens_late_is_let_go_of():
+    device = SlowToOpen()
+
+    async def run():
+        printer = AsyncPrinter(device, ask_first=False)
+        opening = asyncio.create_task(printer.open())
+        await asyncio.to_thread(device.begun.wait, 60)
+        opening.cancel()
+        await asyncio.wait([opening])
+        assert opening.cancelled()
+        assert not device.may_open.is_set()
+        device.may_open.set()
+        assert await asyncio.to_thread(device.aborted.wait, 60)
+        assert not device.is_open
+        async with printer:
+            assert isinstance(await printer.print(RECEIPT), Sent)
+
+    walk(run())

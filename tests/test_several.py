@@ -1,13 +1,14 @@
 """Several printers: one stands in for another, or all print the same; nothing is ever printed twice."""
 
-from contextlib import ExitStack
+import asyncio
+from contextlib import AsyncExitStack, ExitStack
 
 import pytest
 
-from ocom809 import Printer, Receipt, errors
+from ocom809 import AsyncPrinter, Printer, Receipt, errors
 from ocom809.errors import InputError, NotPrinted, Unknown
 from ocom809.outcomes import Sent
-from ocom809.several import Failover, FanOut
+from ocom809.several import AsyncFailover, AsyncFanOut, Failover, FanOut
 from ocom809.virtual import VirtualPrinter
 from ocom809.virtual.device import VirtualDevice
 
@@ -78,7 +79,89 @@ def test_virtual_printers_share_a_uri_and_are_numbered(stack):
     assert list(FanOut(group).print(RECEIPT).endings) == ["virtual:", "virtual: (2)"]
 
 
-@pytest.mark.parametrize("wrapper", [Failover, FanOut])
+def test_a_job_that_was_prepared_before_is_taken(stack):
+    made, group = printers(stack, None, None)
+    job = group[0].prepare(RECEIPT)
+    assert FanOut(group).print(job).all_sent
+    assert Failover(group).print(job).uri == group[0].device.uri
+    assert papers(made) == [2, 1]
+
+
+# The same for tasks.
+
+
+def walk(wrapper, *faults, ask_first=True, meanwhile=None, **options):
+    """What comes of the receipt, and how many tickets each printer printed."""
+    made = [VirtualPrinter(faults=[fault] if fault else []) for fault in faults]
+
+    async def run():
+        async with AsyncExitStack() as opened:
+            group = []
+            for number, printer in enumerate(made):
+                wire = VirtualDevice(printer, uri=f"virtual:?number={number}")
+                limits = {"silence": 0.2, "reply_silence": 0.1, "ask_first": ask_first} | options
+                group.append(await opened.enter_async_context(AsyncPrinter(wire, **limits)))
+            printing = asyncio.ensure_future(wrapper(group).print(RECEIPT))
+            if meanwhile:
+                await meanwhile(made, printing)
+            try:
+                return await printing
+            except errors.PrintError as error:
+                return error
+
+    return asyncio.run(run()), papers(made), made
+
+
+def test_tasks_print_on_the_first_printer_that_can():
+    delivered, tickets, _ = walk(AsyncFailover, "paper-out", None, None)
+    assert tickets == [0, 1, 0]
+    assert delivered.uri == "virtual:?number=1"
+    assert "the paper is out" in delivered.refused["virtual:?number=0"].message
+
+
+def test_tasks_are_told_by_each_why_none_can():
+    error, tickets, _ = walk(AsyncFailover, "paper-out", "cover-open")
+    assert isinstance(error, NotPrinted)
+    assert "the paper is out" in error.message
+    assert "the cover is open" in error.message
+    assert tickets == [0, 0]
+
+
+def test_tasks_try_no_other_printer_where_part_of_it_may_be_on_paper():
+    error, tickets, made = walk(AsyncFailover, "stall@20B", None, ask_first=False)
+    assert isinstance(error, Unknown)
+    assert (tickets, made[1].paper.black_dots) == ([0, 0], 0)
+
+
+def test_tasks_print_the_same_on_all_and_each_says_for_itself_how_it_went():
+    fanned, tickets, _ = walk(AsyncFanOut, None, "paper-out", None)
+    assert tickets == [1, 0, 1]
+    assert fanned.of(NotPrinted) == ("virtual:?number=1",)
+    assert fanned.of(Sent) == ("virtual:?number=0", "virtual:?number=2")
+
+
+@pytest.mark.parametrize("wrapper", [AsyncFailover, AsyncFanOut])
+def test_a_cancelled_task_ends_it_on_all_printers_and_begins_it_on_none(wrapper):
+    async def cancel(made, printing):
+        while made[0].room:  # noqa: ASYNC110 - it fills within the loop itself
+            await asyncio.sleep(0.001)
+        printing.cancel()
+
+    with pytest.raises(asyncio.CancelledError):
+        walk(wrapper, "stall@20B", "stall@20B", ask_first=False, silence=60, meanwhile=cancel)
+
+
+def test_an_error_of_the_callers_own_comes_out_when_all_have_ended():
+    async def run():
+        unit = VirtualPrinter()
+        async with AsyncPrinter(VirtualDevice(unit)) as one, AsyncPrinter("virtual:") as other:
+            with pytest.raises(ZeroDivisionError):
+                await AsyncFanOut([one, other]).print(RECEIPT, progress=lambda _gone: 1 // 0)
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("wrapper", [Failover, FanOut, AsyncFailover, AsyncFanOut])
 def test_no_printer_at_all_is_refused(wrapper):
     with pytest.raises(errors.InputError, match="1 to 64"):
         wrapper([])
