@@ -227,8 +227,11 @@ class AsyncPrinter(PrinterBase, Acts[Awaitable[Outcome]]):
                 self._note()
 
     async def _acquire(self) -> None:
-        limit = Deadline(self.lock_seconds)
+        limit, on_busy = Deadline(self.lock_seconds), self.on_busy
         while not self._guard.try_acquire():
             if limit.expired:
                 raise self._guard.busy()
+            if on_busy is not None:
+                on_busy(self._guard.busy())
+                on_busy = None
             await asyncio.sleep(POLL_SECONDS)

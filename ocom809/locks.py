@@ -109,8 +109,14 @@ class Lock:
         self._tell_who()
         return True
 
-    def acquire(self, seconds: float, *, sleep: Callable[[float], object] | None = None) -> None:
-        """Take hold of it, and wait for it at most so long.
+    def acquire(
+        self,
+        seconds: float,
+        *,
+        sleep: Callable[[float], object] | None = None,
+        on_busy: Callable[[DeviceBusy], object] | None = None,
+    ) -> None:
+        """Take hold of it, and wait for it at most so long; ``on_busy`` is told once that it has to be waited for.
 
         Raises:
             DeviceBusy: Somebody else still holds it.
@@ -119,6 +125,9 @@ class Lock:
         while not self.try_acquire():
             if time.monotonic() >= end:
                 raise self.busy()
+            if on_busy is not None:
+                on_busy(self.busy())
+                on_busy = None
             wait(POLL_SECONDS)
 
     def release(self) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from typing import TYPE_CHECKING, Any, Final, cast
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, cast
 
 from ocom809.commands import ClearNVImages, DefineNVImages, Initialize, PrintNVImage
 from ocom809.errors import DocumentError, InputError, NotPrinted
+from ocom809.exchanges.resynchronising import FLASH_SECONDS
 from ocom809.logo_record import DAY_SECONDS, MOST_WRITES_A_DAY, Keeping, LogoRecord
 from ocom809.outcomes import Outcome, Sent
 from ocom809.receipt import Receipt
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
     from ocom809.printer import Printer
     from ocom809.receipt.elements import Image
 
-FLASH_SECONDS: Final = 5.0
-"""How long a printer is left alone while it writes and starts anew. A guess: no source tells how long it takes."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -97,6 +97,17 @@ class LogoKeeper:
         record = self._record()
         keeping = record.read()
         record.write(Keeping(keeping.logos, keeping.certain, seen, keeping.writes))
+
+    def doubt(self) -> None:
+        """Something else than ``store`` may have changed what is kept: until it is stored again, pictures are sent."""
+        if self.record is None:
+            return
+        try:
+            keeping = self.record.read()
+            if keeping.logos.logos and keeping.certain:
+                self.record.write(replace(keeping, certain=False, seen=None))
+        except DocumentError as error:
+            _LOG.warning("that the stored logos are in doubt could not be noted: %s", error)
 
     def _record(self) -> LogoRecord:
         if self.record is None:

@@ -21,6 +21,7 @@ class Sent:
         why: Why this is no proof, in words.
         reasons: What stopped the printer meanwhile, in its own words, and passed.
         paper_mm: How much paper the job takes, as far as it can be reckoned; ``None`` where it cannot.
+        side_effects: What freeing the printer of an earlier job that broke off may have brought about, in words.
     """
 
     total: int
@@ -30,6 +31,7 @@ class Sent:
     why: str = "nothing was asked that would prove it"
     reasons: tuple[str, ...] = ()
     paper_mm: float | None = None
+    side_effects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,7 @@ class Printed:
         proof: Which answer proved it.
         reasons: What stopped the printer meanwhile, in its own words, and passed.
         paper_mm: How much paper the job takes, as far as it can be reckoned; ``None`` where it cannot.
+        side_effects: What freeing the printer of an earlier job that broke off may have brought about, in words.
     """
 
     total: int
@@ -53,6 +56,7 @@ class Printed:
     proof: str
     reasons: tuple[str, ...] = ()
     paper_mm: float | None = None
+    side_effects: tuple[str, ...] = ()
 
 
 Outcome = Printed | Sent

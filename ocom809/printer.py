@@ -283,7 +283,7 @@ class Printer(PrinterBase, Acts["Outcome"]):
         """Hold the printer against other threads and other programs, and note how it was left."""
         with self._lock.held():
             if not self._guard.is_held:
-                self._guard.acquire(self.lock_seconds)
+                self._guard.acquire(self.lock_seconds, on_busy=self.on_busy)
                 self._took_hold()
             try:
                 yield

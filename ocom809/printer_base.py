@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from ocom809.errors import DeviceBusy
     from ocom809.exchanges import Session
     from ocom809.logo_keeping import LogoKeeper
     from ocom809.metrics import JobReport, Timing
@@ -71,6 +72,7 @@ class PrinterBase(ABC):
         on_job: Told of each job that has ended, in a ``metrics.JobReport``; ``metrics.Metrics`` adds them up.
         shared: Let go of the printer after each job, so that several programs can take turns. Otherwise it is held from
             ``open`` to ``close``, and others wait.
+        on_busy: Told once, before the waiting for another program begins, who that is.
 
     Attributes:
         device: The wire.
@@ -96,6 +98,7 @@ class PrinterBase(ABC):
         lock_seconds: float = LOCK_SECONDS,
         on_job: Callable[[JobReport], object] | None = None,
         shared: bool = False,
+        on_busy: Callable[[DeviceBusy], object] | None = None,
     ) -> None:
         if not isinstance(device, str | Device):
             raise InputError(f"a printer is named by a URI or a Device, not by {type(device).__name__}")
@@ -113,6 +116,7 @@ class PrinterBase(ABC):
         )
         self.lock_seconds = finite(lock_seconds)
         self.on_job = on_job
+        self.on_busy = on_busy
         self.shared = shared
         self._guard = Lock(self.device.uri)
         self._logo_file = logos
@@ -142,6 +146,14 @@ class PrinterBase(ABC):
         record = LogoRecord(named) if named is not None else LogoRecord.of_unit(self.device.uri)
         return LogoKeeper(self, record)  # type: ignore[arg-type]  # only a Printer can write
 
+    def restarted(self) -> None:
+        """A person has switched the printer off and on: nothing of an earlier job that broke off is left in it.
+
+        Needed only where an error asks for it; otherwise the next job frees the printer by itself.
+        """
+        self.session.broken = None
+        self.session.owes(0)
+
     def _stored_logos(self) -> StoredLogos:
         """Looked up only for a document that has a logo."""
         return self.logos.usable()
@@ -161,6 +173,9 @@ class PrinterBase(ABC):
     def _note(self) -> None:
         """A conversation has ended: note what the next program must know, and give way where nothing is held."""
         broken = self.session.broken
+        if self.session.stored_in_doubt:
+            self.session.stored_in_doubt = False
+            self.logos.doubt()
         if broken is None:
             self._guard.forget()
         else:

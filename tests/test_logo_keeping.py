@@ -216,3 +216,15 @@ def test_only_a_uri_that_names_a_lasting_unit_has_a_record_of_its_own(monkeypatc
         assert printer.prepare(receipt()).total > 2900
         with pytest.raises(InputError, match="does not name one lasting unit"):
             printer.store_logo("tea", tea_cup())
+
+
+def test_logos_that_freeing_a_printer_may_have_changed_are_printed_as_pictures(shop):
+    printer = shop(VirtualPrinter())
+    printer.store_logo("tea", tea_cup())
+    printer.logos.note(seen=True)
+    short = printer.prepare(receipt()).total
+    printer.session.stored_in_doubt = True
+    printer.status()
+    assert not printer.session.stored_in_doubt
+    assert not printer.logos.kept().certain
+    assert printer.prepare(receipt()).total > 10 * short

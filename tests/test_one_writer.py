@@ -114,3 +114,17 @@ def test_a_program_that_was_killed_in_mid_job_does_not_spoil_the_next_ones_recei
             assert printer.session.broken is None
     assert papers(virtual)[-1].endswith("After")
     assert virtual.left_over == (None, b"")
+
+
+def test_a_person_says_that_the_printer_was_switched_off_and_no_broken_job_is_left():
+    virtual = VirtualPrinter(faults=["stall@150B"])
+    with TcpServer(virtual) as server:
+        uri = f"tcp://127.0.0.1:{server.port}"
+        assert subprocess.run([sys.executable, "-c", KILLED, uri]).returncode == 9
+        virtual.power_cycle()
+        with Printer(uri) as printer:
+            printer.restarted()
+            printer.print(Receipt().text("After").cut())
+        with Printer(uri) as printer:
+            assert printer.session.broken is None
+    assert papers(virtual)[-1].endswith("After")

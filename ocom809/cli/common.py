@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,12 +11,15 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ocom809.errors import DeviceBusy
     from ocom809.printer import Printer
     from ocom809.profile import Profile
 
 _Options = tuple[tuple[tuple[str, ...], dict[str, Any]], ...]
 DEVICE_VARIABLE = "OCOM809_DEVICE"
 LAST_PORT = 65535
+LOCK_SECONDS = 5.0
+"""How long a command waits for another program that holds the printer, unless ``--timeout`` says otherwise."""
 LOG_LEVELS = ("WARNING", "INFO", "DEBUG", 5)  # 5: the very bytes on the wire
 
 
@@ -51,11 +55,20 @@ class Settings:
             raise click.UsageError(
                 f"Say which printer: --device usb: or --device tcp://192.168.1.87 (or set {DEVICE_VARIABLE})."
             )
-        if self.timeout is None:
-            return Printer(device, profile=self.load_profile())
-        # Long patience is meant for a job; an answer comes at once or not at all.
-        reply_silence = min(self.timeout, REPLY_SILENCE_SECONDS)
-        return Printer(device, profile=self.load_profile(), silence=self.timeout, reply_silence=reply_silence)
+        waits = LOCK_SECONDS if self.timeout is None else self.timeout
+        told = None if self.json else partial(_waits_for, waits)
+        options: dict[str, Any] = {"lock_seconds": waits, "on_busy": told}
+        if self.timeout is not None:
+            # Long patience is meant for a job; an answer comes at once or not at all.
+            options |= {"silence": self.timeout, "reply_silence": min(self.timeout, REPLY_SILENCE_SECONDS)}
+        return Printer(device, profile=self.load_profile(), **options)
+
+
+def _waits_for(seconds: float, busy: DeviceBusy) -> None:
+    """Nobody shall sit before a silent command without knowing whom it waits for."""
+    from ocom809.cli import show
+
+    show.warning(f"{busy.message}; waiting for it, up to {seconds:g} s")
 
 
 def host_and_port(text: str, option: str) -> tuple[str, int]:

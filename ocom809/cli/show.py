@@ -42,6 +42,7 @@ def outcome(settings: Settings, result: Sent | Printed, what: str) -> None:
         words[0] += f" The printer answered {facts['proof']} behind the last byte."
     if result.reasons:
         words.append(f"Meanwhile {', '.join(result.reasons)}.")
+    words += [f"Freeing it of an earlier job may have brought about: {each}." for each in result.side_effects]
     if result.lost:
         words.append(f"Not printable here, so a stand-in is on the paper: {', '.join(result.lost)}")
     words += [f"Printed in another way: {each}" for each in result.substituted]

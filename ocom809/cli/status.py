@@ -30,14 +30,18 @@ def status(settings: Settings) -> int:
 
 @click.command()
 @click.option("--discard", is_flag=True, help="Forget what waits in the printer, so that it does not come out.")
+@click.option("--restarted", is_flag=True, help="Send nothing: it was switched off and on, so no broken job is left.")
 @common_options
 @click.pass_obj
-def recover(settings: Settings, *, discard: bool) -> int:
+def recover(settings: Settings, *, discard: bool, restarted: bool) -> int:
     """End a cutter error, when the knife is free again: the printer goes on where it stopped. Mind your fingers.
 
     Ends as status does.
     """
     with settings.printer() as printer:
+        if restarted:
+            printer.restarted()
+            return told(settings, printer.status(), printer.device.silence_hint)
         return told(settings, printer.recover(discard=discard), printer.device.silence_hint)
 
 

@@ -96,7 +96,8 @@ def resynchronisation(data: bytes, lowest: int, highest: int) -> Resynchronisati
     best = _best([*_OPENINGS, *(_of_the_job(data, here, highest) if lowest == highest else ())], here)
     if best.nuls > LONGEST_PROLOGUE:
         raise CommandError(
-            f"the printer may wait for {best.nuls} more bytes", hint="Switch it off and on, which is quicker."
+            f"the printer may wait for {best.nuls} more bytes",
+            hint="Switch it off and on, and say so: Printer.restarted(), or ocom809 recover --restarted.",
         )
     effects = tuple(effect for effect in SideEffect if best.effects[effect])
     return Resynchronisation(best.opening + bytes(best.nuls) + _ending(here), effects)

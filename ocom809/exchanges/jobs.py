@@ -69,7 +69,7 @@ def print_job(
         if isinstance(error, CallerRaised):
             raise error.original from error.original.__cause__
         raise
-    session.broken = None
+    session.broken, session.side_effects = None, ()
     return outcome
 
 
@@ -202,6 +202,7 @@ class _Job:
             "substituted": job.substituted,
         }
         facts |= {"paper_mm": job.paper_mm, "reasons": self._patience.stops}
+        facts["side_effects"] = tuple(effect.value for effect in self._session.side_effects)
         if self._proof is not None:
             return Printed(proof=self._proof.name, **facts)
         return Sent(why=self._why_unproven(), **facts)

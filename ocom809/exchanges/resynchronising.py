@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from ocom809.commands.resynchronising import resynchronisation
 from ocom809.commands.side_effects import SideEffect
 from ocom809.errors import CommandError, NotPrinted
-from ocom809.exchanges.steps import Exchange, Send
+from ocom809.exchanges.proofs import IN_TURN, proof_of
+from ocom809.exchanges.steps import Exchange, Pause, Send
 
 if TYPE_CHECKING:
     from ocom809.exchanges.session import Break, Session
@@ -17,13 +18,15 @@ logger = logging.getLogger(__name__)
 
 PROLOGUE_SECONDS: Final = 5.0
 """A printer that takes nothing of a prologue for so long is not ready for a job either."""
+FLASH_SECONDS: Final = 5.0
+"""How long a printer is left alone that may have written to its flash memory, behind which it starts anew. A guess."""
 
 
 def resynchronise(session: Session, broken: Break, total: int) -> Exchange[None]:
     """Send the bytes that free the printer's parser, wherever it stopped. They are no part of any job.
 
     Asked is nothing before: a parser that waits for a picture would take the question for dots. What cannot be avoided,
-    such as a few dots in the broken receipt, is logged.
+    such as a few dots in the broken receipt, is logged, and told by the next outcome.
 
     Raises:
         NotPrinted: It may wait for more than is worth sending.
@@ -32,10 +35,16 @@ def resynchronise(session: Session, broken: Break, total: int) -> Exchange[None]
     try:
         freeing = resynchronisation(broken.data, broken.lowest, broken.highest)
     except CommandError as error:
+        if proof_of(session.profile) is IN_TURN:
+            return  # the question before the job tells whether it has been switched off meanwhile
         raise NotPrinted(f"not printed, nothing was sent: {error.message}", hint=error.hint, total=total) from error
     for effect in freeing.side_effects:
         logger.warning("%s: freeing it of a broken job may bring this about: %s", session.uri, effect.value)
+    session.side_effects = tuple(dict.fromkeys((*session.side_effects, *freeing.side_effects)))
     if SideEffect.ANSWER in freeing.side_effects:
         session.owes(session.unanswered + 1)
     if freeing.data:
         yield Send(freeing.data, silence=min(session.silence, PROLOGUE_SECONDS))
+    if SideEffect.STORED in freeing.side_effects:
+        session.stored_in_doubt = True
+        yield Pause(FLASH_SECONDS)

@@ -12,6 +12,8 @@ from ocom809.profile import OCPP809, Profile
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ocom809.commands.side_effects import SideEffect
+
 REPLY_SILENCE_SECONDS: Final = 1.0
 PATIENCE_SECONDS: Final = 60.0
 RECONNECT_SECONDS: Final = 10.0
@@ -55,6 +57,8 @@ class Session:
         is_dropped: An error made us let go of the wire; the next conversation takes hold of it again.
         is_fresh: Nothing has passed since the wire was opened, so that it cannot have gone stale.
         broken: The job that broke off, until the printer is known to be free of it.
+        side_effects: What freeing the printer of a broken job may have brought about, until an outcome has told it.
+        stored_in_doubt: Whether that may have changed logos that the printer keeps, and nobody has noted it yet.
         unanswered: Questions that wait their turn and have no answer yet: these may still come.
         expects_late: A real-time question was given up: its answer may still come.
         last_seen: When the last byte came from the printer, by ``clock``.
@@ -76,6 +80,8 @@ class Session:
     is_dropped: bool = False
     is_fresh: bool = True
     broken: Break | None = None
+    side_effects: tuple[SideEffect, ...] = ()
+    stored_in_doubt: bool = False
     unanswered: int = 0
     expects_late: bool = False
     last_seen: float | None = None

@@ -4,6 +4,7 @@ import pytest
 
 from ocom809.cli.waiting import words
 from ocom809.exchanges import Waiting
+from ocom809.locks import Lock
 
 
 @pytest.fixture
@@ -87,3 +88,17 @@ def test_the_exit_codes_are_those_of_the_outcomes(ocom809, receipt):
         for device in ("", "?fault=paper-out", "?fault=paper-out@5mm")
     }
     assert list(codes.values()) == [0, 10, 11]
+
+
+def test_who_waits_for_another_program_is_told_for_whom_and_for_how_long(ocom809, receipt, tmp_path, monkeypatch):
+    monkeypatch.setenv("OCOM809_LOCKS", str(tmp_path / "locks"))
+    uri = "tcp://127.0.0.1:9"
+    held = Lock(uri)
+    held.acquire(1)
+    ran = ocom809("print", receipt, "--timeout", "0.1", "--device", uri)
+    told = ocom809("print", receipt, "--timeout", "0.1", "--json", "--device", uri)
+    held.release()
+    assert ran.code == told.code == 10
+    assert "is held by this program itself" in ran.err.splitlines()[0]
+    assert ran.err.splitlines()[0].endswith("; waiting for it, up to 0.1 s")
+    assert (told.facts["error"]["kind"], told.err) == ("DeviceBusy", "")

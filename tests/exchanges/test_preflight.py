@@ -3,8 +3,10 @@
 import pytest
 
 from ocom809 import errors
+from ocom809.commands import DefineNVImages, NVImage
 from ocom809.commands.resynchronising import BLIND_ENDING, resynchronisation
 from ocom809.exchanges import Abort, Decision, Open, Pause, print_job
+from ocom809.exchanges.resynchronising import FLASH_SECONDS
 from ocom809.exchanges.session import Break
 from ocom809.job import Job
 from ocom809.outcomes import Printed, Sent
@@ -82,6 +84,42 @@ def test_what_cannot_be_avoided_in_freeing_it_is_logged(caplog):
     printed(stage)
     effects = resynchronisation(b"\x1dk\x04ABC\x00" + picture, 0, 7).side_effects
     assert [effect.value in caplog.text for effect in effects] == [True] * len(effects)
+
+
+def test_the_outcome_tells_what_freeing_it_may_have_brought_about():
+    job = b"\x1dk\x04ABC\x00" + PICTURE
+    stage = Stage(READY)
+    stage.session.broken = Break(job, 0, 7)
+    effects = tuple(effect.value for effect in resynchronisation(job, 0, 7).side_effects)
+    assert effects
+    assert printed(stage).side_effects == effects
+    assert printed(stage).side_effects == ()
+
+
+def test_a_printer_that_may_have_written_to_its_flash_is_left_alone_and_its_logos_are_in_doubt():
+    logos = DefineNVImages((NVImage(8, 8, b"\xff" * 8),)).encode()
+    stage = Stage(READY)
+    stage.session.broken = Break(logos, 0, len(logos) - 2)
+    outcome = printed(stage)
+    assert "what was kept in the printer, such as logos, is unknown" in outcome.side_effects
+    assert [step.seconds for step in stage.steps if isinstance(step, Pause)] == [FLASH_SECONDS]
+    assert stage.session.stored_in_doubt
+
+
+def test_a_printer_that_waits_for_more_than_is_worth_sending_is_to_be_switched_off():
+    huge = b"\x1d8L" + (1 << 30).to_bytes(4, "little") + b"\x30\x70"
+    stage = Stage(READY)
+    stage.session.broken = Break(huge, len(huge), len(huge))
+    refused(stage, "the printer may wait for .* more bytes.*Switch it off and on")
+    assert stage.sent == []
+
+
+def test_one_that_answers_in_its_turn_shows_by_itself_that_it_was_switched_off():
+    huge = b"\x1d8L" + (1 << 30).to_bytes(4, "little") + b"\x30\x70"
+    stage = Stage(WITH_GS_R, profile=IN_TURN)
+    stage.session.broken = Break(huge, len(huge), len(huge))
+    assert isinstance(printed(stage), Printed)
+    assert stage.session.broken is None
 
 
 def test_a_printer_that_takes_none_of_it_gets_no_job():
