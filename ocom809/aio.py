@@ -18,7 +18,7 @@ from ocom809.exchanges.measuring import measure
 from ocom809.locks import POLL_SECONDS
 from ocom809.metrics import Timing
 from ocom809.outcomes import Kicked, Outcome
-from ocom809.printer_base import PrinterBase
+from ocom809.printer_base import PrinterBase, logger
 from ocom809.printer_verbs import Acts
 from ocom809.watching import EVERY_SECONDS, Lookout
 
@@ -189,8 +189,7 @@ class AsyncPrinter(PrinterBase, Acts[Awaitable[Outcome]]):
         try:
             async with self._held():
                 timing.begin()
-                self._last, self._copies = original, copies
-                outcome = await self._hold_job(job, how)
+                outcome = await self._hold_job(job, original, copies, how)
         except DeviceBusy as error:
             if timing.has_begun:  # raised by the caller's own function, in the midst of the job
                 self._tell(job, timing, error)
@@ -203,12 +202,10 @@ class AsyncPrinter(PrinterBase, Acts[Awaitable[Outcome]]):
         self._tell(job, timing, outcome)
         return outcome
 
-    async def _hold_job(self, job: Job, how: dict[str, Any]) -> Outcome:
+    async def _hold_job(self, job: Job, original: Job, copies: int, how: dict[str, Any]) -> Outcome:
         self._note_begin(job)
-        outcome = await self._walker.walk(exchanges.print_job(self.session, job, **how))
-        if self.shared:
-            await self._walker.walk(exchanges.let_go(self.session))
-        return outcome
+        with self._remembering(original, copies):
+            return await self._walker.walk(exchanges.print_job(self.session, job, **how))
 
     async def _walk(self, exchange: Exchange[Answer]) -> Answer:
         async with self._held():
@@ -224,7 +221,16 @@ class AsyncPrinter(PrinterBase, Acts[Awaitable[Outcome]]):
             try:
                 yield
             finally:
+                await self._give_way()
                 self._note()
+
+    async def _give_way(self) -> None:
+        """Let go of a printer that is shared, however its job or question ended; what that ended in stays."""
+        if self.shared and self.device.is_open:
+            try:
+                await self._walker.walk(exchanges.let_go(self.session))
+            except DeviceError as error:
+                logger.warning("%s: letting go of it failed: %s", self.device.uri, error)
 
     async def _acquire(self) -> None:
         limit, on_busy = Deadline(self.lock_seconds), self.on_busy

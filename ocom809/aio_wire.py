@@ -9,6 +9,7 @@ landed, so that the counts stay true.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -70,8 +71,10 @@ class AsyncWire:
             await asyncio.shield(work)
         except asyncio.CancelledError:
             work.add_done_callback(_heard_of)
-            await asyncio.wait([work], timeout=_SLICE_SECONDS)
-            opening.abandon()
+            try:
+                await asyncio.wait([work], timeout=_SLICE_SECONDS)
+            finally:
+                opening.abandon()
             raise
 
     async def write(
@@ -264,11 +267,16 @@ def _settle(ready: asyncio.Future[None]) -> None:
 
 
 async def _landed(work: asyncio.Future[Answer]) -> Answer:
-    """The result of work in a thread, which cannot be stopped: whoever is cancelled meanwhile waits for its end."""
+    """The result of work in a thread, which cannot be stopped: whoever is cancelled meanwhile waits for its end.
+
+    However often: what follows, closing above all, must not meet a wire that a thread is still at.
+    """
     try:
         return await asyncio.shield(work)
     except asyncio.CancelledError:
-        await asyncio.wait([work])
+        while not work.done():
+            with contextlib.suppress(asyncio.CancelledError):
+                await asyncio.wait([work])
         if not work.cancelled():
             work.exception()  # it was heard of; the cancellation goes first
         raise

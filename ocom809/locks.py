@@ -76,6 +76,7 @@ class Lock:
     def __init__(self, uri: str, *, folder: str | Path | None = None) -> None:
         self.uri = uri
         self._handle: int | None = None
+        self._holder_pid = 0
         self._path: Path | None = None
         self._has_note = False
         endpoint = endpoint_of(uri)
@@ -91,15 +92,16 @@ class Lock:
 
     @property
     def is_held(self) -> bool:
-        """Whether this very lock is held."""
-        return self._handle is not None
+        """Whether this very lock is held; what a process was forked with is held by its parent."""
+        return self._handle is not None and self._holder_pid == os.getpid()
 
     def try_acquire(self) -> bool:
         """Take hold of it if nobody else has; true as well where nothing is to be guarded."""
-        if self._path is None or self._handle is not None:
+        if self._path is None or self.is_held:
             return True
+        self.release()
         try:
-            self._handle = _seized(self._path)
+            self._handle, self._holder_pid = _seized(self._path), os.getpid()
         except OSError as error:
             if error.errno in _HELD:
                 return False
@@ -132,8 +134,11 @@ class Lock:
 
     def release(self) -> None:
         """Let go of it; does nothing where it is not held."""
+        is_own = self.is_held
         handle, self._handle = self._handle, None
         if handle is not None:
+            if is_own:
+                _freed(handle)
             os.close(handle)
 
     def __del__(self) -> None:
@@ -234,6 +239,15 @@ def _seized(path: Path) -> int:
         os.close(handle)
         raise
     return handle
+
+
+def _freed(handle: int) -> None:
+    """Let go of it for children of a fork too: they have the handle as well, and closing ours alone would not do."""
+    if sys.platform != "win32":
+        import fcntl
+
+        with contextlib.suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_UN)
 
 
 def _sleep(seconds: float) -> None:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from ocom809 import exchanges
 from ocom809.alarming import EVERY_SECONDS, LIMIT_SECONDS, Alarmed, Alarming
 from ocom809.devices.base import finite
-from ocom809.errors import DeviceBusy, ReplyError
+from ocom809.errors import DeviceBusy, DeviceError, ReplyError
 from ocom809.exchanges.measuring import measure
 from ocom809.metrics import Timing
-from ocom809.printer_base import PrinterBase
+from ocom809.printer_base import PrinterBase, logger
 from ocom809.printer_verbs import Acts
 from ocom809.walking import ThreadLock, Walker
 from ocom809.watching import EVERY_SECONDS as WATCH_SECONDS
@@ -253,8 +253,7 @@ class Printer(PrinterBase, Acts["Outcome"]):
         try:
             with self._held():
                 timing.begin()
-                self._last, self._copies = original, copies
-                outcome = self._hold_job(job, how)
+                outcome = self._hold_job(job, original, copies, how)
         except DeviceBusy as error:
             if timing.has_begun:  # raised by the caller's own function, in the midst of the job
                 self._tell(job, timing, error)
@@ -267,16 +266,22 @@ class Printer(PrinterBase, Acts["Outcome"]):
         self._tell(job, timing, outcome)
         return outcome
 
-    def _hold_job(self, job: Job, how: dict[str, Any]) -> Outcome:
+    def _hold_job(self, job: Job, original: Job, copies: int, how: dict[str, Any]) -> Outcome:
         self._note_begin(job)
-        outcome = self._walker.walk(exchanges.print_job(self.session, job, **how))
-        if self.shared:
-            self._walker.walk(exchanges.let_go(self.session))
-        return outcome
+        with self._remembering(original, copies):
+            return self._walker.walk(exchanges.print_job(self.session, job, **how))
 
     def _walk(self, exchange: Exchange[Answer]) -> Answer:
         with self._held():
             return self._walker.walk(exchange)
+
+    def _give_way(self) -> None:
+        """Let go of a printer that is shared, however its job or question ended; what that ended in stays."""
+        if self.shared and self.device.is_open:
+            try:
+                self._walker.walk(exchanges.let_go(self.session))
+            except DeviceError as error:
+                logger.warning("%s: letting go of it failed: %s", self.device.uri, error)
 
     @contextmanager
     def _held(self) -> Iterator[None]:
@@ -288,4 +293,5 @@ class Printer(PrinterBase, Acts["Outcome"]):
             try:
                 yield
             finally:
+                self._give_way()
                 self._note()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from abc import ABC, abstractmethod
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Self, overload
 
@@ -13,7 +14,7 @@ from ocom809.commands import DrawerPin, OpenDrawer
 from ocom809.commands.drawer import drawer_pin_of
 from ocom809.devices.base import WRITE_SILENCE_SECONDS, Device, finite
 from ocom809.devices.registry import device_for
-from ocom809.errors import InputError
+from ocom809.errors import InputError, NotPrinted
 from ocom809.job import Job, as_copy, prepare
 from ocom809.locks import Lock
 from ocom809.metrics import report
@@ -21,7 +22,7 @@ from ocom809.profile import OCPP809, Profile
 from ocom809.walking import LOCK_SECONDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from ocom809.errors import DeviceBusy
@@ -169,6 +170,18 @@ class PrinterBase(ABC):
         """A job begins: if this program is killed meanwhile, the next one knows what the printer may wait for."""
         if self.session.broken is None:
             self._guard.note_job(job.data)
+
+    @contextmanager
+    def _remembering(self, original: Job, copies: int) -> Iterator[None]:
+        """What may be on paper is the last job; one that is not printed is none that a copy could be made of."""
+        try:
+            yield
+        except NotPrinted:
+            raise
+        except BaseException:
+            self._last, self._copies = original, copies
+            raise
+        self._last, self._copies = original, copies
 
     def _note(self) -> None:
         """A conversation has ended: note what the next program must know, and give way where nothing is held."""

@@ -335,3 +335,47 @@ def test_a_limit_on_opening_does_not_wait_for_its_end_and_what_opens_late_is_let
             assert isinstance(await printer.print(RECEIPT), Sent)
 
     walk(run())
+
+
+class SlowToRead(MemoryDevice):
+    """A wire of which a read, in its thread, ends only when it is allowed to."""
+
+    polls = False
+
+    def __init__(self):
+        super().__init__()
+        self.begun, self.may_end, self.under_way = threading.Event(), threading.Event(), False
+        self.closed_meanwhile = False
+
+    def _read(self, size, silence):
+        self.under_way = True
+        self.begun.set()
+        self.may_end.wait(60)
+        self.under_way = False
+        return super()._read(size, 0)
+
+    def _close(self):
+        self.closed_meanwhile |= self.under_way
+        super()._close()
+
+
+def test_a_task_that_is_cancelled_twice_does_not_close_a_wire_that_a_thread_is_still_reading():
+    device = SlowToRead()
+
+    async def run():
+        async def ask():
+            async with AsyncPrinter(device) as printer:
+                await printer.status()
+
+        asking = asyncio.create_task(ask())
+        await asyncio.to_thread(device.begun.wait, 60)
+        for _ in range(3):
+            asking.cancel()
+            await asyncio.sleep(0)
+        device.may_end.set()
+        await asyncio.wait([asking])
+        assert asking.cancelled()
+
+    walk(run())
+    assert not device.closed_meanwhile
+    assert not device.is_open

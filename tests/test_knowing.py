@@ -431,3 +431,26 @@ def test_a_printer_that_starts_anew_within_a_job_has_never_printed_it(wire):
             printer.print(LONG, on_wait=switch_off_and_on)
         assert isinstance(printer.print(RECEIPT), Printed)
         assert [ticket.text.count("Total") for ticket in unit.tickets] == [1]
+
+
+def test_a_copy_that_was_not_printed_takes_no_number_and_is_a_copy_of_what_came_out():
+    unit = VirtualPrinter()
+    with printer_on(in_process, unit) as printer:
+        printer.print(RECEIPT)
+        unit.open_cover()
+        for act in (printer.reprint, lambda: printer.print(Receipt().text("Never seen").cut())):
+            with pytest.raises(errors.NotPrinted):
+                act()
+        unit.close_cover()
+        printer.reprint()
+    assert "COPY 1" in unit.tickets[-1].text
+    assert "Tea" in unit.tickets[-1].text
+
+
+def test_nothing_that_was_refused_can_be_copied():
+    unit = VirtualPrinter(faults=["cover-open"])
+    with printer_on(in_process, unit) as printer:
+        with pytest.raises(errors.NotPrinted):
+            printer.print(RECEIPT)
+        with pytest.raises(errors.InputError, match="printed nothing yet"):
+            printer.reprint()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import subprocess
@@ -156,3 +157,35 @@ def test_the_folder_is_the_one_that_the_environment_names(tmp_path, monkeypatch)
     lock.acquire(0)
     assert (tmp_path / "locks").is_dir()
     lock.release()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+def test_a_child_of_a_fork_neither_has_its_parents_lock_nor_keeps_it(tmp_path):
+    lock = Lock(URI, folder=tmp_path)
+    lock.acquire(1)
+    (asks, says), (waits, ends) = os.pipe(), os.pipe()
+    child = os.fork()
+    if not child:
+        os.write(says, b"held" if lock.is_held or lock.try_acquire() else b"busy")
+        os.read(waits, 1)
+        os._exit(0)
+    assert os.read(asks, 4) == b"busy"
+    assert lock.is_held
+    lock.release()
+    other = Lock(URI, folder=tmp_path)
+    assert other.try_acquire()
+    other.release()
+    os.write(ends, b".")
+    os.waitpid(child, 0)
+    for number in (asks, says, waits, ends):
+        os.close(number)
+
+
+def test_a_lock_that_is_dropped_is_let_go_of(tmp_path):
+    lock = Lock(URI, folder=tmp_path)
+    lock.acquire(1)
+    del lock
+    gc.collect()
+    other = Lock(URI, folder=tmp_path)
+    assert other.try_acquire()
+    other.release()

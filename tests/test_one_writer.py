@@ -7,6 +7,9 @@ import threading
 import pytest
 
 from ocom809 import Printer, Receipt, errors
+from ocom809.exchanges import Decision
+from ocom809.locks import Lock
+from ocom809.profile import OCPP809
 from ocom809.virtual import VirtualPrinter
 from ocom809.virtual.server import TcpServer
 
@@ -117,14 +120,33 @@ def test_a_program_that_was_killed_in_mid_job_does_not_spoil_the_next_ones_recei
 
 
 def test_a_person_says_that_the_printer_was_switched_off_and_no_broken_job_is_left():
-    virtual = VirtualPrinter(faults=["stall@150B"])
-    with TcpServer(virtual) as server:
+    with TcpServer(VirtualPrinter()) as server:
         uri = f"tcp://127.0.0.1:{server.port}"
-        assert subprocess.run([sys.executable, "-c", KILLED, uri]).returncode == 9
-        virtual.power_cycle()
+        killed = Lock(uri)
+        killed.acquire(1)
+        killed.note_job(b"x" * 100, 0, 50)
+        killed.release()
         with Printer(uri) as printer:
+            assert printer.session.broken is not None
             printer.restarted()
             printer.print(Receipt().text("After").cut())
         with Printer(uri) as printer:
             assert printer.session.broken is None
-    assert papers(virtual)[-1].endswith("After")
+
+
+@pytest.mark.parametrize("act", ["status", "refused", "given up", "measure"])
+def test_a_shared_printer_is_let_go_of_however_its_turn_ended(act):
+    virtual = VirtualPrinter(faults={"refused": ["cover-open"], "given up": ["paper-out@5mm"]}.get(act, []))
+    profile = OCPP809.with_facts(answers_real_time=True, answers_in_turn=True)
+    with TcpServer(virtual) as server:
+        uri = f"tcp://127.0.0.1:{server.port}"
+        with Printer(uri, shared=True, profile=profile) as printer:
+            if act in ("status", "measure"):
+                getattr(printer, act)()
+            else:
+                with pytest.raises(errors.PrintError):
+                    printer.print(Receipt().text("Tea").cut(), on_wait=lambda _waiting: Decision.GIVE_UP)
+            assert not printer.device.is_open
+            other = Lock(uri)
+            assert other.try_acquire()
+            other.release()

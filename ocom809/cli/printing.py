@@ -16,7 +16,7 @@ from ocom809.cli.picture_options import chosen, picture_options
 from ocom809.cli.sources import KINDS, kind_of, read_document
 from ocom809.cli.waiting import teller
 from ocom809.cli.watching import whenever_changed
-from ocom809.errors import DeviceError, DocumentError, Ocom809Error, PrintError, ReplyError, Unknown
+from ocom809.errors import DeviceError, DocumentError, NotPrinted, Ocom809Error, PrintError, ReplyError, Unknown
 from ocom809.exchanges import not_asked
 
 if TYPE_CHECKING:
@@ -86,7 +86,25 @@ def print_(
             _measure(printer, job)
         for copy in range(1, copies + 1):
             what = source if copies == 1 else f"copy {copy} of {copies}"
-            show.outcome(settings, _print_once(settings, printer, job, what, patience), what)
+            with _counting(copy, copies):
+                show.outcome(settings, _print_once(settings, printer, job, what, patience), what)
+
+
+@contextmanager
+def _counting(copy: int, copies: int) -> Iterator[None]:
+    """A copy that was not printed behind others that were: to run the same command again would print those twice."""
+    try:
+        yield
+    except NotPrinted as error:
+        if copy == 1:
+            raise
+        left = copies - copy + 1
+        raise Unknown(
+            f"{error.message}; the {copy - 1} before it went out",
+            hint=f"Print what is missing by --copies {left}. {error.hint}".rstrip(),
+            total=error.total,
+            reasons=error.reasons,
+        ) from error
 
 
 def _measure(printer: Printer, job: Job) -> None:

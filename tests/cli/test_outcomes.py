@@ -90,6 +90,14 @@ def test_the_exit_codes_are_those_of_the_outcomes(ocom809, receipt):
     assert list(codes.values()) == [0, 10, 11]
 
 
+def test_a_copy_that_is_refused_behind_printed_ones_is_not_safe_to_try_again_by_the_same_command(ocom809, receipt):
+    ran = ocom809("print", receipt, "--copies", "3", "--device", "virtual:?fault=cover-open@46B")
+    assert ran.code == 11
+    assert ran.out.count("Sent copy") == 1
+    assert "copy 2 of 3: not printed, nothing was sent: the cover is open, it is offline; the 1 before it" in ran.err
+    assert "--copies 2" in ran.err
+
+
 def test_who_waits_for_another_program_is_told_for_whom_and_for_how_long(ocom809, receipt, tmp_path, monkeypatch):
     monkeypatch.setenv("OCOM809_LOCKS", str(tmp_path / "locks"))
     uri = "tcp://127.0.0.1:9"
