@@ -221,8 +221,10 @@ class AsyncPrinter(PrinterBase, Acts[Awaitable[Outcome]]):
             try:
                 yield
             finally:
-                await self._give_way()
-                self._note()
+                try:
+                    await self._give_way()
+                finally:
+                    self._note()
 
     async def _give_way(self) -> None:
         """Let go of a printer that is shared, however its job or question ended; what that ended in stays."""

@@ -21,6 +21,8 @@ logger = logging.getLogger(__name__)
 
 FOLDER_VARIABLE: Final = "OCOM809_LOCKS"
 _RAW_PORT: Final = 9100
+_RUNTIME_FOLDERS: Final = Path("/run/user")
+"""Where systems with systemd keep a folder for each user who has a session."""
 
 
 def endpoint_of(uri: str) -> str | None:
@@ -66,13 +68,15 @@ _ENDPOINTS: Final[dict[str, Callable[[DeviceURI], str | None]]] = {
 
 
 def lock_folder() -> Path:
-    """Where this user's locks lie, unless ``OCOM809_LOCKS`` names another folder."""
+    """Where this user's locks lie, unless ``OCOM809_LOCKS`` names another folder.
+
+    The same for a program in a session and for one that cron starts, which is told of no ``XDG_RUNTIME_DIR``.
+    """
     if named := os.environ.get(FOLDER_VARIABLE):
         return Path(named)
-    if runtime := os.environ.get("XDG_RUNTIME_DIR"):
-        return Path(runtime) / "ocom809"
     user = os.getuid() if hasattr(os, "getuid") else re.sub(r"\W+", "-", os.environ.get("USERNAME", "user"))
-    return Path(tempfile.gettempdir()) / f"ocom809-{user}"
+    runtime = Path(os.environ.get("XDG_RUNTIME_DIR") or _RUNTIME_FOLDERS / str(user))
+    return runtime / "ocom809" if runtime.is_dir() else Path(tempfile.gettempdir()) / f"ocom809-{user}"
 
 
 def usable_folder(named: str | Path | None = None) -> Path | None:

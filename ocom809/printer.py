@@ -293,5 +293,7 @@ class Printer(PrinterBase, Acts["Outcome"]):
             try:
                 yield
             finally:
-                self._give_way()
-                self._note()
+                try:
+                    self._give_way()
+                finally:
+                    self._note()

@@ -7,7 +7,9 @@ import logging
 import os
 import subprocess
 import sys
+import tempfile
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -157,6 +159,14 @@ def test_the_folder_is_the_one_that_the_environment_names(tmp_path, monkeypatch)
     lock.acquire(0)
     assert (tmp_path / "locks").is_dir()
     lock.release()
+
+
+def test_a_folder_for_the_session_is_taken_where_there_is_one(tmp_path, monkeypatch):
+    monkeypatch.delenv("OCOM809_LOCKS", raising=False)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    assert lock_folder() == tmp_path / "ocom809"
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "of a session that has ended"))
+    assert lock_folder().parent == Path(tempfile.gettempdir())
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
