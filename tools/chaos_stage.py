@@ -9,7 +9,6 @@ import threading
 import time
 from typing import TYPE_CHECKING, Final, Self
 
-
 if TYPE_CHECKING:
     from types import TracebackType
 
