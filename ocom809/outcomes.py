@@ -15,13 +15,17 @@ class Sent:
         lost: Characters that no proven code page of the printer holds, each once; a stand-in is on the paper.
         substituted: What was printed in another way than asked, such as a code as dots; place and reason.
         why: Why this is no proof, in words.
+        reasons: What stopped the printer meanwhile, in its own words, and passed.
+        paper_mm: How much paper the job takes, as far as it can be reckoned; ``None`` where it cannot.
     """
 
     total: int
     seconds: float
     lost: tuple[str, ...] = ()
     substituted: tuple[str, ...] = ()
-    why: str = "this driver does not yet ask for proof"
+    why: str = "nothing was asked that would prove it"
+    reasons: tuple[str, ...] = ()
+    paper_mm: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +38,8 @@ class Printed:
         lost: Characters that no proven code page of the printer holds, each once; a stand-in is on the paper.
         substituted: What was printed in another way than asked, such as a code as dots; place and reason.
         proof: Which answer proved it.
+        reasons: What stopped the printer meanwhile, in its own words, and passed.
+        paper_mm: How much paper the job takes, as far as it can be reckoned; ``None`` where it cannot.
     """
 
     total: int
@@ -41,3 +47,9 @@ class Printed:
     lost: tuple[str, ...] = ()
     substituted: tuple[str, ...] = ()
     proof: str
+    reasons: tuple[str, ...] = ()
+    paper_mm: float | None = None
+
+
+Outcome = Printed | Sent
+"""What a print ends in when it ends well."""

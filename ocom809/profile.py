@@ -72,6 +72,12 @@ class Profile:
         automatic_status: Whether it pushes status after ``GS a``.
         answers_identity: Whether it answers any ``GS I``.
         board_status: Whether its LAN board answers ``ESC v`` on TCP port 4000.
+        cuts_early: Whether a cut overtakes rows that are not printed yet; then each cut is sent when they are.
+        stalls_on_black: Whether a cut right behind dense black comes too early; then half a second passes before it.
+        unacknowledged_bytes: How much of a job it may be given beyond what it has proven to be processed; ``None``
+            where the wire holds back by itself what does not fit.
+        keeps_after_paper_out: What becomes of a job that the end of the paper stopped, when there is paper again:
+            ``goes on``, ``reprints`` it from its beginning, ``forgets`` the rest, or (``None``) unknown.
         evidence: Where each fact comes from, by its name.
     """
 
@@ -115,6 +121,10 @@ class Profile:
     automatic_status: bool | None = None
     answers_identity: bool | None = None
     board_status: bool | None = None
+    cuts_early: bool | None = None
+    stalls_on_black: bool | None = None
+    unacknowledged_bytes: int | None = None
+    keeps_after_paper_out: str | None = None
     evidence: Mapping[str, Evidence] = field(default_factory=lambda: CLASS_EVIDENCE, compare=False)
 
     def __post_init__(self) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ocom809.job import Job
-    from ocom809.outcomes import Sent
+    from ocom809.outcomes import Outcome
     from ocom809.printer import Printer
 
 _source = click.argument("source", metavar="FILE|-")
@@ -63,7 +63,7 @@ def print_(
             show.outcome(settings, _print_once(settings, printer, job, what), what)
 
 
-def _print_once(settings: Settings, printer: Printer, job: Job, what: str) -> Sent:
+def _print_once(settings: Settings, printer: Printer, job: Job, what: str) -> Outcome:
     """Print one copy; what goes wrong names it, and Ctrl-C is told by what had gone, as any other interruption."""
     gone = 0
     with show.progress(settings, job.total, what) as bar:

@@ -105,6 +105,7 @@ class Device(ABC):
         *,
         silence: float = WRITE_SILENCE_SECONDS,
         progress: Callable[[int], None] | None = None,
+        may_go_on: bool = False,
     ) -> int:
         """Hand over all of ``data``, in chunks, and return their number.
 
@@ -112,10 +113,11 @@ class Device(ABC):
             data: What goes out.
             silence: How long no byte at all may go before it is an error, in seconds.
             progress: Told after each chunk how many bytes of ``data`` have gone so far.
+            may_go_on: Silence is no failure yet: whoever calls writes the rest later, from ``handed_over`` on.
 
         Raises:
             DeviceTimeout: Nothing went for ``silence`` seconds. ``written`` says how much had gone before, ``in_doubt``
-                how much more may have.
+                how much more may have, ``handed_over`` how much need not be written again.
             DeviceGone: The device went away. They say the same.
         """
         self._must_be_open()
@@ -124,9 +126,9 @@ class Device(ABC):
         while written < len(view):
             chunk = view[written : written + self.chunk_bytes]
             try:
-                count = self._write(chunk, silence) or self._nothing_went(silence)
+                count = self._write(chunk, silence) or self._silent(silence, may_go_on=may_go_on)
             except DeviceError as error:
-                self._is_torn = True
+                self._is_torn = not (may_go_on and isinstance(error, DeviceTimeout))
                 # A wire may know of bytes that went in the very call that failed.
                 self.reckon(error, written + error.written)
                 raise
@@ -134,6 +136,7 @@ class Device(ABC):
             written += count
             if progress is not None:
                 progress(written)
+        self._is_torn = False
         return written
 
     @property
@@ -141,7 +144,7 @@ class Device(ABC):
         """Bytes that ``write`` has counted and that are known to wait on this side; 0 where the wire cannot know."""
         return self._backlog() if self._is_open else 0
 
-    def flush(self, *, silence: float = WRITE_SILENCE_SECONDS) -> None:
+    def flush(self, *, silence: float = WRITE_SILENCE_SECONDS, may_go_on: bool = False) -> None:
         """Wait until the printer's end of the wire has taken all that was written, as far as this wire can know.
 
         A small job fits whole into the buffers of the system, so that ``write`` returns although the printer has not
@@ -149,6 +152,7 @@ class Device(ABC):
 
         Args:
             silence: How long nothing at all may be taken before it is an error, in seconds.
+            may_go_on: As in ``write``: the caller will wait on.
 
         Raises:
             DeviceTimeout: Nothing was taken for ``silence`` seconds. ``backlog`` says how much still waits.
@@ -158,7 +162,7 @@ class Device(ABC):
         limit, waiting = Deadline(finite(silence)), self._backlog()
         while waiting:
             if limit.expired:
-                self._nothing_went(silence)
+                self._silent(silence, may_go_on=may_go_on)
             self._await_progress(min(limit.left(), BACKLOG_POLL_SECONDS))
             left = self._backlog()
             if left < waiting:
@@ -168,6 +172,7 @@ class Device(ABC):
     def reckon(self, error: DeviceError, handed_over: int) -> None:
         """Write into ``error`` how many of ``handed_over`` bytes were taken for certain, and how many are in doubt."""
         waiting = self.backlog
+        error.handed_over = handed_over
         error.written = max(0, handed_over - waiting)
         error.in_doubt = max(0, handed_over - error.written - self._unsent()) if waiting else 0
 
@@ -259,6 +264,10 @@ class Device(ABC):
     def _await_progress(self, seconds: float) -> None:
         """Wait a moment for the backlog to go; a wire that can notice the printer's going raises ``DeviceGone``."""
         threading.Event().wait(seconds)
+
+    def _silent(self, silence: float, *, may_go_on: bool) -> int:
+        """A wire judges whether its printer has vanished only where nobody will wait on."""
+        return Device._nothing_went(self, silence) if may_go_on else self._nothing_went(silence)
 
     def _nothing_went(self, silence: float) -> int:
         raise DeviceTimeout(f"{self.uri} took no byte for {silence:g} s", hint=self.silence_hint)

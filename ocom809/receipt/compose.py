@@ -6,13 +6,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ocom809.commands import Command, encode
+from ocom809.commands import Command, Cut, OpenDrawer, OpenDrawerNow, PlainCut, encode
 from ocom809.errors import DocumentError, InputError
 from ocom809.profile import OCPP809, Profile
 from ocom809.receipt.canvas import Canvas
 from ocom809.receipt.elements import Given, Logo
 from ocom809.receipt.logos import StoredLogos
 from ocom809.receipt.losses import Loss, Substitution, named
+from ocom809.receipt.pieces import Foreign, Plain
 from ocom809.receipt.writer import written
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def compose(
     *,
     strict: bool = False,
     stored_logos: Callable[[], StoredLogos] = StoredLogos,
+    heading: Receipt | None = None,
 ) -> Composition:
     """Turn a receipt into commands for a printer.
 
@@ -65,6 +67,7 @@ def compose(
         profile: The printer's facts.
         strict: Refuse characters that do not reach the paper as written, instead of reporting them.
         stored_logos: Tells which logos the printer is known to keep; asked only where the receipt has one.
+        heading: What marks a copy: it stands above each ticket, and drawers are left shut.
 
     Raises:
         DocumentError: An element does not fit this printer, or a character does not and ``strict`` says no.
@@ -76,6 +79,9 @@ def compose(
         for number, element in enumerate(receipt.elements, start=1)
         for piece in laid_out(element, f"element {number}, {element.name}", canvas)
     ]
+    if heading is not None:
+        above = [piece for element in heading.elements for piece in laid_out(element, "the heading", canvas)]
+        pieces = _under_headings(pieces, above)
     losses = canvas.losses.all()
     if strict and losses:
         raise DocumentError(
@@ -83,6 +89,18 @@ def compose(
             hint="Leave the characters out, or print without strict and read what was lost.",
         )
     return Composition(tuple(written(pieces, canvas.repertoire, profile)), losses, tuple(canvas.substitutions))
+
+
+def _under_headings(pieces: list[Piece], heading: list[Piece]) -> list[Piece]:
+    marked, is_new = [], True
+    for piece in pieces:
+        command = piece.command if isinstance(piece, Plain | Foreign) else None
+        if isinstance(command, OpenDrawer | OpenDrawerNow):
+            continue
+        marked += heading if is_new else []
+        marked.append(piece)
+        is_new = isinstance(command, Cut | PlainCut)
+    return marked
 
 
 def _repeated_logos(receipt: Receipt) -> frozenset[Element]:
