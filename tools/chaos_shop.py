@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import inspect
+import random
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from chaos_facts import profile
 from chaos_paper import Paper, reference
 from chaos_receipts import job
+from chaos_simulated import use_time
 
 from ocom809 import Printer
 from ocom809.errors import NotPrinted, Ocom809Error, Unknown
+from ocom809.exchanges import Decision
 from ocom809.outcomes import Printed, Sent
 
 if TYPE_CHECKING:
@@ -74,11 +75,11 @@ class Shop:
     ) -> None:
         self._plan, self._world, self._clock = plan, world, clock
         self.profile = profile(plan.personality, plan.buffer_bytes, measured=plan.measured)
-        wanted = {"reconnect_seconds": plan.reconnect, "clock": clock if sleep else None, "sleep": sleep}
-        known = _options(Printer.__init__)
-        options = {name: value for name, value in wanted.items() if name in known and value is not None}
-        silences = {"silence": plan.silence, "reply_silence": plan.reply_silence}
-        self.printer = Printer(device, profile=self.profile, **silences, **options)
+        limits = {"silence": plan.silence, "reply_silence": plan.reply_silence, "reconnect_seconds": plan.reconnect}
+        self.printer = Printer(device, profile=self.profile, **limits)
+        self.printer.session.chance = random.Random(plan.name).random  # noqa: S311 - a repeatable pattern, no secret
+        if sleep is not None:
+            use_time(self.printer, clock, sleep)
         self._hold = hold
         self.claims: list[Claim] = []
 
@@ -115,11 +116,8 @@ class Shop:
         )
 
     def _outcome(self, work: Any, errand: Errand) -> tuple[str, str]:
-        options: dict[str, Any] = {}
-        if "on_wait" in _options(Printer.print):
-            options["on_wait"] = self._decider(errand)
         try:
-            outcome = self.printer.print(work, **options)
+            outcome = self.printer.print(work, on_wait=self._decider(errand))
         except (NotPrinted, Unknown) as error:
             return ENDS[type(error)], str(error)
         except Ocom809Error as error:
@@ -130,7 +128,6 @@ class Shop:
 
     def _decider(self, errand: Errand) -> Callable[[Any], Any]:
         """Wait, and let the printer recover where the person has left that to the program."""
-        from ocom809.exchanges import Decision
 
         def decide(waiting: Any) -> Any:
             self._world.note(f"waits: {waiting}")
@@ -140,8 +137,3 @@ class Shop:
 
     def _knife_is_free(self) -> bool:
         return any("a person mends cutter-jam" in line for line in self._world.trace[-20:])
-
-
-@lru_cache(maxsize=8)
-def _options(function: Callable[..., Any]) -> frozenset[str]:
-    return frozenset(inspect.signature(function).parameters)
