@@ -130,7 +130,7 @@ class Shop:
         """Wait, and let the printer recover where the person has left that to the program."""
 
         def decide(waiting: Any) -> Any:
-            self._world.note(f"waits: {waiting}")
+            self._world.note(f"waits {waiting.seconds:.1f} s, {waiting.sent} bytes taken, {waiting.reasons}")
             return Decision.RECOVER if errand.by_recovering and self._knife_is_free() else Decision.WAIT
 
         return decide

@@ -78,6 +78,8 @@ class World:
         self._errand: Errand | None = None
         self._acts: list[tuple[float, str]] = []
         self._seen_events = 0
+        self._has_changed = True
+        self._unwatch = self.printer.watch(on_change=self._changed)
         self._lock = threading.RLock()
 
     def note(self, words: str) -> None:
@@ -124,7 +126,13 @@ class World:
             acts = min((at for at, _ in self._acts), default=NEVER) - self.clock()
             return max(0.0, min(NEVER if printer is None else printer, self.link.seconds_until_due, acts))
 
+    def _changed(self) -> None:
+        self._has_changed = True
+
     def _see(self) -> None:
+        if not self._has_changed:
+            return
+        self._has_changed = False
         events = self.printer.events
         new, self._seen_events = events[self._seen_events :], len(events)
         for event in new:
