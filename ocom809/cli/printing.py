@@ -11,7 +11,9 @@ from ocom809.cli import show
 from ocom809.cli.common import Settings, common_options, font_option
 from ocom809.cli.picture_options import chosen, picture_options
 from ocom809.cli.sources import KINDS, kind_of, read_document
-from ocom809.errors import PrintError, Unknown
+from ocom809.cli.waiting import teller
+from ocom809.errors import DeviceError, PrintError, ReplyError, Unknown
+from ocom809.exchanges import not_asked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +40,13 @@ def _options(function: Callable[..., Any]) -> Callable[..., Any]:
 @click.command("print")
 @_options
 @click.option("--copies", type=click.IntRange(1, 99), default=1, show_default=True, help="How many times.")
+@click.option("--measure", is_flag=True, help="Ask the printer first which proof it gives, and go by that.")
+@click.option(
+    "--patience",
+    type=click.FloatRange(0.1, 86400),
+    metavar="SECONDS",
+    help="How long to wait without progress, such as for a new roll.  [default: 60]",
+)
 @common_options
 @click.pass_obj
 def print_(
@@ -50,20 +59,36 @@ def print_(
     cut: bool,
     strict: bool,
     copies: int,
+    measure: bool,
+    patience: float | None,
 ) -> None:
-    """Print a text, receipt markup, a template with its data, a picture or raw bytes: FILE, or - for standard input."""
+    """Print a text, receipt markup, a template with its data, a picture or raw bytes: FILE, or - for standard input.
+
+    Ends with 0 where it is printed, or sent and so said; 10 where nothing was printed, so that it is safe to try again;
+    11 where the outcome is unknown: look at the paper before printing it again.
+    """
     picture = chosen(click.get_current_context())
     document = read_document(source, kind or kind_of(source), cut=cut, data=data, locale=locale, picture=picture)
     printer = settings.printer()
     # Whatever is wrong with the document is said before a printer is touched.
     job = printer.prepare(document, strict=strict)
     with printer:
+        if measure:
+            _measure(printer, job)
         for copy in range(1, copies + 1):
             what = source if copies == 1 else f"copy {copy} of {copies}"
-            show.outcome(settings, _print_once(settings, printer, job, what), what)
+            show.outcome(settings, _print_once(settings, printer, job, what, patience), what)
 
 
-def _print_once(settings: Settings, printer: Printer, job: Job, what: str) -> Outcome:
+def _measure(printer: Printer, job: Job) -> None:
+    """Find out which proof the printer gives; where that fails, nothing was printed."""
+    try:
+        printer.measure()
+    except (DeviceError, ReplyError) as error:
+        raise not_asked(error, job.total) from error
+
+
+def _print_once(settings: Settings, printer: Printer, job: Job, what: str, patience: float | None) -> Outcome:
     """Print one copy; what goes wrong names it, and Ctrl-C is told by what had gone, as any other interruption."""
     gone = 0
     with show.progress(settings, job.total, what) as bar:
@@ -75,12 +100,14 @@ def _print_once(settings: Settings, printer: Printer, job: Job, what: str) -> Ou
                 bar(count)
 
         try:
-            return printer.print(job, progress=note)
+            return printer.print(job, progress=note, on_wait=teller(settings), patience=patience)
         except PrintError as error:
             error.message = f"{what}: {error.message}"
             raise
         except KeyboardInterrupt:
             raise _stopped(what, gone, job.total) from None
+        finally:
+            show.passed()
 
 
 def _stopped(what: str, gone: int, total: int) -> Unknown:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LOOK_SECONDS: Final = 1.0
 """How often a caller is told that there is no progress."""
+_FIRST_LOOK_SECONDS: Final = 0.25
 
 
 def pushed_status(data: bytes, before: Status) -> Status:
@@ -47,7 +48,7 @@ def await_proof(session: Session, ear: Ear, patience: Patience) -> Exchange[str]
     """
     looks = _Looks(session, ear, patience)
     while not ear.is_proven:
-        data = session.heard((yield Receive(min(LOOK_SECONDS, patience.left))))
+        data = session.heard((yield Receive(min(looks.seconds_left, patience.left))))
         ear.hear(data)
         if ear.nonsense:
             return f"the printer answered {ear.nonsense[:8].hex(' ')}, which is no answer"
@@ -55,7 +56,7 @@ def await_proof(session: Session, ear: Ear, patience: Patience) -> Exchange[str]
             return f"it answered behind the job, and says that {', '.join(ear.status.reasons())}"
         if patience.is_over and not ear.is_proven:
             return looks.words
-        decision = (yield from looks.look()) if looks.is_due and not ear.is_proven else Decision.WAIT
+        decision = (yield from looks.look()) if looks.seconds_left == 0 and not ear.is_proven else Decision.WAIT
         if decision is Decision.GIVE_UP:
             return f"{looks.words}, and the caller gave up"
     if patience.stops and session.profile.keeps_after_paper_out == "forgets":
@@ -80,12 +81,12 @@ class _Looks:
         overtakes = profile.real_time_overtakes is not False and profile.answers_real_time is not False
         self._asks = session.answers and overtakes and ear.proof is not DRAINED
         self._unsent = b""
-        self._next = session.clock() + LOOK_SECONDS
+        self._next = session.clock() + _FIRST_LOOK_SECONDS
 
     @property
-    def is_due(self) -> bool:
-        """Whether a second has passed since the last time."""
-        return self._session.clock() >= self._next
+    def seconds_left(self) -> float:
+        """How long until the next look; the first comes sooner, as most trouble is there from the beginning."""
+        return max(0.0, self._next - self._session.clock())
 
     @property
     def words(self) -> str:
@@ -103,11 +104,16 @@ class _Looks:
         if self._ear.proof is DRAINED and not self._ear.owed:
             yield from self._send(self._ear.question())
         self._patience.learned(self._ear.status)
-        decision = Decision.WAIT if self._ear.is_proven else self._patience.ask_caller()
+        decision = self._decision()
         if decision is Decision.RECOVER:
             yield from self._send(Recover().encode())
         self._next = self._session.clock() + LOOK_SECONDS
         return decision
+
+    def _decision(self) -> Decision:
+        """The caller hears of trouble at once, and of mere slowness after a second."""
+        is_slow = self._patience.waited >= LOOK_SECONDS or self._patience.reasons
+        return Decision.WAIT if self._ear.is_proven or not is_slow else self._patience.ask_caller()
 
     def _ask_status(self) -> Exchange[None]:
         """Ask the questions that are answered at once. One that stays unanswered is the last: it waits its turn."""
