@@ -123,8 +123,9 @@ class _Job:
             try:
                 yield Send(rest, self._count, silence=silence, before=self._gone, may_go_on=not is_last)
             except DeviceTimeout as error:
-                if is_last or not (yield from self._waits_on(error)):
+                if is_last:
                     raise self._interrupted(error) from error
+                yield from self._wait_on(error)
             except DeviceError as error:
                 raise self._interrupted(error) from error
             else:
@@ -134,15 +135,41 @@ class _Job:
         if self._progress is not None:
             self._progress(min(gone, self._job.total))
 
-    def _waits_on(self, error: DeviceTimeout) -> Exchange[bool]:
-        """Nothing went for a second: was that all, what does the printer push, and what does the caller say?"""
+    def _wait_on(self, error: DeviceTimeout) -> Exchange[None]:
+        """Nothing went for a second: was that all, what does the printer push, and what does the caller say?
+
+        Raises:
+            NotPrinted: The caller gives up, or the wire is lost, and nothing was taken.
+            Unknown: The same, and something was or may have been.
+        """
         patience = self._patience
         if max(error.handed_over, self._gone) > self._gone or error.written > patience.sent:
             patience.moved(error.written)
         self._gone = max(error.handed_over, self._gone)
-        if self._session.two_way:
-            yield from self._hear_pushed()
-        return patience.ask_caller() is not Decision.GIVE_UP
+        try:
+            if self._session.two_way:
+                yield from self._hear_pushed()
+        except DeviceError as lost:
+            raise self._interrupted(self._all_in_doubt(lost, error)) from lost
+        if patience.ask_caller() is Decision.GIVE_UP:
+            given_up = yield from self._counted_anew(error)
+            raise self._interrupted(given_up) from given_up
+
+    def _counted_anew(self, error: DeviceTimeout) -> Exchange[DeviceError]:
+        """What has been taken by now: the caller took its time to decide, and the printer did not wait for that."""
+        try:
+            yield Send(b"", silence=0.0, before=self._gone)
+        except DeviceTimeout as now:
+            return now
+        except DeviceError as lost:
+            return self._all_in_doubt(lost, error)
+        error.written, error.in_doubt = self._gone, 0
+        return error
+
+    def _all_in_doubt(self, lost: DeviceError, counted: DeviceTimeout) -> DeviceError:
+        """A wire that is lost tells no more how much of what it held was taken since it was last counted."""
+        lost.written, lost.in_doubt = counted.written, max(0, self._gone - counted.written)
+        return lost
 
     def _hear_pushed(self) -> Exchange[None]:
         """What the printer says unasked, in the middle of a job, and what its board says beside the data.
