@@ -52,6 +52,8 @@ class Errand:
         wire_faults: What goes wrong on the wire.
         mend_after: How many seconds behind a fault a person has mended it; never, before all is mended, if ``None``.
         by_recovering: The person frees the knife only, and leaves the rest to the program.
+        gives_up_after: How many seconds without progress the program waits before it gives up by itself, if ever.
+        thinks: How long it takes to decide that, while the printer does not wait.
         healthy: All is in order with printer and wire.
     """
 
@@ -61,6 +63,8 @@ class Errand:
     wire_faults: tuple[WireFault, ...] = ()
     mend_after: float | None = None
     by_recovering: bool = False
+    gives_up_after: float | None = None
+    thinks: float = 0.0
     healthy: bool = False
 
 
@@ -149,6 +153,8 @@ def _faulty(dice: random.Random, kind: str, number: int, scale: float) -> Errand
         wire_faults=tuple(_wire_fault(dice, scale) for _ in range(of_wire)),
         mend_after=None if mends is None else mends * scale,
         by_recovering=dice.randrange(2) == 0,
+        gives_up_after=dice.choice((None, None, None, 0.5, 3.0)),
+        thinks=dice.choice((0.0, 1.0)) * scale,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -81,6 +82,7 @@ class Shop:
         if sleep is not None:
             use_time(self.printer, clock, sleep)
         self._hold = hold
+        self._sleep = sleep or time.sleep
         self.claims: list[Claim] = []
 
     def run(self) -> None:
@@ -131,6 +133,9 @@ class Shop:
 
         def decide(waiting: Any) -> Any:
             self._world.note(f"waits {waiting.seconds:.1f} s, {waiting.sent} bytes taken, {waiting.reasons}")
+            if errand.gives_up_after is not None and waiting.seconds >= errand.gives_up_after:
+                self._sleep(errand.thinks)
+                return Decision.GIVE_UP
             return Decision.RECOVER if errand.by_recovering and self._knife_is_free() else Decision.WAIT
 
         return decide
