@@ -31,6 +31,7 @@ class Stage:
         self._woken.setblocking(False)
         self._thread = threading.Thread(target=self._run, name="chaos", daemon=True)
         self._unwatch = world.printer.watch(on_change=self._wake)
+        world.printer.on_taken = self._wake
         self._rounds = 0
         self.failure: BaseException | None = None
 

@@ -26,11 +26,13 @@ class RecordingPrinter(VirtualPrinter):
 
     Attributes:
         taken: All bytes that it has taken, over every connection.
+        on_taken: Told when ``taken`` has grown, which is later than the printer tells of its change.
         outage: Power or connection broke, and whoever carries the wire has not ended it yet.
     """
 
     def __init__(self, **options: Any) -> None:
         self.taken = bytearray()
+        self.on_taken: Callable[[], None] = _nobody_cares
         self.outage = False
         super().__init__(**options)
 
@@ -50,6 +52,7 @@ class RecordingPrinter(VirtualPrinter):
             return 0
         count = super().receive(data)
         self.taken += data[: min(count, _TAKEN_KEPT - len(self.taken))]
+        self.on_taken()
         return count
 
 
@@ -164,3 +167,7 @@ class World:
 
     def _leaves_error(self) -> bool:
         return self._errand is not None and self._errand.by_recovering and not self._errand.healthy
+
+
+def _nobody_cares() -> None:
+    pass
