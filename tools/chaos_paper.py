@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -94,6 +96,50 @@ class Paper:
                 strips.append(Strip(piece.dots))
             goes_on = piece.ended is Ending.PAPER_END
         return strips
+
+
+class Counted:
+    """The pieces of paper of a long day, counted by what is on them; nothing else of them is kept.
+
+    Args:
+        printer: Whose paper; each piece is looked at when it comes off.
+    """
+
+    def __init__(self, printer: VirtualPrinter) -> None:
+        self._size = row_bytes(printer.personality.width_dots)
+        self._knife = printer.personality.head_to_knife_dots
+        self._counts: Counter[bytes] = Counter()
+        self._words: dict[bytes, str] = {}
+        self._wanted: set[bytes] = set()
+        self._begun = b""
+        printer.watch(on_ticket=self._take)
+
+    def count(self, block: bytes) -> int:
+        """How many pieces there are with just this on them."""
+        key = _digest(block)
+        self._wanted.add(key)
+        return self._counts[key]
+
+    def twice(self) -> list[tuple[str, int]]:
+        """What is on more than one piece, in words, and on how many."""
+        return [(self._words[key], count) for key, count in self._counts.items() if count > 1 and key in self._wanted]
+
+    def damaged(self) -> int:
+        """How many pieces have something else on them than what was asked for."""
+        return sum(count for key, count in self._counts.items() if key not in self._wanted)
+
+    def _take(self, ticket: Ticket) -> None:
+        rows = self._begun + ticket.dots[self._knife * self._size if self._begun else 0 :]
+        self._begun = rows if ticket.ended is Ending.PAPER_END else b""
+        block = _without_margins(rows, self._size)
+        if not self._begun and block:
+            key = _digest(block)
+            self._counts[key] += 1
+            self._words[key] = ticket.text[:60]
+
+
+def _digest(block: bytes) -> bytes:
+    return hashlib.blake2b(block, digest_size=16).digest()
 
 
 def _unexplained(rows: list[int], damaged: list[list[int]]) -> int:

@@ -28,16 +28,17 @@ if TYPE_CHECKING:
 
     from ocom809.profile import Profile
 
-MARK_BYTES: Final = 12
+MARK_BITS: Final = 10
+MARK_BYTES: Final = 2 * MARK_BITS
 MARK_ROWS: Final = 6
-MOST_NUMBERS: Final = 64
+MOST_NUMBERS: Final = 1 << MARK_BITS
 _STRIP_COLUMNS: Final = 60
 _JOBS_KEPT: Final = 4096
 
 
 def mark(number: int) -> bytes:
     """One row of the number's mark: its bits as bars, and their complement, so that no two numbers share a row."""
-    bars = bytes(0xFF if number >> bit & 1 else 0x81 for bit in range(6))
+    bars = bytes(0xFF if number >> bit & 1 else 0x81 for bit in range(MARK_BITS))
     return bars + bytes(byte ^ 0x7E for byte in bars)
 
 
