@@ -32,12 +32,15 @@ class _Tally:
     def lines(self, count: int = 1) -> None:
         """Lines end."""
         self.dots += max(self.spacing, _CHARACTER_DOTS * self.tallest) + (count - 1) * self.spacing
-        self.tallest = self.times
+        self.tallest = 1
+
+    def text(self) -> None:
+        """Characters of the size that is set stand on the line."""
+        self.tallest = max(self.tallest, self.times)
 
     def size(self, times: int) -> None:
         """Characters are so many times as tall from here on."""
         self.times = times
-        self.tallest = max(self.tallest, times)
 
     def cut(self, feed_dots: int | None) -> None:
         """A cut feeds to the knife first, unless it cuts where the paper stands."""
@@ -77,6 +80,8 @@ _TAKES: Final[dict[type[Command], Callable[[_Tally, Any], object]]] = {
     words.LineSpacing: lambda tally, command: setattr(
         tally, "spacing", tally.profile.line_spacing_dots if command.dots is None else command.dots
     ),
+    words.Text: lambda tally, _: tally.text(),
+    words.ChineseText: lambda tally, _: tally.text(),
     words.Size: lambda tally, command: tally.size(command.height),
     words.PrintMode: lambda tally, command: tally.size(1 + command.double_height),
     words.Raster: lambda tally, command: _feed(tally, command.height_dots),
@@ -93,7 +98,6 @@ _WITHOUT_PAPER: Final = (
     words.Bold,
     words.CharacterSpacing,
     words.ChineseMode,
-    words.ChineseText,
     words.DoubleStrike,
     words.Invert,
     words.LeftMargin,
@@ -105,7 +109,6 @@ _WITHOUT_PAPER: Final = (
     words.SelectInternationalSet,
     words.Tab,
     words.TabStops,
-    words.Text,
     words.Underline,
     words.UpsideDown,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from ocom809 import exchanges
 from ocom809.devices.base import WRITE_SILENCE_SECONDS, Device, finite
@@ -10,7 +10,7 @@ from ocom809.devices.registry import device_for
 from ocom809.errors import DeviceBusy, InputError, ReplyError
 from ocom809.exchanges.measuring import measure
 from ocom809.job import Job, as_copy, prepare
-from ocom809.printer_verbs import PrinterVerbs
+from ocom809.printer_verbs import OfSession, PrinterVerbs
 from ocom809.profile import OCPP809, Profile
 from ocom809.walking import LOCK_SECONDS, ThreadLock, Walker
 
@@ -25,23 +25,6 @@ if TYPE_CHECKING:
     from ocom809.status import Status
 
 Answer = TypeVar("Answer")
-
-
-class _OfSession:
-    """An attribute that the printer's session holds, so that conversations see what was set last."""
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self._name = name
-
-    @overload
-    def __get__(self, printer: None, owner: type) -> Self: ...
-    @overload
-    def __get__(self, printer: Printer, owner: type) -> Any: ...
-    def __get__(self, printer: Printer | None, owner: type) -> Any:
-        return self if printer is None else getattr(printer.session, self._name)
-
-    def __set__(self, printer: Printer, value: Any) -> None:
-        setattr(printer.session, self._name, value)
 
 
 class Printer(PrinterVerbs):
@@ -67,11 +50,11 @@ class Printer(PrinterVerbs):
     Use it in a ``with`` statement; a job is atomic between the threads that share a printer.
     """
 
-    profile = _OfSession()
-    silence = _OfSession()
-    reply_silence = _OfSession()
-    ask_first = _OfSession()
-    reconnect_seconds = _OfSession()
+    profile = OfSession()
+    silence = OfSession()
+    reply_silence = OfSession()
+    ask_first = OfSession()
+    reconnect_seconds = OfSession()
 
     def __init__(
         self,
@@ -113,7 +96,7 @@ class Printer(PrinterVerbs):
         """
         with self._lock.held():
             self.device.open(silence=self.session.connect_seconds)
-            self.session.opened(two_way=self.device.abilities.two_way)
+            self._walker.opened()
 
     def close(self) -> None:
         """Hand over what is under way and let go of the wire."""

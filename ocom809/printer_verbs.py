@@ -18,6 +18,19 @@ if TYPE_CHECKING:
     from ocom809.profile import Profile
 
 
+class OfSession:
+    """An attribute of a printer that its session holds, so that conversations see what was set last."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, printer: Any, owner: type) -> Any:
+        return self if printer is None else getattr(printer.session, self._name)
+
+    def __set__(self, printer: Any, value: Any) -> None:
+        setattr(printer.session, self._name, value)
+
+
 class PrinterVerbs(ABC):
     """One act each; all of them are jobs of ``print`` and end as it does."""
 

@@ -6,6 +6,7 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from ocom809.devices.spy import SpyDevice
 from ocom809.devices.tcp import TcpDevice
 from ocom809.errors import DeviceBusy, DeviceError
 from ocom809.exchanges.steps import Abort, AskBoard, LetGo, Open, Pause, Receive, Send
@@ -26,7 +27,7 @@ _BOARD_BYTES: Final = 4
 
 
 class ThreadLock:
-    """One thread at a time, with a limit on waiting that says who is in the way. The same thread may enter again.
+    """One thread at a time, with a limit on waiting that says who is in the way.
 
     Args:
         uri: What messages call the printer.
@@ -36,27 +37,37 @@ class ThreadLock:
     def __init__(self, uri: str, seconds: float = LOCK_SECONDS) -> None:
         self._uri = uri
         self._seconds = seconds
-        self._lock = threading.RLock()
-        self._holder = ""
+        self._lock = threading.Lock()
+        self._holder: threading.Thread | None = None
 
     @contextmanager
     def held(self) -> Iterator[None]:
         """Hold it.
 
         Raises:
-            DeviceBusy: Another thread of this program held it for too long.
+            DeviceBusy: Another thread of this program held it for too long; or this very thread holds it, and asks
+                from within a job, where a question would land among the job's bytes.
         """
+        if self._holder is threading.current_thread():
+            raise DeviceBusy(
+                f"{self._uri} is in the middle of a job of this very thread",
+                hint="on_wait and progress are told all there is to know; act when the job has ended.",
+            )
         if not self._lock.acquire(timeout=self._seconds):
             raise DeviceBusy(
-                f"{self._uri} is in use by the thread {self._holder} of this program, for {self._seconds:g} s now",
+                f"{self._uri} is in use by {self._who()}, for {self._seconds:g} s now",
                 hint="One job at a time: wait for it, or give its job less patience.",
             )
-        before, self._holder = self._holder, threading.current_thread().name
+        self._holder = threading.current_thread()
         try:
             yield
         finally:
-            self._holder = before
+            self._holder = None
             self._lock.release()
+
+    def _who(self) -> str:
+        holder = self._holder
+        return "another thread of this program" if holder is None else f"the thread {holder.name} of this program"
 
 
 class Walker:
@@ -90,6 +101,11 @@ class Walker:
             answer: Answer = end.value
             return answer
 
+    def opened(self) -> None:
+        """The device was opened: its abilities are known now."""
+        abilities = self._device.abilities
+        self._session.opened(two_way=abilities.two_way, loses_unread=abilities.loses_unread)
+
     def _carry_out(self, step: Step) -> bytes:
         device = self._device
         if isinstance(step, Receive):
@@ -98,7 +114,7 @@ class Walker:
             self._send(step)
         elif isinstance(step, Open):
             device.open(silence=step.silence)
-            self._session.opened(two_way=device.abilities.two_way)
+            self.opened()
         elif isinstance(step, Pause):
             threading.Event().wait(step.seconds)
         elif isinstance(step, AskBoard):
@@ -127,9 +143,10 @@ class Walker:
 
 def board_answer(device: Device) -> bytes:
     """What the LAN board's own port answers to ``ESC v``; empty where the wire has none, or it is closed or silent."""
-    if not isinstance(device, TcpDevice):
+    wire = device.inner if isinstance(device, SpyDevice) else device
+    if not isinstance(wire, TcpDevice):
         return b""
-    board = TcpDevice(device.host, BOARD_PORT)
+    board = TcpDevice(wire.host, BOARD_PORT)
     try:
         board.open(silence=_BOARD_SECONDS)
         board.write(_BOARD_QUESTION, silence=_BOARD_SECONDS)

@@ -36,11 +36,14 @@ class Abilities:
         two_way: Whether the printer's answers come back on it.
         hot_pluggable: Whether the printer can come and go while the program runs.
         discards_on_abort: Whether ``abort`` takes back bytes that the system holds and the printer has not taken.
+        loses_unread: Whether ``abort`` may also take away what the printer's end of the wire has acknowledged and the
+            printer has not read yet, so that it may have read less than was counted.
     """
 
     two_way: bool = True
     hot_pluggable: bool = True
     discards_on_abort: bool = True
+    loses_unread: bool = False
 
 
 class Device(ABC):

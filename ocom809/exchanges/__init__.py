@@ -4,7 +4,8 @@ How they are walked
     A conversation (``Exchange[Answer]``) yields **steps** and is sent what came of them, always bytes; what it returns
     is its answer. Whoever walks it knows the wire: ``walking.Walker`` by blocking, another by awaiting. For each step:
 
-    - ``Open(silence)``: take hold of the wire, then call ``session.opened(two_way=…)``; send ``b""``.
+    - ``Open(silence)``: take hold of the wire, then call ``session.opened(two_way=…, loses_unread=…)`` with the
+      device's abilities; send ``b""``.
     - ``Send``: write ``data``, then flush, with ``silence`` (``session.silence`` where ``None``) and ``may_go_on``
       handed to both; ``progress`` is told ``before`` + what went. Where that fails, ``device.reckon(error, before +
       what is handed over)``, so that ``written``, ``in_doubt`` and ``handed_over`` count the earlier steps too.

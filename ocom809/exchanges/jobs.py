@@ -89,12 +89,16 @@ class _Job:
         self._strays = strays
         self._gone = 0
         self._proven = 0
+        self._outgoing = b""
+        self._read = (0, job.total)
         self._begin = session.clock()
 
     def note_break(self, *, taken: bool = True) -> None:
         """Remember that the printer may be in the middle of this job."""
         if taken:
-            self._session.broken = Break(self._job.data, self._proven, self._job.total)
+            lowest, highest = (max(0, place - self._proven) for place in self._read)
+            lowest = 0 if self._session.loses_unread else lowest
+            self._session.broken = Break(self._outgoing, lowest, min(highest, len(self._outgoing)))
 
     def go(self) -> Exchange[Printed | Sent]:
         """Send all stretches, each with its question behind it, and wait for what must be waited for."""
@@ -115,6 +119,9 @@ class _Job:
     def _send(self, stretch: Stretch, question: bytes) -> Exchange[None]:
         """Hand a stretch over, with patience: a printer without paper takes nothing, and is alive."""
         data = self._job.data[stretch.begin : stretch.end] + question
+        # What is proven is read whole; with what follows, a printer that breaks off may be in the middle.
+        self._outgoing = self._job.data[self._proven : stretch.end] + question
+        self._read = (0, stretch.end + len(question))
         self._gone = stretch.begin
         self._patience.moved()
         while True:
@@ -225,6 +232,7 @@ class _Job:
         total = self._job.total
         written = min(max(error.written, self._proven), total)
         doubtful = min(error.in_doubt, total - written)
+        self._read = (error.written, error.written + error.in_doubt)
         facts: dict[str, Any] = {"hint": error.hint, "total": total, "reasons": self._patience.reasons}
         facts |= {"seconds": self._session.clock() - self._begin}
         said = self._said(error)

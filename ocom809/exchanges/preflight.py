@@ -151,11 +151,11 @@ def _looked_at(session: Session, total: int) -> Exchange[int]:
 def _resynchronise(session: Session, broken: Break) -> Exchange[None]:
     """Free the printer's parser of half an instruction, without printing, cutting or sounding.
 
-    SEAM: ``exchanges/resynchronising.py`` is built by another room. Until it is there nothing is sent, and a printer
-    that is silent since a job broke off gets no job, as before.
+    SEAM: ``commands/resynchronising.py`` is built by another room. Until it is there nothing is sent, and a printer
+    that is silent since a job broke off gets no job, as before. When it is, this becomes a plain import.
     """
     try:
-        module = import_module("ocom809.exchanges.resynchronising")
+        module = import_module("ocom809.commands.resynchronising")
     except ImportError:
         return
     prologue: bytes = module.prologue(broken.data, broken.lowest, broken.highest)

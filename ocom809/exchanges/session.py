@@ -24,7 +24,7 @@ class Break:
     """A job that broke off.
 
     Attributes:
-        data: Its bytes.
+        data: Its bytes, from the last place that the printer has proven to have reached, and the question behind it.
         lowest: The printer has read at least so many of them.
         highest: The printer has read at most so many of them, now or when it goes on.
     """
@@ -46,6 +46,7 @@ class Session:
         ask_first: Whether the printer is asked before each job.
         reconnect_seconds: How long to try to take hold of the wire again before a job; 0 tries once.
         two_way: Whether answers come back on this wire.
+        loses_unread: Whether a break may also take away what the printer's end of the wire had acknowledged.
         clock: Where the time comes from, in seconds.
         chance: A number from 0 to 1, so that many clients do not knock at the same moment.
         answers: Whether to ask on this connection; a printer that never answers is asked once.
@@ -65,6 +66,7 @@ class Session:
     ask_first: bool = True
     reconnect_seconds: float = RECONNECT_SECONDS
     two_way: bool = True
+    loses_unread: bool = True
     clock: Callable[[], float] = time.monotonic
     chance: Callable[[], float] = field(default=random.random)
     answers: bool = True
@@ -81,9 +83,10 @@ class Session:
         """How long one try to take hold of the wire may last."""
         return min(self.silence, CONNECT_SECONDS)
 
-    def opened(self, *, two_way: bool) -> None:
-        """The wire is held, anew."""
+    def opened(self, *, two_way: bool, loses_unread: bool = True) -> None:
+        """The wire is held, anew, and these are its abilities."""
         self.two_way = self.answers = two_way
+        self.loses_unread = loses_unread
         self.is_dropped, self.is_fresh = False, True
 
     def heard(self, data: bytes) -> bytes:

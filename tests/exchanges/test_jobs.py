@@ -142,7 +142,7 @@ def test_a_wire_that_is_lost_while_the_proof_is_awaited_leaves_it_unknown():
 
     problem = unknown(stage, on_wait=lose)
     assert "the wire failed: unplugged" in problem.message
-    assert stage.session.broken.data == JOB.data
+    assert stage.session.broken.data == JOB.data + GS_R * 2
 
 
 # Waiting for the shop.
@@ -261,7 +261,7 @@ def test_a_printer_that_takes_nothing_until_the_patience_is_over_is_let_go_of():
     assert "test: took no byte for 10 s" in problem.message
     assert stage.kinds[-1] == "Abort"
     assert stage.session.is_dropped
-    assert (stage.session.broken.lowest, stage.session.broken.highest) == (0, JOB.total)
+    assert (stage.session.broken.lowest, stage.session.broken.highest) == (0, 10)
 
 
 def test_a_printer_that_took_no_byte_is_not_printed_and_needs_no_freeing():
