@@ -1,5 +1,6 @@
 """A job on paper, and the outcome that says so: every personality, every wire, and a shop that puts paper in."""
 
+import contextlib
 import sys
 import threading
 from contextlib import contextmanager
@@ -235,6 +236,41 @@ def test_a_unit_that_stalls_on_black_cuts_below_it():
     with printer_on(in_process, unit, profile=IN_TURN.with_facts(stalls_on_black=True)) as printer:
         assert isinstance(printer.print(black), Printed)
     assert images(unit) == on_paper(black)
+
+
+# What a broken job left.
+
+
+def printed_part(image):
+    """An image without the white above its first dot."""
+    top = next(row for row in range(image.height) if 0 in image.crop((0, row, image.width, row + 1)).tobytes())
+    return image.crop((0, top, image.width, image.height))
+
+
+def ends_with(image, part):
+    """Whether the lower end of an image is this part."""
+    return image.crop((0, image.height - part.height, image.width, image.height)).tobytes() == part.tobytes()
+
+
+@pytest.mark.parametrize("offset", [3, 40, 41, 44, 47, 60, 1000, 4650])
+@pytest.mark.parametrize("profile", [OCPP809, IN_TURN], ids=["unmeasured", "measured"])
+@pytest.mark.parametrize("wire", [in_process, over_tcp])
+def test_the_job_behind_a_broken_one_comes_out_whole(wire, offset, profile):
+    broken = Receipt().text("Corner Shop", bold=True).add(Raster(72, b"\x0f" * 72 * 64)).cut()
+    plain = VirtualPrinter()
+    plain_printer = Printer(VirtualDevice(plain), ask_first=False)
+    with plain_printer:
+        plain_printer.print(RECEIPT)
+    unit = VirtualPrinter()
+    with printer_on(wire, unit, profile=profile) as printer:
+        printer.status()
+        unit.play(f"disconnect@{offset}B")
+        with contextlib.suppress(errors.PrintError):
+            printer.print(broken)
+        outcome = printer.print(RECEIPT)
+        unit.tear_off()
+    assert isinstance(outcome, Printed if profile is IN_TURN else Sent)
+    assert ends_with(unit.tickets[-1].to_image(), printed_part(plain.tickets[0].to_image()))
 
 
 # What an earlier program left.

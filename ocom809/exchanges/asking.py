@@ -52,7 +52,7 @@ def ask_how_it_is(session: Session) -> Exchange[Status]:
     Raises:
         ReplyError: As there.
     """
-    late, session.expects_late = session.expects_late, True
+    late, session.expects_late, session.is_fresh = session.expects_late, True, False
     status, is_whole = yield from _ask(session.reply_silence, session.clock, late=late)
     session.expects_late = not is_whole
     if status != Status.unknown():

@@ -59,8 +59,9 @@ def print_job(
         raise
     except BaseException as error:
         # What the system still holds of a broken job must not come out later, not even after Ctrl-C.
-        way.note_break(taken=not isinstance(error, NotPrinted))
-        if not way.is_handed_over or not isinstance(error, Unknown):
+        is_kept = way.is_handed_over and isinstance(error, Unknown) and not isinstance(error.__cause__, DeviceError)
+        way.note_break(taken=not isinstance(error, NotPrinted), whole=is_kept)
+        if not is_kept:
             session.is_dropped = True
             yield Abort()
         raise
@@ -93,11 +94,12 @@ class _Job:
         self._read = (0, job.total)
         self._begin = session.clock()
 
-    def note_break(self, *, taken: bool = True) -> None:
-        """Remember that the printer may be in the middle of this job."""
+    def note_break(self, *, taken: bool = True, whole: bool = False) -> None:
+        """Remember that the printer may be in the middle of this job; at its end, where it reads on to there."""
         if taken:
             lowest, highest = (max(0, place - self._proven) for place in self._read)
             lowest = 0 if self._session.loses_unread else lowest
+            lowest = highest if whole else lowest
             self._session.broken = Break(self._outgoing, lowest, min(highest, len(self._outgoing)))
 
     def go(self) -> Exchange[Printed | Sent]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
+from ocom809.commands.resynchronising import BLIND_ENDING, blind_prologue
 from ocom809.deadline import Deadline
 from ocom809.errors import (
     DeviceClosed,
@@ -18,18 +18,16 @@ from ocom809.errors import (
 )
 from ocom809.exchanges.asking import MOST_READS, QUIET_SECONDS, ask_how_it_is, drain
 from ocom809.exchanges.proofs import DRAINED, IN_TURN, Ear, Proof, is_measured, proof_of
+from ocom809.exchanges.resynchronising import PROLOGUE_SECONDS, resynchronise
 from ocom809.exchanges.steps import Abort, Exchange, Open, Pause, Receive, Send
 from ocom809.status import Status
 
 if TYPE_CHECKING:
-    from ocom809.exchanges.session import Break, Session
+    from ocom809.exchanges.session import Session
 
 _FIRST_PAUSE_SECONDS: Final = 0.1
 _LONGEST_PAUSE_SECONDS: Final = 5.0
 _HANDSHAKE_REPLIES: Final = 3
-_PROLOGUE_SECONDS: Final = 5.0
-_FREEING_BYTES: Final = (512, 1024, 2048, 4096, 8192, 16384, 33280)
-"""In all 64 KiB, the most that one length of two bytes can want."""
 _HOPELESS: Final = (PermissionDenied, SeveralDevices)
 
 
@@ -128,7 +126,7 @@ def _looked_at(session: Session, total: int) -> Exchange[int]:
         # Reading what came before also shows whether the printer has hung up.
         session.heard((yield from drain()))
     if session.broken is not None:
-        yield from _resynchronise(session, session.broken)
+        yield from resynchronise(session, session.broken, total)
     if not session.two_way:
         return 0
     asked = 0
@@ -146,21 +144,6 @@ def _looked_at(session: Session, total: int) -> Exchange[int]:
         return (yield from _shake_hands(session, proof, total))
     except ReplyError as error:
         raise not_asked(error, total) from error
-
-
-def _resynchronise(session: Session, broken: Break) -> Exchange[None]:
-    """Free the printer's parser of half an instruction, without printing, cutting or sounding.
-
-    SEAM: ``commands/resynchronising.py`` is built by another room. Until it is there nothing is sent, and a printer
-    that is silent since a job broke off gets no job, as before. When it is, this becomes a plain import.
-    """
-    try:
-        module = import_module("ocom809.commands.resynchronising")
-    except ImportError:
-        return
-    prologue: bytes = module.prologue(broken.data, broken.lowest, broken.highest)
-    if prologue:
-        yield Send(prologue, silence=min(session.silence, _PROLOGUE_SECONDS))
 
 
 def _ask_first(session: Session, total: int) -> Exchange[int]:
@@ -210,19 +193,20 @@ def _shake_hands(session: Session, proof: Proof, total: int) -> Exchange[int]:
     # What is still to come of these comes at once: all before was processed.
     yield from drain(quiet=min(QUIET_SECONDS, session.reply_silence) if session.unanswered else 0.0)
     session.owes(0)
-    session.has_answered = True
+    session.has_answered, session.broken = True, None
     refuse_unless_ready(ear.status, total)
     return ear.asked
 
 
 def _free(session: Session, ear: Ear, total: int) -> Exchange[None]:
-    """Feed white to a parser that waits for the rest of a picture, until it answers.
+    """Feed white to a parser that waits for the rest of what another program sent, until it answers.
 
     Only for a unit that answers at once, and says that nothing is wrong: a NUL prints nothing.
     """
     may_be_fed = session.answers and ear.proof is IN_TURN
-    for count in _FREEING_BYTES if may_be_fed else ():
-        if (yield from _is_answered(session, ear, bytes(count), session.reply_silence)):
+    for step in blind_prologue() if may_be_fed else ():
+        if (yield from _is_answered(session, ear, step, session.reply_silence)):
+            yield Send(BLIND_ENDING)
             return
     raise NotPrinted(
         "not printed, nothing was sent: the printer does not answer in its turn, as it was measured to do",
@@ -233,7 +217,7 @@ def _free(session: Session, ear: Ear, total: int) -> Exchange[None]:
 
 def _is_answered(session: Session, ear: Ear, before: bytes, seconds: float) -> Exchange[bool]:
     """Ask, and wait for so many answers that one of them is new."""
-    yield Send(before + ear.question(ear.needed), silence=min(session.silence, _PROLOGUE_SECONDS))
+    yield Send(before + ear.question(ear.needed), silence=min(session.silence, PROLOGUE_SECONDS))
     for _ in range(MOST_READS):
         data = session.heard((yield Receive(seconds)))
         ear.hear(data)

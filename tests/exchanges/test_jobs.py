@@ -134,17 +134,6 @@ def test_a_unit_that_forgets_what_it_holds_has_not_printed_what_it_stopped_in():
     assert "this unit forgets what it holds" in unknown(stage).message
 
 
-def test_a_wire_that_is_lost_while_the_proof_is_awaited_leaves_it_unknown():
-    stage = Stage(once(GS_R, b"\x00"), profile=IN_TURN)
-
-    def lose(_waiting):
-        raise errors.DeviceGone("unplugged")
-
-    problem = unknown(stage, on_wait=lose)
-    assert "the wire failed: unplugged" in problem.message
-    assert stage.session.broken.data == JOB.data + GS_R * 2
-
-
 # Waiting for the shop.
 
 
@@ -182,6 +171,21 @@ def test_the_wire_is_kept_where_all_was_taken_and_only_the_proof_is_missing():
     stage = Stage(out_of_paper_until(99), profile=IN_TURN)
     unknown(stage)
     assert not any(isinstance(step, Abort) for step in stage.steps)
+    broken = stage.session.broken
+    assert broken.lowest == broken.highest == len(broken.data) == JOB.total + len(GS_R * 2)
+
+
+def test_a_wire_that_fails_behind_the_last_byte_is_let_go_of():
+    stage = Stage(once(GS_R, b"\x00"), profile=IN_TURN)
+    waits = []
+
+    def pull_the_plug(_waiting):
+        waits.append(len(stage.steps))
+        stage.throw[len(stage.steps) + 1] = errors.DeviceGone("unplugged")
+
+    assert "the wire failed: unplugged" in unknown(stage, on_wait=pull_the_plug).message
+    assert stage.kinds[-1] == "Abort"
+    assert stage.session.broken.lowest == 0
 
 
 def test_a_caller_may_give_up():

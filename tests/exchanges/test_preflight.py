@@ -3,7 +3,8 @@
 import pytest
 
 from ocom809 import errors
-from ocom809.exchanges import Abort, Open, Pause, print_job
+from ocom809.commands.resynchronising import BLIND_ENDING, resynchronisation
+from ocom809.exchanges import Abort, Decision, Open, Pause, print_job
 from ocom809.exchanges.session import Break
 from ocom809.job import Job
 from ocom809.outcomes import Printed, Sent
@@ -50,6 +51,44 @@ def test_a_job_that_goes_well_forgets_the_broken_one():
     stage.session.broken = Break(b"x", 0, 1)
     printed(stage)
     assert stage.session.broken is None
+
+
+PICTURE = b"\x1dv0\x00\x48\x00\x40\x00" + b"\xff" * 72 * 64
+
+
+def test_a_printer_that_may_be_in_the_middle_of_a_picture_is_freed_before_it_is_asked():
+    stage = Stage(READY)
+    stage.session.broken = Break(PICTURE, 100, 200)
+    printed(stage)
+    assert stage.sent[0].count(0) >= len(PICTURE) - 200
+    assert stage.sent[0].endswith(b"\x1b@")
+    assert b"\xff" not in stage.sent[0]
+    assert stage.sent[1:] == [*READY, JOB.data]
+
+
+def test_a_printer_that_has_proven_to_be_free_is_not_freed_again():
+    stage = Stage(WITH_GS_R, profile=IN_TURN)
+    stage.session.broken = Break(PICTURE, 100, 200)
+    stage.takes = len(resynchronisation(PICTURE, 100, 200).data + EVERY_QUESTION + GS_R)
+    with pytest.raises(errors.NotPrinted, match="no byte was taken"):
+        stage.walk(print_job(stage.session, Job(b"x" * 99), on_wait=lambda _waiting: Decision.GIVE_UP))
+    assert stage.session.broken is None
+
+
+def test_what_cannot_be_avoided_in_freeing_it_is_logged(caplog):
+    picture = b"\x1dv0\x00\x48\x00\x40\x00"
+    stage = Stage(READY)
+    stage.session.broken = Break(b"\x1dk\x04ABC\x00" + picture, 0, 7)
+    printed(stage)
+    effects = resynchronisation(b"\x1dk\x04ABC\x00" + picture, 0, 7).side_effects
+    assert [effect.value in caplog.text for effect in effects] == [True] * len(effects)
+
+
+def test_a_printer_that_takes_none_of_it_gets_no_job():
+    stage = Stage(READY, takes=0)
+    stage.session.broken = Break(PICTURE, 100, 200)
+    refused(stage, "took no byte")
+    assert stage.session.broken is not None
 
 
 # Taking hold of a wire that was lost.
@@ -144,7 +183,9 @@ def test_half_a_picture_that_another_program_left_is_filled_with_white_until_the
 
     stage = Stage(answers, profile=IN_TURN)
     assert isinstance(printed(stage), Printed)
-    assert set(b"".join(stage.sent[5:-1]).replace(GS_R, b"")) == {0}
+    fed = b"".join(stage.sent[5:-2]).replace(GS_R, b"")
+    assert fed.lstrip(b"\x80").count(0) == len(fed) - 1
+    assert stage.sent[-2] == BLIND_ENDING
 
 
 def test_a_printer_that_never_answers_in_its_turn_gets_no_more_than_64_kib_of_white():
