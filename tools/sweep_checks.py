@@ -74,14 +74,14 @@ class Found:
     bytes: int
 
 
-def check(one: Break) -> Found:
-    """Break it, free the printer, print the next job, and compare."""
+def check(one: Break, freeing: Resynchronisation | None = None) -> Found:
+    """Break it, free the printer with the prologue or with other bytes, print the next job, and compare."""
     printer = VirtualPrinter(personality=one.unit)
     _feed(printer, one.data[: one.offset])
     printer.wire_closed()
     printer.replies()
     before = _look(printer)
-    freeing = resynchronisation(one.data, one.lowest, one.highest)
+    freeing = freeing or resynchronisation(one.data, one.lowest, one.highest)
     _feed(printer, freeing.data)
     after = _look(printer)
     problems = [*_surprises(one, freeing, before, after, printer.replies()), *_next_job(one, freeing, printer, after)]
@@ -122,7 +122,7 @@ def _is_nothing(event: Event, effect: SideEffect, promised: set[SideEffect]) -> 
 
 
 def _next_job(one: Break, freeing: Resynchronisation, printer: VirtualPrinter, after: _Look) -> Iterator[str]:
-    printed = _printed_next(printer)
+    printed = printed_next(printer)
     if printed != _alone(one.unit, one.data[: _start(one, freeing)] if _is_set_up(after, one) else b""):
         yield f"another paper, the last one with {printer.tickets[-1:]}"
     if printer.paper.black_dots:
@@ -140,10 +140,10 @@ def _alone(unit: str, set_up: bytes) -> tuple[bytes, ...]:
     _feed(printer, set_up)
     printer.wire_closed()
     printer.power_cycle()
-    return _printed_next(printer)
+    return printed_next(printer)
 
 
-def _printed_next(printer: VirtualPrinter) -> tuple[bytes, ...]:
+def printed_next(printer: VirtualPrinter) -> tuple[bytes, ...]:
     """Each piece of paper of the next job as dots, without what hung from the printer before."""
     printer.tear_off()
     tickets, blank = len(printer.tickets), len(printer.paper.dots)

@@ -21,13 +21,15 @@ PROGRESS_SECONDS: Final = 15.0
 MOST_TOLD: Final = 40
 
 
-def breaks(names: Iterable[str], *, ranges: int, seed: int, units: Iterable[str] = ()) -> Iterator[tuple[str, Break]]:
+def breaks(
+    names: Iterable[str], *, ranges: int, seed: int, units: Iterable[str] = (), every: int = 1
+) -> Iterator[tuple[str, Break]]:
     """Every byte of these jobs on every unit: known exactly, and ``ranges`` times within a range that is drawn."""
     rng = random.Random(seed)  # noqa: S311 - repeatable, not secret
     for name in names:
         data = {**JOBS, **LONG_JOBS}[name]
         for unit in units or (SETTING_UNITS if name in SETTING_JOBS else UNITS):
-            for offset in range(len(data) + 1):
+            for offset in range(0, len(data) + 1, every):
                 yield name, Break(data, offset, offset, offset, unit)
                 for _ in range(ranges):
                     yield name, Break(data, offset, *_range_around(rng, offset, len(data)), unit)
@@ -44,7 +46,7 @@ def main() -> int:
     asked = arguments()
     names = asked.job or [*JOBS, *(LONG_JOBS if asked.long else ())]
     print(f"seed {asked.seed}", flush=True)
-    blocks = _blocks(breaks(names, ranges=asked.ranges, seed=asked.seed, units=asked.unit))
+    blocks = _blocks(breaks(names, ranges=asked.ranges, seed=asked.seed, units=asked.unit, every=asked.every))
     with multiprocessing.get_context("spawn").Pool(asked.jobs) as pool:
         return 1 if collected(pool.imap_unordered(run_block, blocks)) else 0
 
@@ -54,6 +56,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="tools/sweep", description="Break jobs at every byte and go on.")
     parser.add_argument("--job", action="append", choices=[*JOBS, *LONG_JOBS], help="only this one; may be repeated")
     parser.add_argument("--unit", action="append", default=[], help="only on this personality; may be repeated")
+    parser.add_argument("--every", type=int, default=1, help="only every so many bytes (1)")
     parser.add_argument("--long", action="store_true", help="a whole receipt and a large picture too")
     parser.add_argument("--ranges", type=int, default=2, help="ranges around each byte, as a broken TCP gives (2)")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6), help="repeat a run")

@@ -22,6 +22,7 @@ _FEW_OFFSETS: Final = 64
 # No opening is longer, so that it does not matter how much more is missing.
 _MANY: Final = 9
 _MOST_NULS: Final = 16 * 1024 * 1024
+_FEW_NULS: Final = 512
 _FIRST_CHARACTER: Final = 0x20
 _FIRST_LEAD: Final = 0x80
 _SETTING_LEAD: Final = b"\x1f"
@@ -126,12 +127,17 @@ def _completed(head: bytes, rest: bytes, asked: bytes) -> tuple[SideEffect | Non
 
 
 def _with_nuls(whole: bytes) -> tuple[bytes, Span, int]:
-    """The bytes with as many NULs as the first instruction wants, where that is, and how many they are; bounded."""
+    """The bytes with the NULs that the first instruction wants, where that is, and how many they are.
+
+    Where there are many, and it is known how many, only the first ones are built.
+    """
     span, nuls = span_at(whole, 0, len(whole)), 0
     while (span.end > len(whole) or not span.sure) and nuls <= _MOST_NULS:
         more = max(1, span.end - len(whole))
         nuls += more
-        whole += bytes(min(more, _MOST_NULS))
+        whole += bytes(min(more, _FEW_NULS if span.sure else _MOST_NULS))
+        if span.sure and more > _FEW_NULS:
+            break
         span = span_at(whole, 0, len(whole))
     return whole, span, nuls
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,6 +15,7 @@ from ocom809.commands.resynchronising import (
     BLIND_BYTES,
     BLIND_ENDING,
     LONGEST_PROLOGUE,
+    Resynchronisation,
     blind_prologue,
     prologue,
     resynchronisation,
@@ -22,8 +24,8 @@ from ocom809.commands.side_effects import SideEffect
 from ocom809.errors import CommandError
 from ocom809.virtual import VirtualPrinter
 from tools.command_samples import SAMPLES
-from tools.sweep_checks import Break, check
-from tools.sweep_jobs import JOBS, LONG_JOBS, NEXT_JOB, SETTING_JOBS, SETTING_UNITS, UNITS
+from tools.sweep_checks import Break, check, printed_next
+from tools.sweep_jobs import JOBS, LONG_JOBS, SETTING_JOBS, SETTING_UNITS, UNITS
 
 WIPE = "1B 40"
 SEED = 20261126
@@ -124,6 +126,11 @@ def test_nothing_else_is_ever_promised_where_the_place_is_known():
                 assert name in {"drawer and sounds", "memory"}
 
 
+def test_the_page_tells_of_every_side_effect():
+    page = " ".join((Path(__file__).parents[2] / "docs/explanation/after-a-broken-job.md").read_text("utf-8").split())
+    assert not [effect for effect in SideEffect if effect.value not in page]
+
+
 def test_a_drawer_pulse_that_is_half_sent_lasts_no_time_where_that_can_still_be_chosen():
     printer = VirtualPrinter()
     printer.receive(b"\x1bp\0" + prologue(b"\x1bp\0\x19\xfa", 3, 3))
@@ -181,6 +188,29 @@ def test_places_outside_the_job_are_refused(lowest, highest):
         prologue(b"Total", lowest, highest)
 
 
+@pytest.mark.parametrize(
+    ("broken", "filler", "problem"),
+    [
+        ("1D 76 30 00 02 00 02 00 FF", "", "another paper"),
+        ("1D 76 30 00 02 00 02 00 FF", "FF FF FF", "dots"),
+        ("1D 56", "00", "not promised: cut"),
+        ("1B 70 00 19", "FA", "not promised: drawer"),
+        ("1B 42 03", "03", "not promised: beep"),
+        ("1D 6B 49 05 7B 43 01", "00 00", "not promised: symbol"),
+        ("1C 71 01 01 00 01 00", "00 00 00 00 00 00 00 00", "not promised: pictures stored"),
+        ("1F 1B 1F 13 14", "05", "another setting"),
+        ("1F 1B 1F 11 11", "", "another paper"),
+        ("1D 72", "01", "an answer"),
+        ("1B 4C 61", "0C", "mm of paper"),
+    ],
+)
+def test_other_fillers_are_found_out(broken, filler, problem):
+    head = bytes.fromhex(broken)
+    freeing = Resynchronisation(bytes.fromhex(filler + WIPE), ())
+    problems = check(Break(head, len(head), len(head), len(head), "ocpp-809"), freeing).problems
+    assert any(problem in one for one in problems)
+
+
 def drawn_breaks(name: str) -> list[Break]:
     """A few breaks of a job on a unit in turn; the whole of them is for tools/sweep."""
     rng = random.Random(f"{SEED} {name}")
@@ -208,6 +238,20 @@ def test_the_next_job_is_right_behind_a_break_of_any_job(commands, unit, draw):
     assert check(Break(data, offset, offset, offset, unit)).problems == ()
 
 
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from([name for name in JOBS if name not in SETTING_JOBS]), st.data())
+def test_a_prologue_that_broke_off_itself_may_be_sent_again(name, draw):
+    job = JOBS[name]
+    place = draw.draw(st.integers(1, len(job)))
+    freeing = prologue(job, place, place)
+    part = freeing[: draw.draw(st.integers(0, len(freeing)))]
+    printer, alone = VirtualPrinter(), VirtualPrinter()
+    printer.receive(job[:place] + part)
+    printer.wire_closed()
+    printer.receive(freeing)
+    assert printed_next(printer) == printed_next(alone)
+
+
 def test_a_printer_of_whose_job_nothing_is_known_is_fed_until_it_answers():
     printer = VirtualPrinter(personality="unyka")
     printer.receive(c.Raster(72, bytes(range(1, 73)) * 40).encode()[:700])
@@ -220,11 +264,7 @@ def test_a_printer_of_whose_job_nothing_is_known_is_fed_until_it_answers():
         fed += len(step)
     assert 2000 < fed < BLIND_BYTES
     printer.receive(BLIND_ENDING)
-    printer.tear_off()
-    printer.receive(NEXT_JOB)
-    alone = VirtualPrinter(personality="unyka")
-    alone.receive(NEXT_JOB)
-    assert printer.tickets[-1].dots == alone.tickets[-1].dots
+    assert printed_next(printer) == printed_next(VirtualPrinter(personality="unyka"))
 
 
 @pytest.mark.parametrize("half", ["1D 6B 48 20 41 42", "1D 6B 49 20 7B 43 01", "1D 28 6B 40 00 31 50 30 41"])
