@@ -101,6 +101,8 @@ def _real(plan: Plan, result: Result) -> None:
         shop = Shop(plan, world, stage.uri, time.monotonic, hold=stage.hold)
         try:
             shop.run()
+            # All is in order by now, so what is on its way arrives, however busy the machine is.
+            stage.settle(_SETTLE_SECONDS)
         finally:
             shop.printer.close()
             stage.settle(_SETTLE_SECONDS)

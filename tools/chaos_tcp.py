@@ -78,7 +78,8 @@ class TcpStage(Stage):
             self._passages.append(Passage(self.world, client, self._server.port))
 
     def _is_quiet(self) -> bool:
-        return not self._passages and not select.select([self._listener], [], [], 0)[0] and self._server.is_quiet
+        idle = all(passage.is_idle for passage in self._passages)
+        return idle and not select.select([self._listener], [], [], 0)[0] and self._server.is_quiet
 
     def _shut(self) -> None:
         for passage in self._passages:
@@ -166,8 +167,22 @@ class Passage:
 
     def _room(self) -> int:
         """Bytes to take from the program: as many as the printer has room for beside what is on its way to it."""
-        under_way = max(0, self._passed - (len(self._world.printer.taken) - self._base))
-        return max(0, min(self._world.link.room(), self._world.printer.room - under_way)) if not self._up else 0
+        room = min(self._world.link.room(), self._world.printer.room - self._under_way)
+        return 0 if self._up else max(0, room)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is under way on it."""
+        try:
+            waits = not self._client_ended and select.select([self._client], [], [], 0)[0]
+        except (OSError, ValueError):
+            return False  # it ends at this very moment
+        return not (waits or self._up or self._down or self._under_way)
+
+    @property
+    def _under_way(self) -> int:
+        """Bytes that were handed to the printer's server and are not taken yet."""
+        return max(0, self._passed - (len(self._world.printer.taken) - self._base))
 
     def _must_be_there(self) -> None:
         """A program that broke off is seen although nothing is read from it."""
