@@ -62,10 +62,11 @@ def print_job(
         is_kept = way.is_handed_over and isinstance(error, Unknown) and not isinstance(error.__cause__, DeviceError)
         way.note_break(taken=not isinstance(error, NotPrinted), whole=is_kept)
         if not is_kept:
-            session.is_dropped = True
+            session.lost()
             yield Abort()
         raise
     session.broken = None
+    session.unproven = Break(job.data, 0, job.total) if isinstance(outcome, Sent) else None
     return outcome
 
 
@@ -100,7 +101,8 @@ class _Job:
             lowest, highest = (max(0, place - self._proven) for place in self._read)
             lowest = 0 if self._session.loses_unread else lowest
             lowest = highest if whole else lowest
-            self._session.broken = Break(self._outgoing, lowest, min(highest, len(self._outgoing)))
+            broken = Break(self._outgoing, lowest, min(highest, len(self._outgoing)))
+            self._session.broken = broken if self._proven else broken.behind(self._session.unproven)
 
     def go(self) -> Exchange[Printed | Sent]:
         """Send all stretches, each with its question behind it, and wait for what must be waited for."""

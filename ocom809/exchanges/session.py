@@ -33,6 +33,12 @@ class Break:
     lowest: int
     highest: int
 
+    def behind(self, before: Break | None) -> Break:
+        """The same where the job before it was not proven either: the printer may have stopped in that one already."""
+        if before is None:
+            return self
+        return Break(before.data + self.data, before.lowest, len(before.data) + self.highest)
+
 
 @dataclass(slots=True, kw_only=True)
 class Session:
@@ -54,6 +60,7 @@ class Session:
         is_dropped: An error made us let go of the wire; the next conversation takes hold of it again.
         is_fresh: Nothing has passed since the wire was opened, so that it cannot have gone stale.
         broken: The job that broke off, until the printer is known to be free of it.
+        unproven: The last job on this connection, where it was handed over and nothing proved that it was processed.
         unanswered: Questions that wait their turn and have no answer yet: these may still come.
         expects_late: A real-time question was given up: its answer may still come.
         last_seen: When the last byte came from the printer, by ``clock``.
@@ -74,6 +81,7 @@ class Session:
     is_dropped: bool = False
     is_fresh: bool = True
     broken: Break | None = None
+    unproven: Break | None = None
     unanswered: int = 0
     expects_late: bool = False
     last_seen: float | None = None
@@ -88,6 +96,12 @@ class Session:
         self.two_way = self.answers = two_way
         self.loses_unread = loses_unread
         self.is_dropped, self.is_fresh = False, True
+        self.unproven = None
+
+    def lost(self) -> None:
+        """The wire failed: what was under way on it is lost, and a job that was handed over may be half there."""
+        self.is_dropped = True
+        self.broken = self.broken or self.unproven
 
     def heard(self, data: bytes) -> bytes:
         """Note that the printer was there; what came is handed on."""

@@ -16,8 +16,8 @@ JOB = Job(b"Tea\n")
 WITH_GS_R = READY | {GS_R: b"\x00"}
 
 
-def printed(stage):
-    return stage.walk(print_job(stage.session, JOB))
+def printed(stage, job=JOB):
+    return stage.walk(print_job(stage.session, job))
 
 
 def refused(stage, match):
@@ -144,7 +144,39 @@ def test_an_idle_wire_that_died_is_opened_again_before_the_job():
     stage.throw[1] = errors.DeviceGone("the printer closed the connection")
     assert isinstance(printed(stage), Sent)
     assert stage.kinds[:4] == ["Receive", "Abort", "Open", "Receive"]
-    assert stage.taken == (EVERY_QUESTION + JOB.data) * 2
+    assert stage.taken.startswith(EVERY_QUESTION + JOB.data)
+    assert stage.taken.endswith(EVERY_QUESTION + JOB.data)
+
+
+HALF_A_CODE = Job(b"\x1d(k\x13\x001P0twelve bytes or so\n" * 2)
+
+
+def test_a_wire_that_died_behind_a_job_that_nothing_proved_may_have_left_half_of_it_in_the_printer():
+    stage = Stage()
+    printed(stage, HALF_A_CODE)
+    stage.throw[len(stage.steps) + 1] = errors.DeviceGone("the printer broke the connection off")
+    printed(stage)
+    freeing = stage.taken.removeprefix(EVERY_QUESTION + HALF_A_CODE.data).removesuffix(EVERY_QUESTION + JOB.data)
+    assert freeing == resynchronisation(HALF_A_CODE.data, 0, HALF_A_CODE.total).data != b""
+
+
+def test_a_wire_that_died_behind_a_printed_job_left_nothing_in_the_printer():
+    stage = Stage(READY | {GS_R: b"\x00"}, profile=IN_TURN)
+    printed(stage)
+    stage.throw[len(stage.steps) + 1] = errors.DeviceGone("the printer broke the connection off")
+    printed(stage)
+    assert stage.session.broken is None
+    assert stage.taken.count(b"\x1b@") == 0
+
+
+def test_a_job_that_breaks_off_behind_one_that_nothing_proved_leaves_both_in_doubt():
+    stage = Stage()
+    printed(stage)
+    stage.takes = len(stage.taken) + len(EVERY_QUESTION) + 5
+    with pytest.raises(errors.Unknown):
+        printed(stage, HALF_A_CODE)
+    assert stage.session.broken.data == JOB.data + HALF_A_CODE.data
+    assert (stage.session.broken.lowest, stage.session.broken.highest) == (0, JOB.total + 5)
 
 
 def test_a_wire_that_dies_twice_is_not_printed():
