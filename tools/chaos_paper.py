@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from collections import Counter, deque
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _MOST_HIDDEN_ROWS: Final = 30
 """Half a line of text or strips may lack the dots of its upper rows."""
 _REFERENCES_KEPT: Final = 8192
+_NEWEST_KEPT: Final = 8
 
 
 @lru_cache(maxsize=_REFERENCES_KEPT)
@@ -112,13 +113,14 @@ class Counted:
         self._words: dict[bytes, str] = {}
         self._wanted: set[bytes] = set()
         self._begun = b""
+        self._newest: deque[bytes] = deque(maxlen=_NEWEST_KEPT)
         printer.watch(on_ticket=self._take)
 
     def count(self, block: bytes) -> int:
-        """How many pieces there are with just this on them."""
+        """How many pieces there are with just this on them, or, of the newest, with something broken above it."""
         key = _digest(block)
         self._wanted.add(key)
-        return self._counts[key]
+        return self._counts[key] or sum(bool(_found(rows, block, self._size)) for rows in self._newest)
 
     def twice(self) -> list[tuple[str, int]]:
         """What is on more than one piece, in words, and on how many."""
@@ -134,6 +136,7 @@ class Counted:
         block = _without_margins(rows, self._size)
         if not self._begun and block:
             key = _digest(block)
+            self._newest.append(block)
             self._counts[key] += 1
             self._words[key] = ticket.text[:60]
 

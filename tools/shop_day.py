@@ -174,7 +174,7 @@ class Day:
     def _errand(self, number: int) -> Errand:
         dice, kind = self._dice, self._dice.choice(KINDS)
         if dice.randrange(ONE_IN_FAULTY):
-            return Errand(kind=kind, number=number)
+            return Errand(kind=kind, number=number, mend_after=REST_SECONDS)
         when = dice.choice((f"{dice.randrange(1, 2000)}B", f"{dice.randrange(1, 40)}mm"))
         fault = f"{dice.choice(PRINTER_FAULTS)}@{when}"
         seconds = dice.choice((1.0, 10.0, 100.0))
