@@ -65,8 +65,7 @@ def print_job(
             session.lost()
             yield Abort()
         raise
-    session.broken = None
-    session.unproven = Break(job.data, 0, job.total) if isinstance(outcome, Sent) else None
+    session.handed_over(job.data, is_proven=isinstance(outcome, Printed))
     return outcome
 
 

@@ -160,6 +160,14 @@ def test_a_wire_that_died_behind_a_job_that_nothing_proved_may_have_left_half_of
     assert freeing == resynchronisation(HALF_A_CODE.data, 0, HALF_A_CODE.total).data != b""
 
 
+def test_several_jobs_that_nothing_proved_may_all_have_been_under_way_as_far_as_a_wire_holds():
+    session = Stage().session
+    for size in (20_000, 10_000, 20_000):
+        session.handed_over(bytes(size), is_proven=False)
+    session.lost()
+    assert (len(session.broken.data), session.broken.lowest, session.broken.highest) == (30_000, 0, 30_000)
+
+
 def test_a_wire_that_died_behind_a_printed_job_left_nothing_in_the_printer():
     stage = Stage(READY | {GS_R: b"\x00"}, profile=IN_TURN)
     printed(stage)
