@@ -115,6 +115,12 @@ class Session:
             *earlier, last = self.unproven
             self.broken = Break(last, 0, len(last)).behind(tuple(earlier))
 
+    def died(self) -> None:
+        """The wire failed between jobs: a job that the printer was to read to its end may have ended before."""
+        self.lost()
+        if self.broken is not None and self.broken.lowest == self.broken.highest:
+            self.broken = Break(self.broken.data, 0, self.broken.highest)
+
     def heard(self, data: bytes) -> bytes:
         """Note that the printer was there; what came is handed on."""
         if data:

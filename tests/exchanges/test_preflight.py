@@ -160,6 +160,19 @@ def test_a_wire_that_died_behind_a_job_that_nothing_proved_may_have_left_half_of
     assert freeing == resynchronisation(HALF_A_CODE.data, 0, HALF_A_CODE.total).data != b""
 
 
+def test_a_wire_that_dies_behind_an_unknown_job_takes_back_that_the_printer_reads_it_to_its_end():
+    stage = Stage(
+        profile=IN_TURN, answers=lambda stage: READY | ({} if HALF_A_CODE.data in stage.taken else {GS_R: b"\x00"})
+    )
+    with pytest.raises(errors.Unknown):
+        printed(stage, HALF_A_CODE)
+    assert stage.session.broken.lowest == stage.session.broken.highest
+    stage.throw[len(stage.steps) + 1] = errors.DeviceGone("the printer broke the connection off")
+    stage.opens = [errors.DeviceUnreachable("refused")] * 99
+    refused(stage, "refused")
+    assert stage.session.broken.lowest == 0
+
+
 def test_several_jobs_that_nothing_proved_may_all_have_been_under_way_as_far_as_a_wire_holds():
     session = Stage().session
     for size in (20_000, 10_000, 20_000):
