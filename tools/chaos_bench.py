@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import signal
 import threading
@@ -83,6 +84,7 @@ def run(plan: Plan) -> Result:
 def _simulated(plan: Plan, result: Result) -> None:
     clock = SimulatedClock()
     world = World(plan, clock)
+    _heard_by(world)
     time_ = SimulatedTime(world, clock)
     shop = Shop(plan, world, SimulatedDevice(time_), clock, time_.sleep)
     try:
@@ -97,6 +99,7 @@ def _simulated(plan: Plan, result: Result) -> None:
 
 def _real(plan: Plan, result: Result) -> None:
     world = World(plan, time.monotonic)
+    _heard_by(world)
     with _stage(plan.wire)(world) as stage:
         shop = Shop(plan, world, stage.uri, time.monotonic, hold=stage.hold)
         try:
@@ -107,6 +110,23 @@ def _real(plan: Plan, result: Result) -> None:
             shop.printer.close()
             stage.settle(_SETTLE_SECONDS)
             _conclude(result, world, shop.claims, slack=BUSY_SECONDS)
+
+
+class _Told(logging.Handler):
+    """Writes into the trace what the driver says of freeing a printer."""
+
+    def __init__(self, world: World) -> None:
+        super().__init__()
+        self._world = world
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write it down."""
+        self._world.note(record.getMessage())
+
+
+def _heard_by(world: World) -> None:
+    """From here on this world hears it, and no other one."""
+    logging.getLogger("ocom809.exchanges.resynchronising").handlers = [_Told(world)]
 
 
 def _stage(wire: str) -> type[Stage]:

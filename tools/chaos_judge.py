@@ -8,6 +8,8 @@ from chaos_facts import personality
 from chaos_paper import Paper, reference
 from chaos_plan import HEALTHY_JOBS
 
+from ocom809.commands.side_effects import SideEffect
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 _GOOD: Final = frozenset({"Printed", "Sent"})
 _ENDS: Final = _GOOD | {"NotPrinted", "Unknown"}
+_MOST_ROWS: Final = {SideEffect.DOTS.value: 24, SideEffect.CODE.value: 400}
 _UNTELLING_BYTES: Final = 2
 """``ESC @`` begins a job and ends a prologue, so that alone tells nothing."""
 
@@ -25,7 +28,7 @@ def lies(plan: Plan, world: World, claims: Sequence[Claim], *, slack: float) -> 
     """All that the driver claimed and is not so, in words that name the receipt; ``slack`` is for a busy machine."""
     paper = Paper(world.printer)
     each = [words for claim in claims for words in _about_claim(plan, claim, slack)]
-    return [*each, *_about_paper(plan, paper, claims), *_about_healthy(plan, paper, claims)]
+    return [*each, *_about_paper(plan, paper, claims, _announced_rows(world)), *_about_healthy(plan, paper, claims)]
 
 
 def stuck(plan: Plan, claims: Sequence[Claim]) -> bool:
@@ -68,7 +71,7 @@ def _bytes_of_job(claim: Claim) -> int:
     return 0
 
 
-def _about_paper(plan: Plan, paper: Paper, claims: Sequence[Claim]) -> Iterator[str]:
+def _about_paper(plan: Plan, paper: Paper, claims: Sequence[Claim], announced: int) -> Iterator[str]:
     blocks = {claim.errand.number: reference(plan.personality, claim.data) for claim in claims}
     one_piece = not _cuts_by_surprise(plan)
     for number, block in blocks.items():
@@ -78,8 +81,14 @@ def _about_paper(plan: Plan, paper: Paper, claims: Sequence[Claim]) -> Iterator[
     taken = [claim for claim in claims if claim.end != "NotPrinted"]
     damaged = [blocks[claim.errand.number] for claim in taken]
     strays = paper.strays(list(blocks.values()), damaged)
-    if strays:
+    if strays > announced:
         yield f"{strays} rows on paper with dots of no receipt that may have begun"
+
+
+def _announced_rows(world: World) -> int:
+    """How many rows the driver said that freeing the printer of a broken job may blacken, which nothing can avoid."""
+    told = "\n".join(world.trace)
+    return sum(rows for words, rows in _MOST_ROWS.items() if words in told)
 
 
 def _about_healthy(plan: Plan, paper: Paper, claims: Sequence[Claim]) -> Iterator[str]:
