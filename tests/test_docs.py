@@ -113,6 +113,6 @@ def test_every_link_between_pages_leads_somewhere(page):
 
 
 def test_the_udev_rule_that_the_page_shows_is_the_one_that_is_installed():
-    rules = (ROOT / "tools" / "60-ocom809.rules").read_text(encoding="utf-8").splitlines()
+    rules = (ROOT / "ocom809" / "devices" / "60-ocom809.rules").read_text(encoding="utf-8").splitlines()
     page = (ROOT / "docs" / "how-to" / "connect-usb.md").read_text(encoding="utf-8")
     assert all(line in page for line in rules if line and not line.startswith("#"))
