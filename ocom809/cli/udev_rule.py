@@ -19,5 +19,5 @@ def udev_rule() -> None:
       sudo udevadm trigger --subsystem-match=usb --action=change
 
     Then whoever sits at the screen may print, and all members of the group lp.
-    """
+    """  # noqa: D301 - the backslash is click's mark for lines that stay as they are
     click.echo(files("ocom809.devices").joinpath("60-ocom809.rules").read_text(encoding="utf-8"), nl=False)
