@@ -112,6 +112,19 @@ def test_every_link_between_pages_leads_somewhere(page):
             assert (page.parent / target).exists(), f"{named(page)} points to {target}"
 
 
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_every_link_to_a_heading_finds_it(page):
+    for target, anchor in re.findall(r"\]\(([^)#\s:]*)#([^)\s]+)\)", page.read_text(encoding="utf-8")):
+        assert anchor in anchors(page.parent / target if target else page), f"{named(page)} points to {target}#{anchor}"
+
+
+def anchors(page):
+    """The names of a page's headings, as those who show Markdown make them."""
+    without_code = FENCE.sub("", page.read_text(encoding="utf-8"))
+    headings = re.findall(r"^#+ (.*)$", without_code, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-") for heading in headings}
+
+
 def test_the_udev_rule_that_the_page_shows_is_the_one_that_is_installed():
     rules = (ROOT / "ocom809" / "devices" / "60-ocom809.rules").read_text(encoding="utf-8").splitlines()
     page = (ROOT / "docs" / "how-to" / "connect-usb.md").read_text(encoding="utf-8")
