@@ -13,6 +13,7 @@ import re
 import shlex
 import subprocess
 import tomllib
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -126,6 +127,6 @@ def anchors(page):
 
 
 def test_the_udev_rule_that_the_page_shows_is_the_one_that_is_installed():
-    rules = (ROOT / "ocom809" / "devices" / "60-ocom809.rules").read_text(encoding="utf-8").splitlines()
+    rules = files("ocom809.devices").joinpath("60-ocom809.rules").read_text(encoding="utf-8").splitlines()
     page = (ROOT / "docs" / "how-to" / "connect-usb.md").read_text(encoding="utf-8")
     assert all(line in page for line in rules if line and not line.startswith("#"))

@@ -24,7 +24,7 @@ This list is made by `tools/make-reference`.
 
 
 def on_config(config: Any) -> Any:
-    """mkdocs' hook: the pages of each section, in the order of ``SECTIONS``."""
+    """What mkdocs calls: the pages of each section, in the order of ``SECTIONS``."""
     config["nav"] = [{"Documentation": FIRST_OF_ALL}, *(section(folder) for folder in SECTIONS)]
     return config
 
