@@ -21,6 +21,7 @@ import pytest
 from ocom809.cli.main import run
 
 ROOT = Path(__file__).resolve().parent.parent
+MOST_COLUMNS = 130
 PAGES = sorted([ROOT / "README.md", *ROOT.glob("docs/**/*.md")])
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 REAL_PRINTER = re.compile(
@@ -117,6 +118,11 @@ def test_every_link_between_pages_leads_somewhere(page):
 def test_every_link_to_a_heading_finds_it(page):
     for target, anchor in re.findall(r"\]\(([^)#\s:]*)#([^)\s]+)\)", page.read_text(encoding="utf-8")):
         assert anchor in anchors(page.parent / target if target else page), f"{named(page)} points to {target}#{anchor}"
+
+
+def test_no_line_of_the_changelog_is_too_long_for_a_terminal():
+    lines = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if len(line) > MOST_COLUMNS] == []
 
 
 def anchors(page):
