@@ -152,7 +152,7 @@ class PrinterBase(ABC):
 
         Needed only where an error asks for it; otherwise the next job frees the printer by itself.
         """
-        self.session.broken = None
+        self.session.broken, self.session.unproven = None, ()
         self.session.owes(0)
 
     def _stored_logos(self) -> StoredLogos:
