@@ -49,7 +49,7 @@ ROOMS = {
 CHOSEN = {
     "ocom809.outcomes": ("Kicked", "Outcome", "Printed", "Sent"),
     "ocom809.exchanges": ("Decision", "Exchange", "OnWait", "Waiting"),
-    "ocom809.several": ("Delivered", "Failover", "FannedOut", "FanOut", "none_printed"),
+    "ocom809.several": ("Delivered", "Failover", "AsyncFailover", "FannedOut", "FanOut", "AsyncFanOut", "none_printed"),
     "ocom809.watching": ("Change", "Watch"),
     "ocom809.alarming": ("Alarmed",),
     "ocom809.receipt.styles": ("TextStyle",),
