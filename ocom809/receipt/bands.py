@@ -28,9 +28,9 @@ def bands(dots: Dots) -> Iterator[tuple[int, ColumnImage]]:
 
 def above(line: Line, band_rows: int) -> Iterator[Raster]:
     """What reaches above the lowest 24 rows of a line that stands on the left, in pictures from the top."""
-    tall = [(x, part) for x, part in _places(line) if isinstance(part, Dots) and len(part.rows) > BAND_ROWS]
-    if not tall:
+    if not any([type(part) is Dots and len(part.rows) > BAND_ROWS for part in line.spans]):
         return
+    tall = [(x, part) for x, part in _places(line) if isinstance(part, Dots) and len(part.rows) > BAND_ROWS]
     height = max(len(part.rows) for _, part in tall) - BAND_ROWS
     row_bytes = -(-max(x + part.width_dots for x, part in tall) // _BYTE_DOTS)
     rows = [0] * height

@@ -45,8 +45,8 @@ def several(
     name: str, values: Iterable[Any] | None, most: int, change: Callable[[Any], Any] | None = None
 ) -> tuple[Any, ...] | None:
     """One value for each of several things, or none at all; no more than ``most``."""
-    if values is None:
-        return None
+    if values is None or (type(values) is tuple and change is None and len(values) <= most):
+        return values
     if isinstance(values, str) or not isinstance(values, Iterable):
         raise DocumentError(f"{name} are given one for each, not as {values!r:.60}")
     result: list[Any] = []

@@ -67,6 +67,7 @@ class Canvas:
         self.spacing_dots: int | None = None
         self.area = Area()
         self._element = ""
+        self._rooms = _rooms(profile)
 
     @cached_property
     def stored_logos(self) -> StoredLogos:
@@ -105,6 +106,7 @@ class Canvas:
             columns_a=min(self.profile.columns_a, width_dots // FONT_DOTS[Font.A][0]),
             columns_b=min(self.profile.columns_b, width_dots // FONT_DOTS[Font.B][0]),
         )
+        canvas._rooms = _rooms(canvas.profile)
         canvas.is_inside = self.is_inside or inside
         return canvas
 
@@ -117,9 +119,9 @@ class Canvas:
         if not isinstance(piece, Line):
             return piece
         piece = evened(piece, self._fonts, self.losses)
-        width = piece.trimmed().width_dots
-        if width > self.profile.width_dots:
-            raise DocumentError(f"a line of {width} dots does not fit into {self.profile.width_dots}")
+        most_dots = self.profile.width_dots
+        if piece.width_dots > most_dots and (width := piece.trimmed().width_dots) > most_dots:
+            raise DocumentError(f"a line of {width} dots does not fit into {most_dots}")
         if piece.spacing_dots is None and self.spacing_dots is not None:
             return replace(piece, spacing_dots=self.spacing_dots)
         return piece
@@ -139,7 +141,7 @@ class Canvas:
     @property
     def width_dots(self) -> int:
         """Dots that a line may take."""
-        return min(self.profile.width_dots, max(self._font_dots(font) for font in Font))
+        return self._rooms[2]
 
     def room_dots(self, style: Style) -> int:
         """Dots that a line of this style may take: whole columns of its font.
@@ -155,15 +157,11 @@ class Canvas:
         Raises:
             DocumentError: Not even one.
         """
-        room_dots = min(self.width_dots, self._font_dots(style.font))
+        room_dots = self._rooms[style.font is Font.B]
         if room_dots < style.cell_dots:
             columns = room_dots // FONT_DOTS[style.font][0]
             raise DocumentError(f"characters {style.width} times as wide do not fit {columns} columns")
         return room_dots // style.cell_dots
-
-    def _font_dots(self, font: Font) -> int:
-        columns = self.profile.columns_a if font is Font.A else self.profile.columns_b
-        return columns * FONT_DOTS[font][0]
 
     def parts(self, words: Words, style: Style) -> list[tuple[Part, ...]]:
         """The lines of a text as the printer can print them, before they are wrapped.
@@ -172,6 +170,8 @@ class Canvas:
             words: The text.
             style: How it looks where it has no style of its own.
         """
+        if type(words) is str and words.isprintable():  # no line ends, no tabs
+            return [self._set(1, [(words, style)])]
         lines: list[list[tuple[str, Style]]] = [[]]
         column = 0
         for text, own_style in runs_of_style(words, style):
@@ -186,6 +186,9 @@ class Canvas:
 
     def _set(self, number: int, runs: list[tuple[str, Style]]) -> tuple[Part, ...]:
         """A line as the printer's characters and drawn ones, and what is lost of it told to ``losses``."""
+        simple = self._setter.simple_line(runs)
+        if simple is not None:
+            return simple
         self.losses.place = f"{self._element}, line {number}"
         return self._setter.line(runs, self.losses)
 
@@ -196,3 +199,10 @@ class Canvas:
             self.losses.place = f"{self._element}, line {number}"
             lines.append(self.repertoire.printable(line.expandtabs(_TAB_COLUMNS), self.losses))
         return lines
+
+
+def _rooms(profile: Profile) -> tuple[int, int, int]:
+    """Dots of a line of font A, of font B, and of the longer one; none is longer than the paper is wide."""
+    columns = ((Font.A, profile.columns_a), (Font.B, profile.columns_b))
+    a, b = (min(profile.width_dots, count * FONT_DOTS[font][0]) for font, count in columns)
+    return a, b, max(a, b)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from ocom809.profile import CodePage
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Neighbouring characters that are printed from one page.
 
     Attributes:
@@ -56,12 +54,11 @@ def page_runs(text: str, repertoire: Repertoire, selected: CodePage | None = Non
 def runs_by_line(lines: list[str], repertoire: Repertoire) -> list[list[Run]]:
     """The runs of each of several lines that are printed one behind the other, with the fewest switches overall."""
     result: list[list[Run]] = [[]] if lines else []
-    for run in page_runs("\n".join(lines), repertoire):
-        for number, part in enumerate(run.text.split("\n")):
-            if number:
-                result.append([])
-            if part:
-                result[-1].append(Run(part, run.page))
+    for text, page in page_runs("\n".join(lines), repertoire):
+        first, *others = text.split("\n")
+        if first:
+            result[-1].append(Run(first, page))
+        result += [[Run(part, page)] if part else [] for part in others]
     return result
 
 

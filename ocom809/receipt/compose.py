@@ -100,6 +100,6 @@ def laid_out(element: Element, place: str, canvas: Canvas) -> list[Piece]:
     if isinstance(element, Given):
         canvas.memory.logo = None  # whatever the caller's command does may wipe it out
     try:
-        return [canvas.fitting(piece) for piece in element.layout(canvas)]
+        return list(map(canvas.fitting, element.layout(canvas)))
     except InputError as error:
         raise DocumentError(f"{place}: {error.message}", hint=error.hint) from error

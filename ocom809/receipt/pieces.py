@@ -49,8 +49,7 @@ class Line:
     spacing_dots: int | None = None
 
     def __post_init__(self) -> None:
-        styles = [part.style for part in self.spans if isinstance(part, Span)]
-        if len({style.upside_down for style in styles}) > 1:
+        if len(self.spans) > 1 and len({part.style.upside_down for part in self.spans if type(part) is Span}) > 1:
             raise DocumentError("only a whole line stands upside down, not a part of it")
 
     @classmethod
@@ -61,7 +60,7 @@ class Line:
     @property
     def width_dots(self) -> int:
         """Dots from its first part to the end of its last."""
-        return sum(part.width_dots for part in self.spans)
+        return sum([part.width_dots for part in self.spans])
 
     @property
     def height_dots(self) -> int:
@@ -99,15 +98,18 @@ def _inked(part: Part) -> Part | None:
         return None
     if isinstance(part, Dots) or part.style.fills_blanks:
         return part
-    text = part.text.rstrip(" ")
-    if text == part.text:
-        return part if text else None
+    text = part.text
+    if text and text[-1] != " ":
+        return part
+    text = text.rstrip(" ")
     return replace(part, text=text) if text else None
 
 
 def before(alignment: Alignment, free_dots: int) -> int:
     """How much of the white beside something lies on its left."""
-    return {Alignment.LEFT: 0, Alignment.CENTER: free_dots // 2, Alignment.RIGHT: free_dots}[alignment]
+    if alignment is Alignment.LEFT:
+        return 0
+    return free_dots if alignment is Alignment.RIGHT else free_dots // 2
 
 
 def reads(parts: tuple[Part, ...]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ocom809.errors import DocumentError
@@ -26,8 +27,14 @@ def shared_widths(naturals: Sequence[int], columns: int, wanted: Sequence[int | 
     Raises:
         DocumentError: They do not fit.
     """
+    return list(_shared(tuple(naturals), columns, wanted if wanted is None else tuple(wanted)))
+
+
+@lru_cache(maxsize=256)
+def _shared(naturals: tuple[int, ...], columns: int, wanted: tuple[int | None, ...] | None) -> tuple[int, ...]:
+    """The rows of a list mostly share the line in the same way."""
     if wanted is None:
-        wanted = _pair(naturals[0], naturals[1], columns) if len(naturals) == _PAIR else [None] * len(naturals)
+        wanted = _pair(naturals[0], naturals[1], columns) if len(naturals) == _PAIR else (None,) * len(naturals)
     free = [place for place, share in enumerate(wanted) if share is None]
     rest = columns - sum(share or 0 for share in wanted)
     if rest < (1 + GAP_COLUMNS) * len(free):
@@ -37,9 +44,11 @@ def shared_widths(naturals: Sequence[int], columns: int, wanted: Sequence[int | 
             hint="Fewer or narrower cells fit.",
         )
     extra = set(free[-(rest % len(free)) :]) if free and rest % len(free) else set()
-    return [share if share is not None else rest // len(free) + (place in extra) for place, share in enumerate(wanted)]
+    return tuple(
+        [share if share is not None else rest // len(free) + (place in extra) for place, share in enumerate(wanted)]
+    )
 
 
-def _pair(left: int, right: int, columns: int) -> list[int | None]:
+def _pair(left: int, right: int, columns: int) -> tuple[int | None, ...]:
     """The right cell gets what it needs, but leaves the left one what that needs or, at least, half of the line."""
-    return [None, max(1, min(right, max(columns // 2, columns - max(left, 1) - GAP_COLUMNS)))]
+    return (None, max(1, min(right, max(columns // 2, columns - max(left, 1) - GAP_COLUMNS))))

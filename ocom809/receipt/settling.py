@@ -21,6 +21,7 @@ POSITION_BYTES = 4
 WIDEST = 8
 _RULES = ("─", "═")
 _LONG_RULE = 2 * WIDEST  # a shorter one gains less than the two changes of size take
+_MAY_BE_LONG = (" " * (POSITION_BYTES + 1), *(rule * _LONG_RULE for rule in _RULES))
 _LONG = re.compile(f"( {{{POSITION_BYTES + 1},}}|─{{{_LONG_RULE},}}|═{{{_LONG_RULE},}})")
 
 
@@ -40,16 +41,27 @@ def settled(line: Line, width_dots: int) -> Line:
     """
     line = line.trimmed()
     if line.alignment is Alignment.LEFT:
-        return Line(tuple(part for own in line.spans for part in _shortened(own)), spacing_dots=line.spacing_dots)
-    if all(isinstance(part, Span) for part in line.spans):
+        if not any(map(_is_long, line.spans)):
+            return line
+        return Line(tuple([part for own in line.spans for part in _shortened(own)]), spacing_dots=line.spacing_dots)
+    if all([type(part) is Span for part in line.spans]):
         return line
     lead = before(line.alignment, max(width_dots - line.width_dots, 0))
     return settled(Line((Skip(lead), *line.spans), spacing_dots=line.spacing_dots), width_dots)
 
 
+def _is_long(part: Part) -> bool:
+    """Whether it is text with many blanks, or with a rule, beside one another."""
+    if type(part) is not Span:
+        return False
+    text = part.text
+    blanks, thin, thick = _MAY_BE_LONG
+    return blanks in text or thin in text or thick in text
+
+
 def _shortened(part: Part) -> Iterator[Part]:
     """Text in fewer bytes and with the same dots: a position instead of blanks, wide characters in long rules."""
-    if not isinstance(part, Span) or not _LONG.search(part.text):
+    if not isinstance(part, Span) or not _is_long(part):
         yield part
         return
     for text in _LONG.split(part.text):
@@ -87,10 +99,10 @@ def runs_of(pieces: Iterable[Piece], repertoire: Repertoire) -> Iterator[list[li
 
 def spans_of(piece: Piece) -> list[Span]:
     """The texts of a line; none where it is a command."""
-    return [part for part in piece.spans if isinstance(part, Span)] if isinstance(piece, Line) else []
+    return [part for part in piece.spans if type(part) is Span] if isinstance(piece, Line) else []
 
 
 def _divided(texts: list[list[str]], repertoire: Repertoire) -> Iterator[list[list[Run]]]:
     runs = iter(runs_by_line([text for several in texts for text in several], repertoire))
     for several in texts:
-        yield list(islice(runs, len(several)))
+        yield [next(runs)] if len(several) == 1 else list(islice(runs, len(several)))

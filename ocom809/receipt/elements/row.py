@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
 from ocom809.commands import Alignment
@@ -39,9 +40,8 @@ class Row(Element):
             raise DocumentError(f"a row has 1 to {_MOST_CELLS} cells, not {len(self.cells)}")
         for cell in self.cells:
             must_be_words("a cell", cell)
-        for kind, values in (("widths", self.widths), ("alignments", self.alignments)):
-            if values is not None and len(values) != len(self.cells):
-                raise DocumentError(f"a row of {len(self.cells)} cells has as many {kind}, not {len(values)}")
+        self._must_be_as_many("widths", self.widths)
+        self._must_be_as_many("alignments", self.alignments)
         must_be_leader(self.leader)
         for alignment in self.alignments or ():
             must_be_alignment(alignment)
@@ -51,13 +51,17 @@ class Row(Element):
             if columns is not None and (type(columns) is not int or columns < least):
                 raise DocumentError(f"cell {place + 1} must be at least {least} columns wide or None, not {columns!r}")
 
+    def _must_be_as_many(self, kind: str, values: tuple[object, ...] | None) -> None:
+        if values is not None and len(values) != len(self.cells):
+            raise DocumentError(f"a row of {len(self.cells)} cells has as many {kind}, not {len(values)}")
+
     def layout(self, canvas: Canvas) -> Iterator[Piece]:
         """The cells side by side, which need no alignment of the printer's."""
         cells = [canvas.parts(cell, self.style) for cell in self.cells]
         pitch = self.style.cell_dots
-        naturals = [max(-(-width_of(line) // pitch) for line in cell) for cell in cells]
+        naturals = [max([-(-width_of(line) // pitch) for line in cell]) for cell in cells]
         widths = shared_widths(naturals, canvas.columns(self.style), self.widths)
-        slots = self._slots(widths)
+        slots = _slots(tuple(widths), pitch, self.leader)
         grid = Grid(slots, fill=self.style, width_dots=sum(widths) * pitch)
         alignments = self.alignments or self._usual_alignments()
         yield from grid.lines(
@@ -73,14 +77,17 @@ class Row(Element):
         cells = [canvas.silent().parts(cell, self.style) for cell in self.cells]
         return Measure((len(cells) + gaps) * pitch, sum(max(map(width_of, lines)) for lines in cells) + gaps * pitch)
 
-    def _slots(self, widths: list[int]) -> tuple[Slot, ...]:
-        pitch, slots, x = self.style.cell_dots, [], 0
-        for number, columns in enumerate(widths, start=1):
-            gap = GAP_COLUMNS if number < len(widths) else 0
-            slots.append(Slot(x * pitch, (columns - gap) * pitch, leader=self.leader if gap else ""))
-            x += columns
-        return tuple(slots)
-
     def _usual_alignments(self) -> tuple[Alignment, ...]:
         last = Alignment.RIGHT if len(self.cells) > 1 else Alignment.LEFT
         return (*[Alignment.LEFT] * (len(self.cells) - 1), last)
+
+
+@lru_cache(maxsize=256)
+def _slots(widths: tuple[int, ...], pitch: int, leader: str) -> tuple[Slot, ...]:
+    """The rooms of cells of so many columns, which are the same in all rows of a list."""
+    slots, x = [], 0
+    for number, columns in enumerate(widths, start=1):
+        gap = GAP_COLUMNS if number < len(widths) else 0
+        slots.append(Slot(x * pitch, (columns - gap) * pitch, leader=leader if gap else ""))
+        x += columns
+    return tuple(slots)

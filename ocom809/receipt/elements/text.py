@@ -41,7 +41,7 @@ class Paragraph(Element):
         room_dots = canvas.room_dots(self.style)
         for line in canvas.parts(self.text, self.style):
             for parts in fitted(line, room_dots, self.overflow, canvas, self.style):
-                yield Line(self._turned(parts), self.alignment)
+                yield Line(self._turned(parts) if self.style.upside_down else parts, self.alignment)
 
     def measure(self, canvas: Canvas) -> Measure:
         """From its longest word to its longest line."""
@@ -51,4 +51,4 @@ class Paragraph(Element):
 
     def _turned(self, parts: tuple[Part, ...]) -> tuple[Part, ...]:
         """Dots have no style, so an empty text says that a line of them stands upside down."""
-        return (Span("", self.style), *parts) if parts and self.style.upside_down else parts
+        return (Span("", self.style), *parts) if parts else parts

@@ -81,8 +81,9 @@ class Typesetter:
 
     def line(self, runs: Sequence[tuple[str, Style]], losses: Losses) -> tuple[Part, ...]:
         """One line of text, in the order in which it is read; what nothing can print is told to ``losses``."""
-        if not any(not self._is_simple(text) for text, _ in runs):
-            return tuple([Span(text, style) for text, style in runs if text])
+        simple = self.simple_line(runs)
+        if simple is not None:
+            return simple
         self._losses = losses
         items = [item for text, style in runs for item in self._items(text, style)]
         source = "".join([item.source for item in items])
@@ -94,9 +95,16 @@ class Typesetter:
             place += len(item.source)
         return tuple(_parts(items, own))
 
+    def simple_line(self, runs: Sequence[tuple[str, Style]]) -> tuple[Part, ...] | None:
+        """The line, if all of it is simple."""
+        for text, _ in runs:
+            if not self._is_simple(text):
+                return None
+        return tuple([Span(text, style) for text, style in runs if text])
+
     def _is_simple(self, text: str) -> bool:
         """Whether there is nothing to draw, order or replace: so most lines are set without looking at each letter."""
-        if self._simple.issuperset(text):
+        if (text.isascii() and text.isprintable()) or self._simple.issuperset(text):
             return True
         new = set(text) - self._simple
         simple = {character for character in new if self._repertoire.is_simple(character)}
