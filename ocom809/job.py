@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ocom809.commands import encode
 from ocom809.receipt import as_receipt, compose
 from ocom809.receipt.logos import StoredLogos
 
@@ -54,5 +53,5 @@ def prepare(
         InputError: The document cannot be printed as asked.
     """
     composition = compose(as_receipt(document), profile, strict=strict, stored_logos=stored_logos)
-    data = encode(composition.commands, profile=profile)
+    data = composition.encode(profile)
     return Job(data, composition.lost, tuple(str(each) for each in composition.substitutions))

@@ -46,7 +46,10 @@ class Text(Command):
             raise CommandError(f"text must be a str, not {type(self.text).__name__}")
         if not self.text.isprintable():
             _refuse_controls(self.text)
-        data = self._encoded()
+        try:
+            data = self.text.encode(self.codec)
+        except (LookupError, UnicodeError, TypeError) as error:
+            raise self._refusal(error) from error
         if _CONTROL_BYTES.search(data):
             raise CommandError(f"{self.codec} turns this text into control bytes, which the printer would obey")
         object.__setattr__(self, "_data", data)
@@ -55,16 +58,13 @@ class Text(Command):
         """The characters, one or more bytes each."""
         return self._data
 
-    def _encoded(self) -> bytes:
-        try:
-            return self.text.encode(self.codec)
-        except UnicodeEncodeError as error:
-            raise CommandError(
-                f"{self.codec} has no {self.text[error.start : error.end]!r} (character {error.start + 1})",
-                hint="Choose a code page that holds it, or let a receipt choose.",
-            ) from error
-        except (LookupError, UnicodeError, TypeError) as error:
-            raise CommandError(f"{self.codec!r} is no codec for text") from error
+    def _refusal(self, error: Exception) -> CommandError:
+        if not isinstance(error, UnicodeEncodeError):
+            return CommandError(f"{self.codec!r} is no codec for text")
+        return CommandError(
+            f"{self.codec} has no {self.text[error.start : error.end]!r} (character {error.start + 1})",
+            hint="Choose a code page that holds it, or let a receipt choose.",
+        )
 
 
 def _refuse_controls(text: str) -> None:

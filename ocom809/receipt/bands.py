@@ -28,7 +28,7 @@ def bands(dots: Dots) -> Iterator[tuple[int, ColumnImage]]:
 
 def above(line: Line, band_rows: int) -> Iterator[Raster]:
     """What reaches above the lowest 24 rows of a line that stands on the left, in pictures from the top."""
-    if not any([type(part) is Dots and len(part.rows) > BAND_ROWS for part in line.spans]):
+    if all(type(part) is not Dots or len(part.rows) == BAND_ROWS for part in line.spans):
         return
     tall = [(x, part) for x, part in _places(line) if isinstance(part, Dots) and len(part.rows) > BAND_ROWS]
     height = max(len(part.rows) for _, part in tall) - BAND_ROWS

@@ -13,6 +13,7 @@ from ocom809.errors import DocumentError
 from ocom809.receipt.logos import StoredLogos
 from ocom809.receipt.losses import Losses, Substitution
 from ocom809.receipt.pieces import Area, Line, Part, Piece
+from ocom809.receipt.plain import is_plain
 from ocom809.receipt.repertoire import repertoire_of
 from ocom809.receipt.scripts.fonts import checked
 from ocom809.receipt.scripts.typesetting import Typesetter
@@ -162,6 +163,11 @@ class Canvas:
             columns = room_dots // FONT_DOTS[style.font][0]
             raise DocumentError(f"characters {style.width} times as wide do not fit {columns} columns")
         return room_dots // style.cell_dots
+
+    def is_plain(self, text: str, style: Style) -> bool:
+        """Whether a text of this style is a plain line, which fits into one of the whole width."""
+        fits = len(text) * style.cell_dots <= self._rooms[style.font is Font.B]
+        return fits and is_plain(text) and not style.upside_down
 
     def parts(self, words: Words, style: Style) -> list[tuple[Part, ...]]:
         """The lines of a text as the printer can print them, before they are wrapped.

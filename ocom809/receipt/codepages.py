@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from ocom809.profile import CodePage
     from ocom809.receipt.repertoire import Repertoire
 
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 class Run(NamedTuple):
@@ -41,12 +41,23 @@ def page_runs(text: str, repertoire: Repertoire, selected: CodePage | None = Non
     runs = []
     start, pages = 0, _bit(selected, repertoire)
     for match in _BEYOND_ASCII.finditer(text):
-        holders = repertoire.holders(match.group())
-        if holders and not holders & pages:
-            runs.append(Run(text[start : match.start()], _best(pages, repertoire)))
-            start, pages = match.start(), holders
-        elif holders:
-            pages &= holders
+        letters, place = match.group(), match.start()
+        together = repertoire.holders_of_all(letters)
+        if together & pages:
+            pages &= together
+            continue
+        first = repertoire.holders(letters[0])
+        if together and first and not first & pages:
+            runs.append(Run(text[start:place], _best(pages, repertoire)))
+            start, pages = place, together
+            continue
+        for beyond, letter in enumerate(letters):
+            holders = repertoire.holders(letter)
+            if holders and not holders & pages:
+                runs.append(Run(text[start : place + beyond], _best(pages, repertoire)))
+                start, pages = place + beyond, holders
+            elif holders:
+                pages &= holders
     runs.append(Run(text[start:], _best(pages, repertoire)))
     return [run for run in runs if run.text]
 

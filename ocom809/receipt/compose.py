@@ -13,10 +13,12 @@ from ocom809.receipt.canvas import Canvas
 from ocom809.receipt.elements import Given, Logo
 from ocom809.receipt.logos import StoredLogos
 from ocom809.receipt.losses import Loss, Substitution, named
+from ocom809.receipt.pieces import PlainLines
+from ocom809.receipt.plain import spelled_out
 from ocom809.receipt.writer import written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from ocom809.receipt.elements import Element
     from ocom809.receipt.pieces import Piece
@@ -28,14 +30,19 @@ class Composition:
     """A document as commands.
 
     Attributes:
-        commands: All of them, in order.
+        written: All of them, in order, plain lines together.
         losses: Characters that do not stand on the paper as written, with their places.
         substitutions: What is printed in another way than asked, such as a code as dots.
     """
 
-    commands: tuple[Command, ...]
+    written: tuple[Command, ...]
     losses: tuple[Loss, ...] = ()
     substitutions: tuple[Substitution, ...] = ()
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """All commands as the manual names them."""
+        return tuple(spelled_out(self.written))
 
     @property
     def lost(self) -> tuple[str, ...]:
@@ -44,7 +51,7 @@ class Composition:
 
     def encode(self, profile: Profile = OCPP809) -> bytes:
         """The bytes of all commands."""
-        return encode(self.commands, profile=profile)
+        return encode(self.written, profile=profile)
 
 
 def compose(
@@ -71,11 +78,7 @@ def compose(
     """
     canvas = Canvas(profile, stored_logos)
     canvas.repeated = _repeated_logos(receipt)
-    pieces = [
-        piece
-        for number, element in enumerate(receipt.elements, start=1)
-        for piece in laid_out(element, f"element {number}, {element.name}", canvas)
-    ]
+    pieces = _pieces(receipt.elements, canvas)
     losses = canvas.losses.all()
     if strict and losses:
         raise DocumentError(
@@ -85,8 +88,29 @@ def compose(
     return Composition(tuple(written(pieces, canvas.repertoire, profile)), losses, tuple(canvas.substitutions))
 
 
+def _pieces(elements: Iterable[Element], canvas: Canvas) -> list[Piece]:
+    """What all elements come down to; plain lines of the same look go together."""
+    pieces: list[Piece] = []
+    block: PlainLines | None = None
+    for number, element in enumerate(elements, start=1):
+        plain = element.plain_line(canvas)
+        if plain is None:
+            block = None
+            pieces += laid_out(element, f"element {number}, {element.name}", canvas)
+            continue
+        style, alignment, texts = plain
+        if block is None or not block.takes(style, alignment, canvas.spacing_dots):
+            block = PlainLines(style, alignment, canvas.spacing_dots, [])
+            pieces.append(block)
+        block.lines.append(texts)
+    return pieces
+
+
 def _repeated_logos(receipt: Receipt) -> frozenset[Element]:
-    counts = Counter(element for element in receipt.elements if isinstance(element, Logo))
+    logos = [element for element in receipt.elements if type(element) is Logo]
+    if not logos:
+        return frozenset()
+    counts = Counter(logos)
     return frozenset(element for element, count in counts.items() if count > 1)
 
 

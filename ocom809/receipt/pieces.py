@@ -20,7 +20,10 @@ __all__ = [
     "Part",
     "Piece",
     "Placed",
+    "PlacedTexts",
     "Plain",
+    "PlainLine",
+    "PlainLines",
     "Skip",
     "Span",
     "Style",
@@ -159,4 +162,34 @@ class Area:
     width_dots: int | None = None
 
 
-Piece: TypeAlias = Line | Placed | Plain | Foreign | Area
+PlacedTexts: TypeAlias = tuple[tuple[int, str], ...]
+"""Texts of one line from left to right, each with the dots from the left edge to it."""
+
+
+PlainLine: TypeAlias = tuple[Style, Alignment, PlacedTexts]
+"""A line of printable ASCII with its style, and where it stands."""
+
+
+@dataclass(slots=True)
+class PlainLines:
+    """Lines of printable ASCII of the same look, one below the other, ready to be sent; see ``plain``.
+
+    Attributes:
+        style: The style of all.
+        alignment: Where they stand.
+        spacing_dots: From each to the next; ``None`` is the printer's default.
+        lines: The texts of each line.
+    """
+
+    style: Style
+    alignment: Alignment
+    spacing_dots: int | None
+    lines: list[PlacedTexts]
+
+    def takes(self, style: Style, alignment: Alignment, spacing_dots: int | None) -> bool:
+        """Whether a line of this look can join them."""
+        is_so_styled = self.style is style or self.style == style
+        return is_so_styled and self.alignment is alignment and self.spacing_dots == spacing_dots
+
+
+Piece: TypeAlias = Line | PlainLines | Placed | Plain | Foreign | Area

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ocom809.errors import DocumentError
@@ -27,12 +26,6 @@ def shared_widths(naturals: Sequence[int], columns: int, wanted: Sequence[int | 
     Raises:
         DocumentError: They do not fit.
     """
-    return list(_shared(tuple(naturals), columns, wanted if wanted is None else tuple(wanted)))
-
-
-@lru_cache(maxsize=256)
-def _shared(naturals: tuple[int, ...], columns: int, wanted: tuple[int | None, ...] | None) -> tuple[int, ...]:
-    """The rows of a list mostly share the line in the same way."""
     if wanted is None:
         wanted = _pair(naturals[0], naturals[1], columns) if len(naturals) == _PAIR else (None,) * len(naturals)
     free = [place for place, share in enumerate(wanted) if share is None]
@@ -44,9 +37,7 @@ def _shared(naturals: tuple[int, ...], columns: int, wanted: tuple[int | None, .
             hint="Fewer or narrower cells fit.",
         )
     extra = set(free[-(rest % len(free)) :]) if free and rest % len(free) else set()
-    return tuple(
-        [share if share is not None else rest // len(free) + (place in extra) for place, share in enumerate(wanted)]
-    )
+    return [share if share is not None else rest // len(free) + (place in extra) for place, share in enumerate(wanted)]
 
 
 def _pair(left: int, right: int, columns: int) -> tuple[int | None, ...]:

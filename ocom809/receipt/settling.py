@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from ocom809.commands import Alignment
 from ocom809.receipt.codepages import runs_by_line
-from ocom809.receipt.pieces import Area, Foreign, Line, Part, Piece, Skip, Span, before
+from ocom809.receipt.pieces import Area, Foreign, Line, Part, Piece, PlainLines, Skip, Span, before
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ocom809.receipt.codepages import Run
     from ocom809.receipt.repertoire import Repertoire
+    from ocom809.receipt.styles import Style
 
 POSITION_BYTES = 4
 WIDEST = 8
 _RULES = ("─", "═")
 _LONG_RULE = 2 * WIDEST  # a shorter one gains less than the two changes of size take
-_MAY_BE_LONG = (" " * (POSITION_BYTES + 1), *(rule * _LONG_RULE for rule in _RULES))
+LONG_WHITE = " " * (POSITION_BYTES + 1)
+"""Blanks that take more bytes than a position."""
+_MAY_BE_LONG = (LONG_WHITE, *(rule * _LONG_RULE for rule in _RULES))
 _LONG = re.compile(f"( {{{POSITION_BYTES + 1},}}|─{{{_LONG_RULE},}}|═{{{_LONG_RULE},}})")
 
 
@@ -43,52 +47,53 @@ def settled(line: Line, width_dots: int) -> Line:
     if line.alignment is Alignment.LEFT:
         if not any(map(_is_long, line.spans)):
             return line
-        return Line(tuple([part for own in line.spans for part in _shortened(own)]), spacing_dots=line.spacing_dots)
-    if all([type(part) is Span for part in line.spans]):
+        parts = [part for own in line.spans for part in (_shortened(own.text, own.style) if _is_long(own) else (own,))]
+        return Line(tuple(parts), spacing_dots=line.spacing_dots)
+    if all(type(part) is Span for part in line.spans):
         return line
     lead = before(line.alignment, max(width_dots - line.width_dots, 0))
     return settled(Line((Skip(lead), *line.spans), spacing_dots=line.spacing_dots), width_dots)
 
 
-def _is_long(part: Part) -> bool:
-    """Whether it is text with many blanks, or with a rule, beside one another."""
+def _is_long(part: Part) -> TypeGuard[Span]:
+    """Whether it is text in which many blanks, or a long rule, stand, which can be sent in fewer bytes."""
     if type(part) is not Span:
         return False
     text = part.text
-    blanks, thin, thick = _MAY_BE_LONG
-    return blanks in text or thin in text or thick in text
+    white, thin, thick = _MAY_BE_LONG
+    return white in text or thin in text or thick in text
 
 
-def _shortened(part: Part) -> Iterator[Part]:
+@lru_cache(maxsize=256)
+def _shortened(text: str, style: Style) -> tuple[Part, ...]:
     """Text in fewer bytes and with the same dots: a position instead of blanks, wide characters in long rules."""
-    if not isinstance(part, Span) or not _is_long(part):
-        yield part
-        return
-    for text in _LONG.split(part.text):
-        if text[:1] in _RULES and len(text) >= _LONG_RULE:
-            yield from _stretched(Span(text, part.style))
-        elif text[:1] == " " and len(text) > POSITION_BYTES and not part.style.fills_blanks:
-            yield Skip(len(text) * part.style.cell_dots)
-        elif text:
-            yield Span(text, part.style)
+    parts: list[Part] = []
+    for piece in _LONG.split(text):
+        if piece[:1] in _RULES and len(piece) >= _LONG_RULE:
+            parts += _stretched(piece, style)
+        elif piece[:1] == " " and len(piece) > POSITION_BYTES and not style.fills_blanks:
+            parts.append(Skip(len(piece) * style.cell_dots))
+        elif piece:
+            parts.append(Span(piece, style))
+    return tuple(parts)
 
 
-def _stretched(rule: Span) -> Iterator[Part]:
+def _stretched(rule: str, style: Style) -> tuple[Span, ...]:
     """A rule of one character, in characters eight times as wide as far as they go."""
-    if rule.style.width > 1 or rule.style.rotated:
-        yield rule
-        return
-    wide, rest = divmod(len(rule.text), WIDEST)
-    yield Span(rule.text[:wide], replace(rule.style, width=WIDEST))
-    if rest:
-        yield Span(rule.text[:rest], rule.style)
+    if style.width > 1 or style.rotated:
+        return (Span(rule, style),)
+    wide, rest = divmod(len(rule), WIDEST)
+    spans = Span(rule[:wide], replace(style, width=WIDEST)), Span(rule[:rest], style)
+    return spans if rest else spans[:1]
 
 
 def runs_of(pieces: Iterable[Piece], repertoire: Repertoire) -> Iterator[list[list[Run]]]:
     """The runs of each span of each piece; between two foreign commands all spans are looked at together."""
     texts: list[list[str]] = []
     for piece in pieces:
-        if isinstance(piece, Foreign):
+        if isinstance(piece, PlainLines):
+            texts.append([])  # ASCII, which is on every page
+        elif isinstance(piece, Foreign):
             yield from _divided(texts, repertoire)
             yield []
             texts = []

@@ -105,7 +105,7 @@ def style_of(style: TextStyle) -> Style:
     try:
         return _known_style(**style)
     except TypeError:  # a value that nothing can be looked up by
-        return _checked_style(style)
+        return _checked_style(dict(style))
 
 
 @lru_cache(maxsize=256, typed=True)  # typed, because bold=1 is refused and bold=True is not

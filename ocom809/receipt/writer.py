@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -31,9 +32,10 @@ from ocom809.commands import (
     UpsideDown,
 )
 from ocom809.receipt.bands import above, bands
-from ocom809.receipt.pieces import Area, Dots, Foreign, Line, Piece, Placed, Plain, Span
+from ocom809.receipt.pieces import Area, Dots, Foreign, Line, Piece, Placed, Plain, PlainLines, Span
+from ocom809.receipt.plain import PlainText, moved
 from ocom809.receipt.repertoire import NO_BREAK_SPACE, STAND_IN
-from ocom809.receipt.settling import POSITION_BYTES, all_settled, runs_of
+from ocom809.receipt.settling import all_settled, runs_of
 from ocom809.receipt.styles import PLAIN, Style
 
 if TYPE_CHECKING:
@@ -105,6 +107,9 @@ class Writer:
         if isinstance(piece, Line):
             self._go_to(self._wanted_area)
             self._line(piece, runs)
+        elif isinstance(piece, PlainLines):
+            self._go_to(self._wanted_area)
+            self._plain_lines(piece)
         elif isinstance(piece, Area):
             self._wanted_area = piece
         elif isinstance(piece, Foreign):
@@ -147,6 +152,19 @@ class Writer:
         self._style = self._alignment = self._page = None
         self._is_western = False
 
+    def _plain_lines(self, piece: PlainLines) -> None:
+        self._realign(piece.alignment)
+        self._restyle(piece.style)
+        lines, cell_dots = tuple(piece.lines), piece.style.cell_dots
+        if piece.spacing_dots != self._spacing:  # it is changed at the end of the first line
+            *first, _ = PlainText(lines[:1], cell_dots).commands
+            self._commands += first
+            self._respace(piece.spacing_dots)
+            self._commands.append(_LINE_FEED)
+            lines = lines[1:]
+        if lines:
+            self._commands.append(PlainText(lines, cell_dots))
+
     def _line(self, line: Line, runs: Sequence[Sequence[Run]]) -> None:
         """Alignment and what goes for the whole line first, because the printer takes them at its start only."""
         for picture in above(line, self._profile.band_rows):
@@ -184,21 +202,20 @@ class Writer:
 
     def _move(self, here: int, there: int) -> None:
         """To another place in the line: by blanks where that is no longer, and they leave no ink."""
-        blanks, rest = divmod(there - here, self._style.cell_dots) if self._style else (0, 1)
         if here == there:
             return
-        if rest or blanks > POSITION_BYTES or (self._style and self._style.fills_blanks):
+        if self._style is None or self._style.fills_blanks:
             self._commands.append(AbsolutePosition(there))
         else:
-            self._commands.append(Text(" " * blanks))
+            self._commands.append(moved(here, there, self._style.cell_dots))
 
     def _span(self, span: Span, runs: Sequence[Run]) -> None:
         if runs:
             self._restyle(span.style)
         for text, page in runs:
-            if page is not None and page != self._page:
+            if page is not None and page is not self._page:
                 self._page = page
-                self._commands.append(SelectCodePage(page.number))
+                self._commands.append(_selecting(page.number))
             if STAND_IN not in text:
                 self._characters(text, page)
                 continue
@@ -213,6 +230,9 @@ class Writer:
             self._commands.append(Text(text))
             return
         codec = (page and page.codec) or "ascii"
+        if self._repertoire.chinese_codec is None:
+            self._commands.append(Text(text.replace(NO_BREAK_SPACE, " "), codec))
+            return
         for is_chinese, part in _split(text, self._repertoire):
             if is_chinese:
                 codec_there = str(self._repertoire.chinese_codec)
@@ -226,9 +246,7 @@ class Writer:
         if not self._is_western:
             self._is_western = True
             self._commands += _WESTERN
-        for aspect, command in _STYLE_COMMANDS:
-            if self._style is None or aspect(style) != aspect(self._style):
-                self._commands.append(command(style))
+        self._commands += _changes(self._style, style)
         self._style = style
 
     def _realign(self, alignment: Alignment) -> None:
@@ -252,6 +270,19 @@ class Writer:
             self._commands.append(LineSpacing(dots))
 
 
+@lru_cache(maxsize=256)
+def _selecting(number: int) -> SelectCodePage:
+    return SelectCodePage(number)
+
+
+@lru_cache(maxsize=256)
+def _changes(now: Style | None, wanted: Style) -> tuple[Command, ...]:
+    """What leads from one style to another; from an unknown one, all of it."""
+    return tuple(
+        [command(wanted) for aspect, command in _STYLE_COMMANDS if now is None or aspect(wanted) != aspect(now)]
+    )
+
+
 def _stand_in(stand_ins: str, style: Style) -> tuple[Command, ...]:
     """A question mark in the opposite colours: a gap that no reader takes for a character of the text."""
     return Invert(not style.invert), Text("?" * len(stand_ins)), Invert(style.invert)
@@ -259,8 +290,6 @@ def _stand_in(stand_ins: str, style: Style) -> tuple[Command, ...]:
 
 def _split(text: str, repertoire: Repertoire) -> list[tuple[bool, str]]:
     """Neighbouring characters of the Chinese font, and of the code page."""
-    if repertoire.chinese_codec is None:
-        return [(False, text)]
     parts: list[tuple[bool, str]] = []
     for character in text:
         is_chinese = repertoire.is_chinese(character)

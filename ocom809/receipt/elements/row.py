@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeGuard
 
 from ocom809.commands import Alignment
 from ocom809.errors import DocumentError
 from ocom809.receipt.assembly import Grid, Slot
 from ocom809.receipt.elements.base import Element, Measure, must_be_alignment
-from ocom809.receipt.pieces import Line, Piece
+from ocom809.receipt.pieces import Line, Piece, PlainLine, before
+from ocom809.receipt.plain import is_plain
 from ocom809.receipt.rows import GAP_COLUMNS, shared_widths
 from ocom809.receipt.styles import PLAIN, Style
 from ocom809.receipt.words import Words, must_be_leader, must_be_words
 from ocom809.receipt.wrapping import width_of, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ocom809.receipt.canvas import Canvas
 
 _MOST_CELLS = 32
+_PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,8 @@ class Row(Element):
         cells = [canvas.parts(cell, self.style) for cell in self.cells]
         pitch = self.style.cell_dots
         naturals = [max([-(-width_of(line) // pitch) for line in cell]) for cell in cells]
-        widths = shared_widths(naturals, canvas.columns(self.style), self.widths)
-        slots = _slots(tuple(widths), pitch, self.leader)
-        grid = Grid(slots, fill=self.style, width_dots=sum(widths) * pitch)
+        slots = self._slots(naturals, canvas)
+        grid = Grid(slots, fill=self.style, width_dots=slots[-1].x + slots[-1].width_dots)
         alignments = self.alignments or self._usual_alignments()
         yield from grid.lines(
             [
@@ -71,23 +72,57 @@ class Row(Element):
             ]
         )
 
+    def plain_line(self, canvas: Canvas) -> PlainLine | None:
+        """Its cells, where they are ASCII and fit into their rooms."""
+        cells, style = self.cells, self.style
+        if self.leader or style.fills_blanks or style.upside_down or not _are_plain(cells):
+            return None
+        try:
+            slots = self._slots([len(cell) for cell in cells], canvas)
+        except DocumentError:  # ``layout`` says it
+            return None
+        texts = []
+        for text, slot, alignment in zip(cells, slots, self.alignments or self._usual_alignments(), strict=True):
+            free_dots = slot.width_dots - len(text) * style.cell_dots
+            if free_dots < 0:
+                return None
+            if text:
+                texts.append((slot.x + before(alignment, free_dots), text))
+        return (style, Alignment.LEFT, tuple(texts)) if texts else None
+
     def measure(self, canvas: Canvas) -> Measure:
         """From two columns for each cell to all cells in one line."""
         pitch, gaps = self.style.cell_dots, (len(self.cells) - 1) * GAP_COLUMNS
         cells = [canvas.silent().parts(cell, self.style) for cell in self.cells]
         return Measure((len(cells) + gaps) * pitch, sum(max(map(width_of, lines)) for lines in cells) + gaps * pitch)
 
+    def _slots(self, naturals: Sequence[int], canvas: Canvas) -> tuple[Slot, ...]:
+        # What cells need matters to a pair alone; without it, all rows of a list share the line in the same way.
+        needs = tuple(naturals) if self.widths is None and len(naturals) == _PAIR else (0,) * len(naturals)
+        return _slots(needs, canvas.columns(self.style), self.widths, self.style.cell_dots, self.leader)
+
     def _usual_alignments(self) -> tuple[Alignment, ...]:
         last = Alignment.RIGHT if len(self.cells) > 1 else Alignment.LEFT
         return (*[Alignment.LEFT] * (len(self.cells) - 1), last)
 
 
+def _are_plain(cells: tuple[Words, ...]) -> TypeGuard[tuple[str, ...]]:
+    """Whether all of them are plain texts, or empty: looked at together, each with a bar behind it."""
+    if any(type(cell) is not str for cell in cells):
+        return False
+    words = "|".join([*cells, ""])  # type: ignore[list-item]  # they are texts
+    return is_plain(words) and " |" not in words
+
+
 @lru_cache(maxsize=256)
-def _slots(widths: tuple[int, ...], pitch: int, leader: str) -> tuple[Slot, ...]:
-    """The rooms of cells of so many columns, which are the same in all rows of a list."""
+def _slots(
+    naturals: tuple[int, ...], columns: int, wanted: tuple[int | None, ...] | None, pitch: int, leader: str
+) -> tuple[Slot, ...]:
+    """The rooms of cells, by what each needs and what is wanted, in columns of so many dots."""
     slots, x = [], 0
-    for number, columns in enumerate(widths, start=1):
+    widths = shared_widths(naturals, columns, wanted)
+    for number, taken in enumerate(widths, start=1):
         gap = GAP_COLUMNS if number < len(widths) else 0
-        slots.append(Slot(x * pitch, (columns - gap) * pitch, leader=leader if gap else ""))
-        x += columns
+        slots.append(Slot(x * pitch, (taken - gap) * pitch, leader=leader if gap else ""))
+        x += taken
     return tuple(slots)

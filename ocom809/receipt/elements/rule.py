@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
 from ocom809.errors import DocumentError
@@ -41,15 +42,20 @@ class Rule(Element):
         """One full line. The usual one has plain substitutes; it also stands for a character that is reported lost."""
         drawn, typed = _RULES[self.thick]
         usual = drawn if canvas.repertoire.holders(drawn) else typed
-        text = canvas.lines(self.character or usual)[0]
+        text = usual if self.character is None else canvas.lines(self.character)[0]
         if STAND_IN in text:
             text = usual
         columns = canvas.columns(PLAIN)
-        yield Line.of(wrap(text * columns, columns)[0])
+        yield _across(text, columns)
 
     def measure(self, canvas: Canvas) -> Measure:
         """It takes whatever room there is, and makes none."""
         return Measure(PLAIN.cell_dots, PLAIN.cell_dots)
+
+
+@lru_cache(maxsize=64)
+def _across(text: str, columns: int) -> Line:
+    return Line.of(wrap(text * columns, columns)[0])
 
 
 def _stands_alone(character: str) -> bool:

@@ -9,7 +9,7 @@ from ocom809.commands import Alignment
 from ocom809.errors import DocumentError
 from ocom809.receipt.elements.base import Element, Measure, must_be_alignment
 from ocom809.receipt.overflow import Overflow, fitted
-from ocom809.receipt.pieces import Line, Part, Piece, Span
+from ocom809.receipt.pieces import Line, Part, Piece, PlainLine, Span
 from ocom809.receipt.styles import PLAIN, Style
 from ocom809.receipt.words import Words, must_be_words
 from ocom809.receipt.wrapping import longest_word, width_of
@@ -42,6 +42,13 @@ class Paragraph(Element):
         for line in canvas.parts(self.text, self.style):
             for parts in fitted(line, room_dots, self.overflow, canvas, self.style):
                 yield Line(self._turned(parts) if self.style.upside_down else parts, self.alignment)
+
+    def plain_line(self, canvas: Canvas) -> PlainLine | None:
+        """Its text, where that is ASCII and fits."""
+        text, style = self.text, self.style
+        if type(text) is str and canvas.is_plain(text, style):
+            return style, self.alignment, ((0, text),)
+        return None
 
     def measure(self, canvas: Canvas) -> Measure:
         """From its longest word to its longest line."""

@@ -76,7 +76,6 @@ class Typesetter:
         self._repertoire = repertoire
         self._losses = Losses()
         self._fonts = fonts
-        self._simple: set[str] = {chr(number) for number in range(0x20, 0x7F)}
         self._draws = draws
 
     def line(self, runs: Sequence[tuple[str, Style]], losses: Losses) -> tuple[Part, ...]:
@@ -104,12 +103,9 @@ class Typesetter:
 
     def _is_simple(self, text: str) -> bool:
         """Whether there is nothing to draw, order or replace: so most lines are set without looking at each letter."""
-        if (text.isascii() and text.isprintable()) or self._simple.issuperset(text):
+        if self._repertoire.simple.issuperset(text):
             return True
-        new = set(text) - self._simple
-        simple = {character for character in new if self._repertoire.is_simple(character)}
-        self._simple |= simple
-        return simple == new
+        return all(self._repertoire.is_simple(character) for character in set(text))
 
     def _items(self, text: str, style: Style) -> list[_Item]:
         found = list(clusters(self._repertoire.composed(text, self._losses)))
