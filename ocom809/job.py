@@ -1,37 +1,70 @@
-"""A job: the bytes that a document becomes for one printer, complete before the first of them leaves."""
+"""A job: the bytes that a document becomes for one printer, all of them checked before the first of them leaves."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import threading
 from typing import TYPE_CHECKING
 
 from ocom809.receipt import as_receipt, compose
 from ocom809.receipt.logos import StoredLogos
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
     from ocom809.profile import Profile
 
 
-@dataclass(frozen=True, slots=True)
 class Job:
-    """Bytes that are ready to be sent.
+    """Bytes that are ready to be sent; those of long pictures are made on their way.
 
-    Attributes:
-        data: All of them.
+    Args:
+        data: All of them, or chunks of them, which are asked for once and kept.
         lost: Characters of the document that the printer lacks, each with a stand-in on the paper.
         substituted: What is printed in another way than asked, because the printer cannot do it as asked.
+
+    A job is never changed, and may be sent to several printers at the same time.
     """
 
-    data: bytes
-    lost: tuple[str, ...] = ()
-    substituted: tuple[str, ...] = ()
+    __slots__ = ("_lock", "_made", "_rest", "lost", "substituted")
+
+    def __init__(
+        self, data: bytes | Iterable[bytes], lost: tuple[str, ...] = (), substituted: tuple[str, ...] = ()
+    ) -> None:
+        self.lost = lost
+        self.substituted = substituted
+        self._rest = iter([data] if isinstance(data, bytes) else data)
+        self._made: list[bytes] = []
+        self._lock = threading.Lock()
+
+    def chunks(self) -> Iterator[bytes]:
+        """The bytes from the first on, each chunk as soon as it is made; none is empty."""
+        number = 0
+        while (chunk := self._chunk(number)) is not None:
+            yield chunk
+            number += 1
+
+    @property
+    def data(self) -> bytes:
+        """All of them at once; what is not made yet is made now."""
+        return b"".join(self.chunks())
 
     @property
     def total(self) -> int:
-        """Bytes of the job."""
-        return len(self.data)
+        """Bytes of the job; what is not made yet is made now."""
+        return sum(map(len, self.chunks()))
+
+    def __repr__(self) -> str:
+        return f"<Job of {self.total} bytes>"
+
+    def _chunk(self, number: int) -> bytes | None:
+        with self._lock:
+            while len(self._made) <= number:
+                chunk = next(self._rest, None)
+                if chunk is None:
+                    return None
+                if chunk:
+                    self._made.append(chunk)
+            return self._made[number]
 
 
 def prepare(
@@ -53,5 +86,5 @@ def prepare(
         InputError: The document cannot be printed as asked.
     """
     composition = compose(as_receipt(document), profile, strict=strict, stored_logos=stored_logos)
-    data = composition.encode(profile)
-    return Job(data, composition.lost, tuple(str(each) for each in composition.substitutions))
+    substituted = tuple([str(each) for each in composition.substitutions])
+    return Job(composition.chunks(profile), composition.lost, substituted)

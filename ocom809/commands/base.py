@@ -35,9 +35,18 @@ def encode(commands: Iterable[Command], *, profile: Profile = OCPP809) -> bytes:
     if not isinstance(commands, Iterable):
         raise CommandError(f"commands are given one after the other, not as {type(commands).__name__}")
     checked = tuple(commands)
-    for command in checked:
+    check_all(checked, profile)
+    return b"".join([command.encode() for command in checked])
+
+
+def check_all(commands: Iterable[object], profile: Profile) -> None:
+    """Refuse what is no command, and commands that this printer cannot do.
+
+    Raises:
+        CommandError: The first of them.
+    """
+    for command in commands:
         if not isinstance(command, Command):
             raise CommandError(f"{command!r:.80} is no command")
         if type(command).check is not Command.check:
             command.check(profile)
-    return b"".join([command.encode() for command in checked])

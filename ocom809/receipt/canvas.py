@@ -50,6 +50,7 @@ class Canvas:
         repeated: Logos that the document holds more than once.
         memory: What is in the printer's working memory by now.
         is_inside: Whether this is the room of a cell or box within lines, where nothing but lines can stand.
+        is_lazy: Whether long pictures may be made section by section when they are sent.
         area: Where it lies on the paper of the printer.
         spacing_dots: Line spacing where a line has none of its own; ``None`` is the printer's default.
     """
@@ -65,6 +66,7 @@ class Canvas:
         self._fonts = checked(profile.fonts)
         self._setter = Typesetter(self.repertoire, self._fonts, draws=profile.column_images)
         self.is_inside = False
+        self.is_lazy = False
         self.spacing_dots: int | None = None
         self.area = Area()
         self._element = ""

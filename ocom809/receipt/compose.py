@@ -6,20 +6,22 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ocom809.commands import Command, encode
+from ocom809.commands.base import check_all
 from ocom809.errors import DocumentError, InputError
 from ocom809.profile import OCPP809, Profile
 from ocom809.receipt.canvas import Canvas
 from ocom809.receipt.elements import Given, Logo
 from ocom809.receipt.logos import StoredLogos
 from ocom809.receipt.losses import Loss, Substitution, named
+from ocom809.receipt.pictures.long import LongPicture
 from ocom809.receipt.pieces import PlainLines
 from ocom809.receipt.plain import spelled_out
 from ocom809.receipt.writer import written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
+    from ocom809.commands import Command
     from ocom809.receipt.elements import Element
     from ocom809.receipt.pieces import Piece
     from ocom809.receipt.receipt import Receipt
@@ -51,7 +53,18 @@ class Composition:
 
     def encode(self, profile: Profile = OCPP809) -> bytes:
         """The bytes of all commands."""
-        return encode(self.written, profile=profile)
+        return b"".join(self.chunks(profile))
+
+    def chunks(self, profile: Profile = OCPP809) -> Iterator[bytes]:
+        """The bytes in as many pieces as there are sections of long pictures, made one after the other; mostly one.
+
+        All commands are checked before this returns, so that nothing can be refused when bytes are on their way.
+
+        Raises:
+            CommandError: A command that this printer cannot do.
+        """
+        check_all(self.written, profile)
+        return _chunks(self.written)
 
 
 def compose(
@@ -77,6 +90,7 @@ def compose(
         DocumentError: An element does not fit this printer, or a character does not and ``strict`` says no.
     """
     canvas = Canvas(profile, stored_logos)
+    canvas.is_lazy = True
     canvas.repeated = _repeated_logos(receipt)
     pieces = _pieces(receipt.elements, canvas)
     losses = canvas.losses.all()
@@ -127,3 +141,17 @@ def laid_out(element: Element, place: str, canvas: Canvas) -> list[Piece]:
         return list(map(canvas.fitting, element.layout(canvas)))
     except InputError as error:
         raise DocumentError(f"{place}: {error.message}", hint=error.hint) from error
+
+
+def _chunks(commands: Iterable[Command]) -> Iterator[bytes]:
+    """What stands before a section, and the section, go together."""
+    waiting: list[bytes] = []
+    for command in commands:
+        if type(command) is not LongPicture:
+            waiting.append(command.encode())
+            continue
+        for part in command.parts():
+            yield b"".join([*waiting, part])
+            waiting = []
+    if waiting:
+        yield b"".join(waiting)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ocom809.commands import AbsolutePosition, Command, LineFeed, Text
 from ocom809.errors import CommandError
+from ocom809.receipt.pictures.long import LongPicture
 from ocom809.receipt.settling import LONG_WHITE, POSITION_BYTES
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _moved_as_text(here: int, there: int, cell_dots: int) -> str:
 def spelled_out(commands: Iterable[Command]) -> Iterator[Command]:
     """Commands as the manual names them."""
     for command in commands:
-        if type(command) is PlainText:
+        if isinstance(command, PlainText | LongPicture):
             yield from command.commands
         else:
             yield command
