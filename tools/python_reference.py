@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import inspect
+import re
 import textwrap
 from importlib import import_module
 from typing import Any
@@ -25,6 +26,7 @@ ROOMS = {
 
 
 LONGEST_DEFAULT = 40
+_FORWARD = re.compile(r"ForwardRef\(([^()]*)\)")  # as named tuples spell their types
 OTHER_FILES = {"Builder", "Layout"}
 """Bases that hold a part of the methods of a public class, so that no file gets too long."""
 
@@ -72,6 +74,7 @@ def called(name: str, thing: Any) -> str:
         return name
     try:
         signature = str(shortened(inspect.signature(thing))).replace("'", "").replace(" -> None", "")
+        signature = _FORWARD.sub(r"\1", signature)
     except ValueError:
         return name
     return "\n".join(textwrap.wrap(f"{name}{signature}", 96, subsequent_indent="    ", break_long_words=False))
