@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -12,34 +11,27 @@ from ocom809.commands import (
     Align,
     Alignment,
     AreaWidth,
-    Bold,
     ChineseMode,
     ChineseText,
     Command,
     Initialize,
     InternationalSet,
-    Invert,
     LeftMargin,
     LineFeed,
     LineSpacing,
-    Rotate,
-    SelectCodePage,
-    SelectFont,
     SelectInternationalSet,
-    Size,
     Text,
-    Underline,
-    UpsideDown,
 )
 from ocom809.receipt.bands import above, bands
 from ocom809.receipt.pieces import Area, Dots, Foreign, Line, Piece, Placed, Plain, PlainLines, Span
 from ocom809.receipt.plain import PlainText, moved
 from ocom809.receipt.repertoire import NO_BREAK_SPACE, STAND_IN
 from ocom809.receipt.settling import all_settled, runs_of
+from ocom809.receipt.style_changes import selecting, stand_in, style_changes
 from ocom809.receipt.styles import PLAIN, Style
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ocom809.profile import CodePage, Profile
     from ocom809.receipt.codepages import Run
@@ -49,15 +41,6 @@ if TYPE_CHECKING:
 _WESTERN: tuple[Command, ...] = (ChineseMode(False), SelectInternationalSet(InternationalSet.USA))
 _PROLOGUE: tuple[Command, ...] = (Initialize(), *_WESTERN)
 
-_STYLE_COMMANDS: tuple[tuple[Callable[[Style], object], Callable[[Style], Command]], ...] = (
-    (lambda style: style.font, lambda style: SelectFont(style.font)),
-    (lambda style: (style.width, style.height), lambda style: Size(style.width, style.height)),
-    (lambda style: style.bold, lambda style: Bold(style.bold)),
-    (lambda style: style.underline, lambda style: Underline(style.underline)),
-    (lambda style: style.invert, lambda style: Invert(style.invert)),
-    (lambda style: style.rotated, lambda style: Rotate(style.rotated)),
-    (lambda style: style.upside_down, lambda style: UpsideDown(style.upside_down)),
-)
 _LINE_FEED = LineFeed()
 _ASCII_OR_STAND_INS = re.compile(f"{STAND_IN}+|[^{STAND_IN}]+")
 
@@ -215,13 +198,13 @@ class Writer:
         for text, page in runs:
             if page is not None and page is not self._page:
                 self._page = page
-                self._commands.append(_selecting(page.number))
+                self._commands.append(selecting(page.number))
             if STAND_IN not in text:
                 self._characters(text, page)
                 continue
             for part in _ASCII_OR_STAND_INS.findall(text):
                 if part[0] == STAND_IN:
-                    self._commands += _stand_in(part, span.style)
+                    self._commands += stand_in(part, span.style)
                 else:
                     self._characters(part, page)
 
@@ -246,7 +229,7 @@ class Writer:
         if not self._is_western:
             self._is_western = True
             self._commands += _WESTERN
-        self._commands += _changes(self._style, style)
+        self._commands += style_changes(self._style, style)
         self._style = style
 
     def _realign(self, alignment: Alignment) -> None:
@@ -268,24 +251,6 @@ class Writer:
         if dots != self._spacing:
             self._spacing = dots
             self._commands.append(LineSpacing(dots))
-
-
-@lru_cache(maxsize=256)
-def _selecting(number: int) -> SelectCodePage:
-    return SelectCodePage(number)
-
-
-@lru_cache(maxsize=256)
-def _changes(now: Style | None, wanted: Style) -> tuple[Command, ...]:
-    """What leads from one style to another; from an unknown one, all of it."""
-    return tuple(
-        [command(wanted) for aspect, command in _STYLE_COMMANDS if now is None or aspect(wanted) != aspect(now)]
-    )
-
-
-def _stand_in(stand_ins: str, style: Style) -> tuple[Command, ...]:
-    """A question mark in the opposite colours: a gap that no reader takes for a character of the text."""
-    return Invert(not style.invert), Text("?" * len(stand_ins)), Invert(style.invert)
 
 
 def _split(text: str, repertoire: Repertoire) -> list[tuple[bool, str]]:
