@@ -16,10 +16,22 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
-__all__ = ["OCPP809", "Printed", "Printer", "Profile", "Receipt", "Sent", "errors", "find_printers", "load_profile"]
+__all__ = [
+    "OCPP809",
+    "AsyncPrinter",
+    "Printed",
+    "Printer",
+    "Profile",
+    "Receipt",
+    "Sent",
+    "errors",
+    "find_printers",
+    "load_profile",
+]
 
 if TYPE_CHECKING:
     from ocom809 import errors
+    from ocom809.aio import AsyncPrinter
     from ocom809.discovery import find_printers
     from ocom809.outcomes import Printed, Sent
     from ocom809.printer import Printer
@@ -27,6 +39,7 @@ if TYPE_CHECKING:
     from ocom809.receipt import Receipt
 
 _PLACES = {
+    "AsyncPrinter": "ocom809.aio",
     "OCPP809": "ocom809.profile",
     "Printed": "ocom809.outcomes",
     "Printer": "ocom809.printer",

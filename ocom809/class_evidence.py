@@ -52,6 +52,10 @@ CLASS_EVIDENCE: Mapping[str, Evidence] = MappingProxyType(
         "answers_in_turn": Evidence(_GUESS, f"{_UNSETTLED}; {_MANUAL} gives GS r to serial interfaces alone"),
         "automatic_status": Evidence(_GUESS, f"{_UNSETTLED}; a Unyka pushes nothing over USB or TCP"),
         "answers_identity": Evidence(_GUESS, f"{_UNSETTLED}; GS I is not in {_MANUAL}"),
+        "cuts_early": Evidence(_GUESS, "an OCPP-80H does, by the epos-bridge project; nobody tells of this model"),
+        "stalls_on_black": Evidence(_GUESS, "an XP-80T does, by the printd project; nobody tells of this model"),
+        "unacknowledged_bytes": Evidence(_GUESS, "depends on the wire; most hold back what does not fit"),
+        "keeps_after_paper_out": Evidence(_GUESS, "units of the class differ; no source settles it for this model"),
         "board_status": Evidence(_GUESS, f"{_UNSETTLED}; two vendor notes describe it for Xprinter boards"),
     }
 )

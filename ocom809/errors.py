@@ -104,12 +104,15 @@ class DeviceError(Ocom809Error, OSError):
         written: Bytes of the interrupted write that the device took for certain.
         in_doubt: Bytes beyond those that left this computer, and of which nobody here knows whether they were taken.
         while_opening: It happened before the wire was open, so nothing was sent at all.
+        handed_over: Bytes of the interrupted write that the wire has in its hands, taken or not: whoever goes on after
+            a time-out goes on behind them.
     """
 
     def __init__(self, message: str, *, hint: str = "", written: int = 0) -> None:
         super().__init__(message, hint=hint)
         self.written = written
         self.in_doubt = 0
+        self.handed_over = 0
         self.while_opening = False
 
 
@@ -163,12 +166,25 @@ class PrintError(Ocom809Error):
     Attributes:
         sent: Bytes of the job that the device took.
         total: Bytes of the whole job.
+        reasons: Why, in the printer's own words; empty where it did not say.
+        seconds: From the first byte of the job until it was given up; 0 where none went.
     """
 
-    def __init__(self, message: str, *, hint: str = "", sent: int = 0, total: int = 0) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        hint: str = "",
+        sent: int = 0,
+        total: int = 0,
+        reasons: tuple[str, ...] = (),
+        seconds: float = 0.0,
+    ) -> None:
         super().__init__(message, hint=hint)
         self.sent = sent
         self.total = total
+        self.reasons = reasons
+        self.seconds = seconds
 
 
 class NotPrinted(PrintError):

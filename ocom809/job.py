@@ -1,70 +1,72 @@
-"""A job: the bytes that a document becomes for one printer, all of them checked before the first of them leaves."""
+"""A job: the bytes that a document becomes for one printer, complete before the first of them leaves."""
 
 from __future__ import annotations
 
-import threading
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
 
-from ocom809.receipt import as_receipt, compose
+from ocom809.commands import (
+    Alignment,
+    ClearNVImages,
+    Cut,
+    DefineNVImages,
+    HexDump,
+    PlainCut,
+    Raw,
+    RollingPattern,
+    StatusPage,
+)
+from ocom809.commands.base import check_all
+from ocom809.errors import InputError
+from ocom809.paper_use import paper_mm
+from ocom809.receipt import Receipt, as_receipt, compose
 from ocom809.receipt.logos import StoredLogos
+from ocom809.receipt.plain import Lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
+    from ocom809.commands import Command
     from ocom809.profile import Profile
 
+# Printers start anew behind these, or dump what follows; so nothing can be asked behind them.
+_NOTHING_BEHIND: Final = (ClearNVImages, DefineNVImages, HexDump, RollingPattern, StatusPage)
 
+
+@dataclass(frozen=True, slots=True)
 class Job:
-    """Bytes that are ready to be sent; those of long pictures are made on their way.
+    """Bytes that are ready to be sent.
 
-    Args:
-        data: All of them, or chunks of them, which are asked for once and kept.
+    Attributes:
+        data: All of them.
         lost: Characters of the document that the printer lacks, each with a stand-in on the paper.
         substituted: What is printed in another way than asked, because the printer cannot do it as asked.
-
-    A job is never changed, and may be sent to several printers at the same time.
+        fences: Offsets at which a cut begins, ascending; behind raw bytes, which nobody here can read, there are none.
+        boundaries: Offsets behind whole commands, where a question may stand; none behind raw bytes either.
+        is_provable: Whether a question may stand behind it; some commands restart the printer, or swallow what follows.
+        receipt: The document that it was made of, where there was one; for printing it again as a copy.
+        paper_mm: How much paper it takes, as far as that can be reckoned; ``None`` where it cannot.
     """
 
-    __slots__ = ("_lock", "_made", "_rest", "lost", "substituted")
-
-    def __init__(
-        self, data: bytes | Iterable[bytes], lost: tuple[str, ...] = (), substituted: tuple[str, ...] = ()
-    ) -> None:
-        self.lost = lost
-        self.substituted = substituted
-        self._rest = iter([data] if isinstance(data, bytes) else data)
-        self._made: list[bytes] = []
-        self._lock = threading.Lock()
-
-    def chunks(self) -> Iterator[bytes]:
-        """The bytes from the first on, each chunk as soon as it is made; none is empty."""
-        number = 0
-        while (chunk := self._chunk(number)) is not None:
-            yield chunk
-            number += 1
+    data: bytes
+    lost: tuple[str, ...] = ()
+    substituted: tuple[str, ...] = ()
+    fences: tuple[int, ...] = ()
+    boundaries: tuple[int, ...] = ()
+    paper_mm: float | None = None
+    is_provable: bool = True
+    receipt: Receipt | None = field(default=None, compare=False, repr=False)
 
     @property
-    def data(self) -> bytes:
-        """All of them at once; what is not made yet is made now."""
-        return b"".join(self.chunks())
+    def is_readable(self) -> bool:
+        """Whether all of it is known command by command, so that a question may stand behind the last of them."""
+        return bool(self.boundaries) and self.boundaries[-1] == self.total
 
     @property
     def total(self) -> int:
-        """Bytes of the job; what is not made yet is made now."""
-        return sum(map(len, self.chunks()))
-
-    def __repr__(self) -> str:
-        return f"<Job of {self.total} bytes>"
-
-    def _chunk(self, number: int) -> bytes | None:
-        with self._lock:
-            while len(self._made) <= number:
-                chunk = next(self._rest, None)
-                if chunk is None:
-                    return None
-                if chunk:
-                    self._made.append(chunk)
-            return self._made[number]
+        """Bytes of the job."""
+        return len(self.data)
 
 
 def prepare(
@@ -73,6 +75,7 @@ def prepare(
     *,
     strict: bool = False,
     stored_logos: Callable[[], StoredLogos] = StoredLogos,
+    heading: Receipt | None = None,
 ) -> Job:
     """Turn a document into a job for a printer with these facts.
 
@@ -81,10 +84,99 @@ def prepare(
         profile: The printer's facts.
         strict: Refuse characters that the printer lacks.
         stored_logos: Tells which logos the printer is known to keep.
+        heading: What stands above each ticket; then it is a copy, for which no drawer is opened.
 
     Raises:
         InputError: The document cannot be printed as asked.
     """
-    composition = compose(as_receipt(document), profile, strict=strict, stored_logos=stored_logos)
-    substituted = tuple([str(each) for each in composition.substitutions])
-    return Job(composition.chunks(profile), composition.lost, substituted)
+    receipt = as_receipt(document)
+    kept = Receipt(receipt.elements)  # what the caller adds to its own later is not in this job
+    composition = compose(receipt, profile, strict=strict, stored_logos=stored_logos, heading=heading)
+    written = composition.written
+    check_all(written, profile)
+    encoded = [command.encode_for(profile) for command in written]
+    fences, boundaries = _places(written, encoded)
+    return Job(
+        b"".join(encoded),
+        composition.lost,
+        tuple([str(each) for each in composition.substitutions]),
+        fences=fences,
+        boundaries=boundaries,
+        paper_mm=paper_mm(written, profile),
+        is_provable=not any(issubclass(kind, _NOTHING_BEHIND) for kind in set(map(type, written))),
+        receipt=kept,
+    )
+
+
+def chunks(
+    document: object,
+    profile: Profile,
+    *,
+    strict: bool = False,
+    stored_logos: Callable[[], StoredLogos] = StoredLogos,
+) -> Iterator[bytes]:
+    """The bytes of a document as they are made, for a wire of your own: those of long photos section by section.
+
+    ``Printer.print`` does not use it: what a job is made of must be known before its first byte goes, so that a printer
+    can be freed of it if the program dies meanwhile.
+
+    Args:
+        document: As for ``prepare``, like the rest.
+        profile: The printer's facts.
+        strict: Refuse characters that the printer lacks.
+        stored_logos: Tells which logos the printer is known to keep.
+
+    Raises:
+        InputError: The document cannot be printed as asked. It is raised by the call, before any byte.
+    """
+    receipt = as_receipt(document)
+    return compose(receipt, profile, strict=strict, stored_logos=stored_logos, in_sections=True).chunks(profile)
+
+
+def as_copy(job: Job, number: int, profile: Profile, **how: Any) -> Job:
+    """The job again, with "COPY n" above each of its tickets, and without opening the drawer again.
+
+    Args:
+        job: What was printed.
+        number: Which copy it is, from 1.
+        profile: The printer's facts.
+        how: As for ``prepare``.
+
+    Raises:
+        InputError: It was made of bytes alone, in which no heading can be placed, or the number is none.
+    """
+    if type(number) is not int or number < 1:
+        raise InputError(f"copies are numbered from 1, not {number!r}")
+    if job.receipt is None or not job.is_readable:
+        raise InputError(
+            "raw bytes cannot be marked as a copy: nobody here can read them",
+            hint="Print them again by print() or send(), if two receipts that look alike do no harm.",
+        )
+    heading = Receipt().text(f"COPY {number}", bold=True, align=Alignment.CENTER)
+    return prepare(job.receipt, profile, heading=heading, **how)
+
+
+def _places(commands: Sequence[Command], encoded: Sequence[bytes]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Where cuts begin, and where commands end, as far as it is known where they do; of plain lines, where lines do."""
+    fences: list[int] = []
+    boundaries: list[int] = []
+    place = 0
+    for command, data in zip(commands, encoded, strict=True):
+        kind = _kind_of(type(command))
+        if kind is Raw:
+            break
+        if kind is Cut:
+            fences.append(place)
+        if kind is Lines:
+            boundaries += [place + end for end in command.ends]  # type: ignore[attr-defined]  # it is Lines
+        else:
+            boundaries.append(place + len(data))
+        place += len(data)
+    return tuple(fences), tuple(boundaries)
+
+
+@lru_cache(maxsize=256)
+def _kind_of(command: type[Command]) -> type[Command] | None:
+    """What matters for places, by class, because to ask each command takes long."""
+    kinds = ((Raw, Raw), (Lines, Lines), (Cut, Cut), (PlainCut, Cut))
+    return next((kind for known, kind in kinds if issubclass(command, known)), None)

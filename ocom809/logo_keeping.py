@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from ocom809.commands import ClearNVImages, DefineNVImages, Initialize, PrintNVImage
 from ocom809.errors import DocumentError, InputError, NotPrinted
 from ocom809.logo_record import DAY_SECONDS, MOST_WRITES_A_DAY, Keeping, LogoRecord
-from ocom809.outcomes import Sent
+from ocom809.outcomes import Outcome, Sent
 from ocom809.receipt import Receipt
 from ocom809.receipt.logos import NOTHING_STORED, StoredLogo, StoredLogos, storable
 
@@ -58,7 +58,7 @@ class LogoKeeper:
         """
         return self._record().read()
 
-    def store(self, key: str, picture: object, **options: Any) -> Sent:
+    def store(self, key: str, picture: object, **options: Any) -> Outcome:
         """Store a picture under a key, beside those that are stored; see ``Printer.store_logo``."""
         image = cast("Image", Receipt().image(picture, **options).elements[0])
         profile = self._printer.profile
@@ -74,11 +74,11 @@ class LogoKeeper:
             )
         return self._write(logos, DefineNVImages(tuple(logo.image for logo in logos.logos)))
 
-    def clear(self) -> Sent:
+    def clear(self) -> Outcome:
         """Erase all pictures in flash memory, whoever stored them."""
         return self._write(NOTHING_STORED, ClearNVImages())
 
-    def print_check(self) -> Sent:
+    def print_check(self) -> Outcome:
         """Print each stored logo by its number, below its key, for a person to look at.
 
         Raises:
@@ -106,7 +106,7 @@ class LogoKeeper:
             )
         return self.record
 
-    def _write(self, logos: StoredLogos, command: Command) -> Sent:
+    def _write(self, logos: StoredLogos, command: Command) -> Outcome:
         """Write to flash memory, once, and leave the printer alone until it has started anew."""
         record, printer = self._record(), self._printer
         before = record.read()

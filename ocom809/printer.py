@@ -3,89 +3,64 @@
 from __future__ import annotations
 
 import threading
-import time
-from functools import cached_property
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from ocom809 import exchanges
-from ocom809.commands import Alarm, Cut, CutMode, DrawerPin, FeedLines, OpenDrawer, Raw, SelfTest
-from ocom809.devices.base import CONNECT_SECONDS, WRITE_SILENCE_SECONDS, Device, finite
-from ocom809.devices.registry import device_for
-from ocom809.errors import DeviceError, InputError, NotPrinted, ReplyError
-from ocom809.job import Job, prepare
-from ocom809.outcomes import Sent
-from ocom809.profile import OCPP809, Profile
-from ocom809.receipt import Receipt, test_page
-from ocom809.status import Status
+from ocom809.alarming import EVERY_SECONDS, LIMIT_SECONDS, Alarmed, Alarming
+from ocom809.devices.base import finite
+from ocom809.errors import DeviceBusy, ReplyError
+from ocom809.exchanges.measuring import measure
+from ocom809.metrics import Timing
+from ocom809.printer_base import PrinterBase
+from ocom809.printer_verbs import Acts
+from ocom809.walking import ThreadLock, Walker
+from ocom809.watching import EVERY_SECONDS as WATCH_SECONDS
+from ocom809.watching import Watch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
     from types import TracebackType
 
-    from ocom809.logo_keeping import LogoKeeper
-    from ocom809.receipt.logos import StoredLogos
-
+    from ocom809.commands import DrawerPin
+    from ocom809.exchanges import Exchange, OnWait
+    from ocom809.job import Job
+    from ocom809.outcomes import Kicked, Outcome
+    from ocom809.profile import Profile
+    from ocom809.status import Status
+    from ocom809.status.changes import Change
 
 Answer = TypeVar("Answer")
 
 
-class Printer:
-    """A printer on a wire.
+class Printer(PrinterBase, Acts["Outcome"]):
+    """A printer on a wire, for programs that wait for it; ``AsyncPrinter`` is the same for tasks.
 
-    Args:
-        device: A device URI such as ``tcp://192.168.1.87``, or a device that was made before.
-        profile: The facts of this unit; the class profile unless measured.
-        silence: The longest time in seconds that the printer may take no byte of a job. The default is longer than it
-            takes to put in a new roll, because a printer without paper is silent and alive.
-        reply_silence: How long to wait for an answer to a question, in seconds.
-        ask_first: Ask for the status before each job, and refuse the job while the printer says that it cannot print.
-        logos: The file that records which logos the printer keeps. Without it, one in the user's folder for data, named
-            by the URI, where that names a lasting unit.
-
-    Use it in a ``with`` statement; a job is atomic between the threads that share a printer.
+    Its arguments and attributes are those of ``PrinterBase``. Use it in a ``with`` statement; a job is atomic between
+    the threads that share a printer.
     """
 
-    def __init__(
-        self,
-        device: str | Device,
-        *,
-        profile: Profile = OCPP809,
-        silence: float = WRITE_SILENCE_SECONDS,
-        reply_silence: float = exchanges.REPLY_SILENCE_SECONDS,
-        ask_first: bool = True,
-        logos: str | Path | None = None,
-    ) -> None:
-        if not isinstance(device, str | Device):
-            raise InputError(f"a printer is named by a URI or a Device, not by {type(device).__name__}")
-        if not isinstance(profile, Profile):
-            raise InputError(f"a profile is a Profile, not {type(profile).__name__}")
-        self.device = device_for(device) if isinstance(device, str) else device
-        self.profile = profile
-        self.silence = finite(silence)
-        self.reply_silence = finite(reply_silence)
-        self.ask_first = ask_first
-        self._logo_file = logos
-        self._lock = threading.RLock()
-        self._answers = self.device.abilities.two_way
-        self._has_answered = False
-        self._was_interrupted = False
-        self._was_dropped = False
+    def _set_up(self) -> None:
+        self._lock = ThreadLock(self.device.uri, self.lock_seconds)
+        self._walker = Walker(self.device, self.session)
 
     def open(self) -> None:
         """Take hold of the wire; jobs do it again by themselves after an error made them let go of it.
 
+        A printer that is shared is only looked for by the next job.
+
         Raises:
             DeviceError: Which of its kinds says why.
         """
-        self.device.open(silence=min(self.silence, CONNECT_SECONDS))
-        self._answers = self.device.abilities.two_way
-        self._was_dropped = False
+        if self.shared:
+            self.session.is_dropped = True
+        else:
+            self._walk(exchanges.take(self.session))
 
     def close(self) -> None:
         """Hand over what is under way and let go of the wire."""
-        self._was_dropped = False
-        self.device.close()
+        self._walk(exchanges.let_go(self.session))
+        self.session.is_dropped = False
 
     def __enter__(self) -> Self:
         self.open()
@@ -105,75 +80,100 @@ class Printer:
             ReplyError: It answered nonsense.
             DeviceError: The wire failed.
         """
-        if not self.device.abilities.two_way:
-            return Status.unknown()
-        if self._was_dropped:
-            self.open()
         try:
-            return self._run(exchanges.ask_status(silence=self.reply_silence))
+            return self._walk(exchanges.asked(self.session))
         except ReplyError as error:
             raise ReplyError(error.message, hint=self.device.rubbish_hint) from error
 
-    def converse(self, exchange: exchanges.Exchange[Answer]) -> Answer:
+    def converse(self, exchange: Exchange[Answer]) -> Answer:
         """Walk a conversation of harmless questions, such as ``diagnosis.probe`` holds. A job goes by ``print``.
 
         Raises:
             DeviceError: The wire failed, and the conversation did not expect it.
         """
-        if self._was_dropped:
-            self.open()
-        return self._run(exchange)
+        return self._walk(exchanges.held(self.session, exchange))
+
+    def measure(self) -> Profile:
+        """Ask now which proofs this unit gives on this wire, and go by that from here on. Nothing is printed.
+
+        What does not show stays as the profile had it. ``ocom809 probe`` asks more, and keeps it in a file.
+
+        Returns:
+            The profile with what was measured.
+
+        Raises:
+            ReplyError: It answered nonsense.
+            DeviceError: The wire failed.
+        """
+        return self._learned(dict(self._walk(measure(self.session))))
 
     # Jobs
 
-    def prepare(self, document: object, *, strict: bool = False) -> Job:
-        """Turn a document into the bytes of a job, without sending anything.
-
-        Raises:
-            InputError: The document cannot be printed on this printer, or, with ``strict``, not without loss.
-        """
-        return prepare(document, self.profile, strict=strict, stored_logos=self._stored_logos)
-
-    def print(self, document: object, *, strict: bool = False, progress: Callable[[int], None] | None = None) -> Sent:
+    def print(
+        self,
+        document: object,
+        *,
+        strict: bool = False,
+        progress: Callable[[int], None] | None = None,
+        on_wait: OnWait | None = None,
+        patience: float | None = None,
+    ) -> Outcome:
         """Print a document: a ``Receipt``, a text, commands, or a job that was prepared before.
 
         Args:
             document: What to print.
             strict: Refuse a document with characters that the printer lacks, instead of printing a stand-in.
             progress: Told how many bytes of the job have gone, after each chunk.
+            on_wait: Told about once a second, by a ``Waiting``, while the job makes no progress, such as for want of
+                paper. It returns a ``Decision``, or ``None`` to wait on.
+            patience: How long the job may make no progress, in seconds; ``silence`` of the printer where not given.
 
         Returns:
-            ``Sent``: all bytes were handed over, unproven.
+            ``Printed``: the unit's measured proof came. ``Sent``: all bytes were handed over, unproven.
 
         Raises:
             InputError: The document cannot be printed; nothing was sent.
             NotPrinted: The printer refused, or took no byte: safe to try again.
-            Unknown: The job was interrupted: part of it may be on paper, and nothing is repeated.
+            Unknown: The job was interrupted, or its proof did not come: part of it may be on paper, and nothing is
+                repeated.
         """
-        job = document if isinstance(document, Job) else self.prepare(document, strict=strict)
-        with self._lock:
-            self._take_hold_again(job.total)
-            self._pre_flight(job.total)
-            begin = time.monotonic()
-            self._run_job(job, progress)
-            seconds = time.monotonic() - begin
-            why = self._why_unproven()
-            return Sent(total=job.total, seconds=seconds, lost=job.lost, substituted=job.substituted, why=why)
+        job = self._as_job(document, strict=strict)
+        waits = None if patience is None else finite(patience)
+        return self._print(job, job, progress=progress, on_wait=on_wait, patience=waits)
 
-    def print_image(self, picture: Any, **options: Any) -> Sent:
-        """Print a picture: a file's path, a Pillow image or its bytes; ``options`` as ``Receipt.image`` takes them."""
-        return self.print(Receipt().image(picture, **options))
+    def reprint(self, copy: int | None = None, **how: Any) -> Outcome:
+        """Print the last job again, with "COPY n" above each of its tickets, and without opening the drawer again.
 
-    @cached_property
-    def logos(self) -> LogoKeeper:
-        """The logos that the printer keeps in its flash memory, as this computer's record of them tells."""
-        from ocom809.logo_keeping import LogoKeeper
-        from ocom809.logo_record import LogoRecord
+        This is an act of the caller's: the library itself never prints a job twice.
 
-        named = self._logo_file
-        return LogoKeeper(self, LogoRecord(named) if named is not None else LogoRecord.of_unit(self.device.uri))
+        Args:
+            copy: Its number; counted from 1 where not given.
+            how: As for ``print``.
 
-    def store_logo(self, key: str, picture: Any, **options: Any) -> Sent:
+        Raises:
+            InputError: There is no last job, or it was raw bytes, which cannot be marked.
+            NotPrinted: As for ``print``.
+            Unknown: As for ``print``.
+        """
+        job, original, number = self._copy_of_last(copy)
+        return self._print(job, original, copies=number, **how)
+
+    def recover(self, *, discard: bool = False) -> Status:
+        """End a cutter error, after the knife was freed: go on, or with ``discard`` forget what waits (``DLE ENQ``).
+
+        Returns:
+            How the printer is then.
+
+        Raises:
+            DeviceError: The wire failed.
+        """
+        return self._walk(exchanges.recover(self.session, discard=discard))
+
+    def let_go(self) -> None:
+        """Hand over what is under way and let go of the wire; the next job or question takes hold of it again."""
+        self._walk(exchanges.let_go(self.session))
+
+    def store_logo(self, key: str, picture: Any, **options: Any) -> Outcome:
         """Write a picture to the printer's flash memory, from which ``Receipt.logo`` prints it by a few bytes.
 
         This is for setting a printer up: **all** pictures that other programs stored there are erased, the printer
@@ -193,119 +193,95 @@ class Printer:
         """
         return self.logos.store(key, picture, **options)
 
-    def let_go(self) -> None:
-        """Hand over what is under way and let go of the wire; the next job or question takes hold of it again."""
-        with self._lock:
-            self.device.close()
-            self._was_dropped = True
+    def kick_drawer(self, *, pin: DrawerPin | None = None, pulse_ms: int = 100, seconds: float = 0.5) -> Kicked:
+        """Open the cash drawer, and look at its sensor: where that says that it stays shut, kick once, twice as long.
 
-    def print_self_test(self) -> Sent:
-        """Have the unit print its own self-test page, by the command that its profile names."""
-        return self.print([SelfTest.for_profile(self.profile)])
+        Without a sensor, or where the printer does not answer, it is kicked once and ``opened`` is unknown. Where the
+        profile does not say which level means open, any change of the level within ``seconds`` does.
 
-    def print_test_page(self) -> Sent:
-        """Print our test page: widths, fonts, code pages, grey steps, codes and a ruler."""
-        return self.print(test_page(self.profile))
+        Args:
+            pin: Which pin to kick; the profile's, or pin 2.
+            pulse_ms: The first pulse, 2 to 510 ms. Cheap drawers often need 100 ms and more.
+            seconds: How long to look at the sensor after each pulse.
 
-    def send(self, data: bytes) -> Sent:
-        """Send raw bytes as one job, as they are."""
-        return self.print([Raw(data)])
+        Raises:
+            NotPrinted: No pulse was sent.
+            Unknown: It is not known whether one was.
+        """
+        return self._walk(exchanges.kick_drawer(self.session, self._pulses(pin, pulse_ms), finite(seconds)))
 
-    def cut(self, *, full: bool = False) -> Sent:
-        """Feed to the knife and cut; most of the class cut partially whatever is asked."""
-        return self.print([Cut(CutMode.FULL if full else CutMode.PARTIAL)])
+    def alarm_until(
+        self,
+        acknowledged: Callable[[], object],
+        *,
+        every: float = EVERY_SECONDS,
+        limit: float = LIMIT_SECONDS,
+        **alarm: Any,
+    ) -> Alarmed:
+        """Sound the alarm again and again until somebody has heard it; other jobs print in between.
 
-    def feed(self, lines: int = 4) -> Sent:
-        """Feed ``lines`` lines of paper, 1 to 255."""
-        return self.print([FeedLines(lines)])
+        Args:
+            acknowledged: Asked about ten times a second; anything true ends the alarm.
+            every: Seconds from one sounding to the next.
+            limit: After so many seconds it ends by itself.
+            alarm: As for ``alarm``.
 
-    def open_drawer(self, *, pin: DrawerPin = DrawerPin.PIN_2, pulse_ms: int = 50) -> Sent:
-        """Send a pulse of 2 to 510 ms to the cash drawer. Whether it opened is not known."""
-        return self.print([OpenDrawer(pin, on_ms=pulse_ms)])
+        Raises:
+            NotPrinted: As ``alarm``.
+            Unknown: As ``alarm``.
+        """
+        alarming = Alarming(acknowledged, every=every, limit=limit)
+        for seconds in alarming.steps():
+            if seconds:
+                threading.Event().wait(seconds)
+            else:
+                self.alarm(**alarm)
+        return alarming.result
 
-    def alarm(self, *, times: int = 3, duration_ms: int = 100, sound: bool = True, light: bool = True) -> Sent:
-        """Sound the buzzer and flash the light ``times`` times, where the unit has them."""
-        return self.print([Alarm(times, duration_ms, sound=sound, light=light)])
+    def watch(self, on_change: Callable[[Change], object], *, every: float = WATCH_SECONDS) -> Watch:
+        """Ask the printer every so many seconds in a thread of its own, between jobs, and tell what has changed.
+
+        The first changes say how it is. Close what comes back, or use it in a ``with`` statement.
+        """
+        return Watch(self, on_change, every=every)
 
     # How it is done
 
-    def _stored_logos(self) -> StoredLogos:
-        """Looked up only for a document that has a logo."""
-        return self.logos.usable()
-
-    def _take_hold_again(self, total: int) -> None:
-        """Open a wire that an earlier error made us let go of. Nothing is repeated by that."""
-        if not self._was_dropped:
-            return
+    def _print(self, job: Job, original: Job, *, copies: int = 0, **how: Any) -> Outcome:
+        timing = Timing()
         try:
-            self.open()
-        except DeviceError as error:
-            raise exchanges.not_asked(error, total) from error
-
-    def _pre_flight(self, total: int) -> None:
-        """Ask how the printer is and refuse the job while it says no. A printer that never answers is asked once."""
-        if not (self.ask_first and self._answers):
-            return
-        try:
-            status = self.status()
-        except DeviceError as error:
-            self._drop()
-            raise exchanges.not_asked(error, total) from error
-        except ReplyError as error:
-            raise exchanges.not_asked(error, total) from error
-        answers = status != Status.unknown()
-        if self._was_interrupted and self._has_answered and not answers:
-            raise exchanges.still_waiting(total)
-        self._answers = answers
-        self._has_answered = self._has_answered or answers
-        exchanges.refuse_unless_ready(status, total)
-
-    def _run_job(self, job: Job, progress: Callable[[int], None] | None) -> None:
-        try:
-            self._run(exchanges.send_job(job.data, progress))
+            with self._held():
+                timing.begin()
+                self._last, self._copies = original, copies
+                outcome = self._hold_job(job, how)
+        except DeviceBusy as error:
+            self._tell(job, timing, refused := exchanges.not_asked(error, job.total))
+            raise refused from error
         except BaseException as error:
-            # What the system still holds of a broken job must not come out later, not even after Ctrl-C.
-            self._was_interrupted = not isinstance(error, NotPrinted)
-            self._drop()
+            self._tell(job, timing, error)
             raise
-        self._was_interrupted = False
+        self._tell(job, timing, outcome)
+        return outcome
 
-    def _drop(self) -> None:
-        self.device.abort()
-        self._was_dropped = True
+    def _hold_job(self, job: Job, how: dict[str, Any]) -> Outcome:
+        self._note_begin(job)
+        outcome = self._walker.walk(exchanges.print_job(self.session, job, **how))
+        if self.shared:
+            self._walker.walk(exchanges.let_go(self.session))
+        return outcome
 
-    def _why_unproven(self) -> str:
-        if not self.device.abilities.two_way:
-            return "nothing comes back on this wire"
-        return "this driver does not yet ask for proof" if self._answers else "the printer answers nothing"
+    def _walk(self, exchange: Exchange[Answer]) -> Answer:
+        with self._held():
+            return self._walker.walk(exchange)
 
-    def _run(self, exchange: exchanges.Exchange[Answer]) -> Answer:
-        """Walk a conversation by blocking."""
-        with self._lock:
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        """Hold the printer against other threads and other programs, and note how it was left."""
+        with self._lock.held():
+            if not self._guard.is_held:
+                self._guard.acquire(self.lock_seconds)
+                self._took_hold()
             try:
-                step = next(exchange)
-                while True:
-                    try:
-                        data = self._carry_out(step)
-                    except DeviceError as error:
-                        step = exchange.throw(error)
-                    else:
-                        step = exchange.send(data)
-            except StopIteration as end:
-                answer: Answer = end.value
-                return answer
-
-    def _carry_out(self, step: exchanges.Step) -> bytes:
-        if isinstance(step, exchanges.Receive):
-            return self.device.read(silence=step.silence)
-        self.device.write(step.data, silence=self.silence, progress=step.progress)
-        self._flush(len(step.data))
-        return b""
-
-    def _flush(self, total: int) -> None:
-        """See that the printer's end has what was written: a small job fits into the system's buffers whole."""
-        try:
-            self.device.flush(silence=self.silence)
-        except DeviceError as error:
-            self.device.reckon(error, total)
-            raise
+                yield
+            finally:
+                self._note()

@@ -54,17 +54,17 @@ class Profile:
         fonts: Files of fonts that draw what the printer's own lack, asked before those of the system.
         self_test_command: The bytes that print its self-test page.
         receive_buffer_bytes: How much it takes in ahead of the paper, at least.
-        raster_images: Whether it prints pictures of ``GS v 0``.
-        column_images: Whether it prints pictures of ``ESC *``.
+        raster_images: Whether it prints pictures of ``GS v 0``; where not, they go by ``ESC *``.
+        column_images: Whether it prints pictures of ``ESC *``, without which nothing is drawn beside text.
         picture_gamma: How much pictures lighten middle greys, because dots grow on paper: 0.2 to 5, 1 not at all.
         stored_images: Whether it keeps pictures of ``FS q`` and prints them by ``FS p``: yes, no or (``None``) unknown.
         stored_image_bytes: How much flash memory all pictures of ``FS q`` may take.
         downloaded_images: Whether it prints the picture of ``GS *`` by ``GS /``: yes, no or (``None``) unknown.
-        longest_line_feed: The most lines that one ``ESC d`` feeds.
+        longest_line_feed: The most lines that one ``ESC d`` feeds; more go out in several.
         cuts_fully: Whether a full cut is one: yes, no or (``None``) unknown, as for all that follow.
         buzzer: Whether it has a buzzer that ``ESC B`` sounds.
         alarm_light: Whether it has a light that ``ESC C`` flashes.
-        drawer_pin: Which pin opens the drawer that is plugged in, 2 or 5.
+        drawer_pin: Which pin opens the drawer that is plugged in, 2 or 5; where nobody said, 2 is taken.
         drawer_open_is_high: Whether pin 3 is high while the drawer stands open.
         answers_real_time: Whether ``DLE EOT`` is answered, as ``ocom809 probe`` measured on one wire.
         real_time_overtakes: Whether that answer comes ahead of what waits; ``False`` makes it a proof that nothing did.
@@ -72,6 +72,12 @@ class Profile:
         automatic_status: Whether it pushes status after ``GS a``.
         answers_identity: Whether it answers any ``GS I``.
         board_status: Whether its LAN board answers ``ESC v`` on TCP port 4000.
+        cuts_early: Whether a cut overtakes rows that are not printed yet; then each cut is sent when they are.
+        stalls_on_black: Whether a cut right behind dense black comes too early; then half a second passes before it.
+        unacknowledged_bytes: How much of a job it may be given beyond what it has proven to be processed; ``None``
+            where the wire holds back by itself what does not fit.
+        keeps_after_paper_out: What becomes of a job that the end of the paper stopped, when there is paper again:
+            ``goes on``, ``reprints`` it from its beginning, ``forgets`` the rest, or (``None``) unknown.
         evidence: Where each fact comes from, by its name.
     """
 
@@ -115,6 +121,10 @@ class Profile:
     automatic_status: bool | None = None
     answers_identity: bool | None = None
     board_status: bool | None = None
+    cuts_early: bool | None = None
+    stalls_on_black: bool | None = None
+    unacknowledged_bytes: int | None = None
+    keeps_after_paper_out: str | None = None
     evidence: Mapping[str, Evidence] = field(default_factory=lambda: CLASS_EVIDENCE, compare=False)
 
     def __post_init__(self) -> None:

@@ -31,6 +31,7 @@ def _are_paths(value: object) -> bool:
 _YES_OR_NO: _Check = (lambda value: type(value) is bool, "true or false")
 _YES_NO_OR_UNKNOWN: _Check = (lambda value: value is None or type(value) is bool, "true, false or not given")
 _SOME_BYTES: _Check = (lambda value: isinstance(value, bytes) and bool(value), "some bytes")
+AFTER_PAPER_OUT = ("goes on", "reprints", "forgets")
 CHECKS: dict[str, _Check] = {
     "name": (lambda value: isinstance(value, str) and value.isprintable(), "a printable name"),
     "width_dots": _number(16, 1024),
@@ -55,6 +56,14 @@ CHECKS: dict[str, _Check] = {
     "stored_image_bytes": _number(1024, 64 * 1024),
     "longest_line_feed": _number(1, 255),
     "drawer_pin": (lambda value: value is None or (type(value) is int and value in (2, 5)), "2, 5 or not given"),
+    "unacknowledged_bytes": (
+        lambda value: value is None or (type(value) is int and 64 <= value <= 16 * 1024 * 1024),  # noqa: PLR2004
+        "64 to 16777216, or not given",
+    ),
+    "keeps_after_paper_out": (
+        lambda value: value is None or (isinstance(value, str) and value in AFTER_PAPER_OUT),
+        f"{', '.join(AFTER_PAPER_OUT)} or not given",
+    ),
     **dict.fromkeys(
         (
             "stored_images",
@@ -69,6 +78,8 @@ CHECKS: dict[str, _Check] = {
             "automatic_status",
             "answers_identity",
             "board_status",
+            "cuts_early",
+            "stalls_on_black",
         ),
         _YES_NO_OR_UNKNOWN,
     ),

@@ -18,7 +18,7 @@ NO_PAPER = READY | {b"\x10\x04\x01": b"\x1e", b"\x10\x04\x02": b"\x32", b"\x10\x
 
 
 def on(device, **options):
-    return Printer(device, **{"silence": 0.2, "reply_silence": 0.05} | options)
+    return Printer(device, **{"silence": 0.2, "reply_silence": 0.05, "reconnect_seconds": 0} | options)
 
 
 def test_a_job_on_a_ready_printer_is_sent_behind_the_questions():
@@ -27,7 +27,7 @@ def test_a_job_on_a_ready_printer_is_sent_behind_the_questions():
         outcome = printer.send(b"Tea\n")
     assert device.written == QUESTIONS + b"Tea\n"
     assert outcome.total == 4
-    assert "does not yet ask for proof" in outcome.why
+    assert "no proof that this unit gives was measured" in outcome.why
 
 
 def test_a_printer_without_paper_gets_no_byte_of_the_job():
@@ -227,7 +227,7 @@ def test_a_question_to_a_wire_that_is_not_open_says_so():
     [
         (lambda printer: printer.cut(), b"\x1dVB\x00"),
         (lambda printer: printer.cut(full=True), b"\x1dVA\x00"),
-        (lambda printer: printer.feed(7), b"\x1bd\x07"),
+        (lambda printer: printer.feed(7), b"\x1bd\x04\x1bd\x03"),
         (lambda printer: printer.open_drawer(), b"\x1bp\x00\x19\xfa"),
         (lambda printer: printer.open_drawer(pin=DrawerPin.PIN_5, pulse_ms=100), b"\x1bp\x01\x32\xfa"),
         (lambda printer: printer.alarm(times=3, light=True), b"\x1bC\x03\x02\x03"),

@@ -81,6 +81,12 @@ def test_more_columns_than_dots_are_refused():
         ("chinese_codec", 7),
         ("self_test_command", b""),
         ("name", "evil\x1b[2J"),
+        ("cuts_early", "yes"),
+        ("stalls_on_black", 1),
+        ("unacknowledged_bytes", 63),
+        ("unacknowledged_bytes", True),
+        ("keeps_after_paper_out", "perhaps"),
+        ("keeps_after_paper_out", True),
     ],
 )
 def test_an_impossible_fact_is_refused_by_name(fact, value):
@@ -121,6 +127,21 @@ def test_a_profile_file_changes_what_it_names(tmp_path):
     assert profile.code_page(16).evidence.source == "unit 7, self-test page of 3 May"
     assert profile.code_page(99).codec is None
     assert profile.code_page(18) == OCPP809.code_page(18)
+
+
+def test_a_profile_file_tells_what_jobs_depend_on(tmp_path):
+    path = write(
+        tmp_path,
+        """
+        cuts_early = true
+        stalls_on_black = false
+        unacknowledged_bytes = 2048
+        keeps_after_paper_out = "reprints"
+        """,
+    )
+    profile = load_profile(path)
+    facts = profile.cuts_early, profile.stalls_on_black, profile.unacknowledged_bytes, profile.keeps_after_paper_out
+    assert facts == (True, False, 2048, "reprints")
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from soak_checks import check
+from soak_hunt import Suspect, slower_ones
 from soak_streams import Stream, stream
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 CAUGHT = Path(__file__).resolve().parent.parent / ".cache" / "soak"
 SLOWEST_SECONDS: Final = 1.0
-BYTES_A_SECOND: Final = 65536
 ENDLESS_SECONDS: Final = 20.0
 LARGEST_MIB: Final = 256
 ADDRESS_SPACE_BYTES: Final = 2 * 1024**3
@@ -73,6 +73,8 @@ class Tally:
 def main() -> int:
     """Run the streams that were asked for, tell how it goes, and return 1 where any was bad."""
     asked = arguments()
+    if asked.hunt:
+        return hunt(asked.seed, asked.minutes * 60)
     print(f"seed {asked.seed}, from number {asked.first}", flush=True)
     end = asked.first + asked.streams
     blocks = [(asked.seed, range(at, min(at + BLOCK_STREAMS, end))) for at in range(asked.first, end, BLOCK_STREAMS)]
@@ -90,7 +92,25 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--first", type=int, default=0, help="number of the first stream, to repeat a single one (0)")
     parser.add_argument("--minutes", type=float, default=float("inf"), help="end after so long, whatever is left")
     parser.add_argument("--jobs", type=int, default=1, help="how many processes share the work (1)")
-    return parser.parse_args()
+    parser.add_argument("--hunt", action="store_true", help="breed slow streams from slow ones; needs --minutes")
+    asked = parser.parse_args()
+    if asked.hunt and asked.minutes == float("inf"):
+        parser.error("--hunt goes on for as long as --minutes says")
+    return asked
+
+
+def hunt(seed: int, seconds: float) -> int:
+    """Mutate the slowest streams towards slower ones, tell of each, and return 1 where one took too long."""
+    print(f"seed {seed}, hunting for {seconds:.0f} s", flush=True)
+    bound_memory()
+    slowest = Suspect(0.0, b"")
+    for suspect in slower_ones(random.Random(f"hunt {seed}"), seconds):  # noqa: S311 - a repeatable pattern, no secret
+        slowest = max(slowest, suspect)
+        print(f"{suspect.seconds:.3f} s for {len(suspect.data)} bytes", flush=True)
+    name = f"hunt-{seed}"
+    keep(Stream(slowest.data, (), "ocpp-809"), name, f"{slowest.seconds:.3f} s")
+    print(f"done: slowest {slowest.seconds:.3f} s, kept as .cache/soak/{name}.bin", flush=True)
+    return 1 if slowest.seconds > SLOWEST_SECONDS else 0
 
 
 def collected(tallies: Iterable[Tally], seconds: float) -> Tally:
@@ -133,16 +153,11 @@ def attend(tally: Tally, seed: int, number: int) -> None:
     tally.slowest = max(tally.slowest, (seconds, number))
     tally.largest = max(tally.largest, (mib, number))
     tally.exceptions += bool(problem)
-    slow = seconds > allowed_seconds(given)
+    slow = seconds > SLOWEST_SECONDS
     tally.slow += slow
     tally.large += mib > LARGEST_MIB
     if problem or slow or mib > LARGEST_MIB:
         tally.bad_ones.append(keep(given, f"{seed}-{number}", f"{seconds:.3f} s, {mib:.0f} MiB\n{problem}"))
-
-
-def allowed_seconds(given: Stream) -> float:
-    """A second of the processor, and one for each 64 KiB of a stream that is larger."""
-    return max(SLOWEST_SECONDS, len(given.data) / BYTES_A_SECOND)
 
 
 def trouble_with(given: Stream) -> str:

@@ -29,7 +29,7 @@ def feed(settings: Settings, *, lines: int) -> None:
 
 
 @click.command()
-@click.option("--pin", type=click.Choice(["2", "5"]), default="2", show_default=True, help="Pin of the drawer's plug.")
+@click.option("--pin", type=click.Choice(["2", "5"]), help="Pin of the drawer's plug. [default: the profile's, else 2]")
 @click.option(
     "--pulse",
     "pulse_ms",
@@ -41,12 +41,13 @@ def feed(settings: Settings, *, lines: int) -> None:
 )
 @common_options
 @click.pass_obj
-def drawer(settings: Settings, *, pin: str, pulse_ms: int) -> None:
+def drawer(settings: Settings, *, pin: str | None, pulse_ms: int) -> None:
     """Open the cash drawer."""
     from ocom809.commands import DrawerPin
 
+    chosen = DrawerPin[f"PIN_{pin}"] if pin else None
     with settings.printer() as printer:
-        show.outcome(settings, printer.open_drawer(pin=DrawerPin[f"PIN_{pin}"], pulse_ms=pulse_ms), "the drawer pulse")
+        show.outcome(settings, printer.open_drawer(pin=chosen, pulse_ms=pulse_ms), "the drawer pulse")
 
 
 @click.command()

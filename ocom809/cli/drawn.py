@@ -61,6 +61,15 @@ def printed(data: bytes, profile: Profile) -> VirtualPrinter:
     return unit
 
 
+def left_over(unit: VirtualPrinter) -> list[str]:
+    """What stands in the printer at the end and will come out with the next job, or never."""
+    from ocom809.virtual.decode import decode, describe
+
+    text, half = unit.left_over
+    waiting = ["what stands in the last line, which no line feed prints" + (f": {text!r}" if text else "")]
+    return waiting * (text is not None) + [describe(instruction) for instruction in decode(half)]
+
+
 def in_png(image: Picture) -> bytes:
     """A picture as the bytes of a PNG file."""
     file = BytesIO()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from ocom809.cli.drawn import left_over
 from ocom809.receipt.codes.choosing import size_of
 from ocom809.receipt.lint import Finding, Findings, Kind, Measures, Place, Severity
 
@@ -42,6 +43,7 @@ def check_stream(data: bytes, profile: Profile) -> Findings:
     unit.receive(data)
     millimetres = unit.advanced_mm
     unit.tear_off()
+    left = [_left(words) for words in left_over(unit)]
     found = [
         *_small_modules(data, profile),
         *_events(unit),
@@ -50,8 +52,15 @@ def check_stream(data: bytes, profile: Profile) -> Findings:
         *_black(unit.tickets, profile),
     ]
     found.sort(key=lambda finding: finding.place.offset or 0)
+    found += left
     measures = Measures(millimetres, len(data), millimetres / profile.millimetres_per_second)
     return Findings(tuple(found[:_MOST_FINDINGS]), measures)
+
+
+def _left(words: str) -> Finding:
+    """What waits in the printer at the end, and would stand on the next receipt or swallow its beginning."""
+    advice = "End it, or the next job begins with it."
+    return Finding(Kind.REFUSED, _WARNING, Place(), f"left in the printer at the end: {words}", advice)
 
 
 def _events(unit: VirtualPrinter) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ import click
 
 from ocom809.cli import show
 from ocom809.cli.common import Settings, common_options
+from ocom809.cli.logo_above import printer_with_record
 from ocom809.cli.picture_options import chosen, picture_options
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def _options(*more: _Option) -> _Option:
 def store(settings: Settings, *, key: str, picture: str, record: str | None, yes: bool, seen: str | None) -> None:
     """Store the picture in FILE under KEY, beside the logos that are stored by this command."""
     options = chosen(click.get_current_context())
-    printer = _printer(settings, record)
+    printer = printer_with_record(settings, record)
     printer.logos.kept()  # whatever is wrong with the record is said before anybody is asked
     _may_erase(yes=yes)
     with printer:
@@ -68,7 +69,7 @@ def store(settings: Settings, *, key: str, picture: str, record: str | None, yes
 @_options()
 def list_(settings: Settings, *, record: str | None) -> None:
     """Show what is recorded as stored in the printer; nothing is sent."""
-    printer = _printer(settings, record)
+    printer = printer_with_record(settings, record)
     keeping = printer.logos.kept()
     usable = printer.logos.usable().logos
     rows = [
@@ -86,7 +87,7 @@ def list_(settings: Settings, *, record: str | None) -> None:
 @_options(_seen)
 def check(settings: Settings, *, record: str | None, seen: str | None) -> None:
     """Print the stored logos by their numbers, and note whether they are on the paper."""
-    with _printer(settings, record) as printer:
+    with printer_with_record(settings, record) as printer:
         _look(settings, printer, seen)
 
 
@@ -94,21 +95,11 @@ def check(settings: Settings, *, record: str | None, seen: str | None) -> None:
 @_options(_yes)
 def clear(settings: Settings, *, record: str | None, yes: bool) -> None:
     """Erase all pictures in the printer's flash memory."""
-    printer = _printer(settings, record)
+    printer = printer_with_record(settings, record)
     printer.logos.kept()
     _may_erase(yes=yes)
     with printer:
         show.outcome(settings, printer.logos.clear(), "the erasing of all logos")
-
-
-def _printer(settings: Settings, record: str | None) -> Printer:
-    from ocom809.logo_keeping import LogoKeeper
-    from ocom809.logo_record import LogoRecord
-
-    printer = settings.printer()
-    if record is not None:
-        printer.logos = LogoKeeper(printer, LogoRecord(record))
-    return printer
 
 
 def _may_erase(*, yes: bool) -> None:

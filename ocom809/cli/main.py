@@ -29,6 +29,7 @@ COMMANDS = {
     "self-test": ("ocom809.cli.pages:self_test", "Print the printer's own self-test page."),
     "test-page": ("ocom809.cli.pages:test_page", "Print our page of widths, fonts, code pages and codes."),
     "logo": ("ocom809.cli.logo:logo", "Keep logos in the printer's own memory."),
+    "recover": ("ocom809.cli.status:recover", "End a cutter error."),
     "cut": ("ocom809.cli.actions:cut", "Feed and cut the paper."),
     "feed": ("ocom809.cli.actions:feed", "Feed paper."),
     "drawer": ("ocom809.cli.actions:drawer", "Open the cash drawer."),

@@ -11,7 +11,7 @@ from ocom809.cli.common import Settings, common_options
 
 if TYPE_CHECKING:
     from ocom809.diagnosis.self_tests import SelfTestWay
-    from ocom809.outcomes import Sent
+    from ocom809.outcomes import Outcome
     from ocom809.printer import Printer
 
 
@@ -51,7 +51,7 @@ def _chosen(by: str | None, dialect: str | None) -> SelfTestWay | None:
     return known[name]
 
 
-def asked_for(printer: Printer, way: SelfTestWay | None) -> Sent:
+def asked_for(printer: Printer, way: SelfTestWay | None) -> Outcome:
     """Ask the printer for its page in this way, or by its profile's own command."""
     from ocom809.diagnosis.self_tests import print_self_test
 

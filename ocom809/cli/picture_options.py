@@ -16,6 +16,8 @@ _OPTIONS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("--width-mm", {"type": float, "metavar": "MM", "help": "How wide a picture gets, in millimetres."}),
     ("--width-dots", {"type": int, "metavar": "DOTS", "help": "The same in dots; 8 are a millimetre."}),
     ("--share", {"type": float, "metavar": "PART", "help": "The same as a part of the paper, up to 1."}),
+    ("--max-height-mm", {"type": float, "metavar": "MM", "help": "The most that a picture may be high."}),
+    ("--max-height-dots", {"type": int, "metavar": "DOTS", "help": "The same in dots."}),
     ("--align", {"type": click.Choice(ALIGNMENTS), "help": "Where a picture stands. [default: center]"}),
     ("--dither", {"type": click.Choice(DITHERS), "help": "How greys become dots. [default: auto]"}),
     ("--threshold", {"type": int, "metavar": "GREY", "help": "Darker than this, 1 to 255, is black."}),

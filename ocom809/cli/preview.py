@@ -1,4 +1,4 @@
-"""A document as the virtual printer prints it, saved as a picture, a text or the bytes themselves."""
+"""A document as the virtual printer prints it, saved as a picture, a page, a text or the bytes themselves."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ from base64 import b64encode
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ocom809.cli.drawn import DRAWN, in_png, printed
+from ocom809.cli.drawn import DRAWN, in_png, left_over, printed
+from ocom809.cli.preview_page import page
 from ocom809.errors import DocumentError
 from ocom809.job import Job, prepare
+from ocom809.receipt import Receipt
 from ocom809.receipt.markup.element import markup_of
+from ocom809.receipt.plain_text import as_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from ocom809.profile import Profile
@@ -31,9 +34,17 @@ _MISSING = (
 
 
 def save_preview(
-    document: object, profile: Profile, output: Path, *, strict: bool, dot_gain: bool = False
+    document: object, profile: Profile, output: Path, *, strict: bool, dot_gain: bool = False, renews: bool = False
 ) -> tuple[list[Path], list[str]]:
-    """Save what ``document`` looks like; a picture with the dots of real paper where ``dot_gain`` is asked for.
+    """Save what ``document`` looks like.
+
+    Args:
+        document: What to print.
+        profile: The printer's facts.
+        output: Where to; the ending tells the kind.
+        strict: Refuse characters that the printer lacks.
+        dot_gain: Draw a picture with the dots of real paper.
+        renews: Have a page load itself anew every second.
 
     Returns:
         The files that were written, one for each piece of paper, and what should be on it and is not.
@@ -50,24 +61,19 @@ def save_preview(
     unit = printed(job.data, profile)
     if dot_gain:
         writer = partial(_save_pictures, dot_gain=True)
-    missing = [str(event) for event in unit.events if event.name in _MISSING] + _left_over(unit)
+    missing = [str(event) for event in unit.events if event.name in _MISSING] + left_over(unit)
     if (drawn := DRAWN.get(output.suffix.lower())) and (markup := markup_of(document)):
         writer = partial(_save_drawn, drawn=drawn(markup, profile))
+    elif writer is _save_text and isinstance(document, Receipt) and (text := as_text(document, profile)):
+        writer = partial(_save_drawn, drawn=text)
     elif writer is not _save_bytes and not unit.tickets:
         raise DocumentError(f"{output} is not saved: the paper stays blank", hint="; ".join(missing))
+    if writer is _save_page:
+        writer = partial(_save_page, missing=missing, renews=renews)
     try:
         return writer(job, unit, output), missing
     except OSError as error:
         raise DocumentError(f"{output}: {error.strerror or error}") from error
-
-
-def _left_over(unit: VirtualPrinter) -> list[str]:
-    """What stands in the printer at the end and will come out with the next job, or never."""
-    from ocom809.virtual.decode import decode, describe
-
-    text, half = unit.left_over
-    waiting = ["what stands in the last line, which no line feed prints" + (f": {text!r}" if text else "")]
-    return waiting * (text is not None) + [describe(instruction) for instruction in decode(half)]
 
 
 def _save_bytes(job: Job, unit: VirtualPrinter, output: Path) -> list[Path]:
@@ -102,6 +108,14 @@ def _save_drawn(job: Job, unit: VirtualPrinter, output: Path, *, drawn: str) -> 
     return [output]
 
 
+def _save_page(
+    job: Job, unit: VirtualPrinter, output: Path, *, missing: Sequence[str] = (), renews: bool = False
+) -> list[Path]:
+    text = page(output.stem, unit, missing, total_bytes=job.total, renews=renews)
+    output.write_text(text, encoding="utf-8")
+    return [output]
+
+
 def _save_pictures(job: Job, unit: VirtualPrinter, output: Path, *, dot_gain: bool = False) -> list[Path]:
     del job
     saved = []
@@ -115,6 +129,7 @@ def _save_pictures(job: Job, unit: VirtualPrinter, output: Path, *, dot_gain: bo
 _WRITERS: dict[str, Callable[[Job, VirtualPrinter, Path], list[Path]]] = {
     ".png": _save_pictures,
     ".svg": _save_svg,
+    ".html": _save_page,
     ".txt": _save_text,
     ".bin": _save_bytes,
 }

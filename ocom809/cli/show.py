@@ -38,6 +38,10 @@ def outcome(settings: Settings, result: Sent | Printed, what: str) -> None:
     words = [f"{kind} {what}: {result.total} bytes in {result.seconds:.2f} s."]
     if kind == "Sent":
         words[0] += f" Whether it is on paper is not proven: {facts['why']}."
+    else:
+        words[0] += f" The printer answered {facts['proof']} behind the last byte."
+    if result.reasons:
+        words.append(f"Meanwhile {', '.join(result.reasons)}.")
     if result.lost:
         words.append(f"Not printable here, so a stand-in is on the paper: {', '.join(result.lost)}")
     words += [f"Printed in another way: {each}" for each in result.substituted]
@@ -58,6 +62,17 @@ def error(settings: Settings, problem: Ocom809Error, code: int) -> None:
 def warning(text: str) -> None:
     """Say what a person should know while the command goes on."""
     _say(one_line(f"ocom809: {text}"), err=True)
+
+
+def passing(text: str) -> None:
+    """Say what is true for the moment, on a line of its own that the next one takes the place of."""
+    _quietly(lambda: click.echo(f"\r\x1b[K{one_line(text)}", err=True, nl=False))
+
+
+def passed() -> None:
+    """Wipe what ``passing`` said last."""
+    if sys.stderr.isatty():
+        _quietly(lambda: click.echo("\r\x1b[K", err=True, nl=False))
 
 
 def wrong_use(settings: Settings, problem: click.ClickException) -> None:
@@ -137,7 +152,8 @@ def _error_facts(problem: Ocom809Error, code: int) -> dict[str, Any]:
         "exit_code": code,
     }
     if isinstance(problem, PrintError):
-        facts |= {"sent": problem.sent, "total": problem.total}
+        facts |= {"sent": problem.sent, "total": problem.total, "seconds": problem.seconds}
+        facts |= {"reasons": list(problem.reasons)}
     if isinstance(problem, DeviceError):
         facts |= {"written": problem.written}
     if isinstance(problem, SeveralDevices):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ocom809.cli.logo_above import with_logo
 from ocom809.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ def read_document(
     data: str | None = None,
     locale: str | None = None,
     picture: dict[str, Any] | None = None,
+    logo: str | None = None,
 ) -> Receipt:
     """The document that ``place`` holds (``-`` is standard input).
 
@@ -49,12 +52,16 @@ def read_document(
         cut: Whether a cut stands behind it.
         data: The JSON file of a template's data.
         locale: In whose way a template writes money, numbers and dates.
-        picture: What ``Receipt.image`` takes, where it is a picture.
+        picture: What ``Receipt.image`` takes, where it is a picture or has a logo.
+        logo: The key of a logo, and ``=`` and its picture where the document is none.
 
     Raises:
         DocumentError: It cannot be read, is too large, is not what ``kind`` says, or is no picture, and ``picture``
             says how to draw one.
     """
+    if logo is not None:
+        read = partial(read_document, place, kind, cut=cut, data=data, locale=locale)
+        return with_logo(logo, _named(place), kind, picture or {}, lambda options: read(picture=options))
     if picture and kind != "image":
         named = ", ".join(f"--{name.replace('_', '-')}" for name in picture)
         raise DocumentError(f"{_named(place)}: {named} goes with pictures only", hint="Is it one? Add --as image.")

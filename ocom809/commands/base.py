@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from ocom809.errors import CommandError
@@ -22,6 +22,10 @@ class Command(ABC):
     def encode(self) -> bytes:
         """The bytes that the manual gives for this instruction."""
 
+    def encode_for(self, profile: Profile) -> bytes:
+        """The bytes with which this printer does what the command says."""
+        return self.encode()
+
     def check(self, profile: Profile) -> None:  # noqa: B027 - most commands fit every printer
         """Raise ``CommandError`` where this printer cannot do it, such as a code wider than its paper."""
 
@@ -36,17 +40,23 @@ def encode(commands: Iterable[Command], *, profile: Profile = OCPP809) -> bytes:
         raise CommandError(f"commands are given one after the other, not as {type(commands).__name__}")
     checked = tuple(commands)
     check_all(checked, profile)
-    return b"".join([command.encode() for command in checked])
+    return b"".join([command.encode_for(profile) for command in checked])
 
 
-def check_all(commands: Iterable[object], profile: Profile) -> None:
+def check_all(commands: Sequence[object], profile: Profile) -> None:
     """Refuse what is no command, and commands that this printer cannot do.
 
     Raises:
         CommandError: The first of them.
     """
-    for command in commands:
+    doubtful = {kind for kind in set(map(type, commands)) if not _is_done_by_all(kind)}
+    for command in commands if doubtful else ():
+        if type(command) not in doubtful:
+            continue
         if not isinstance(command, Command):
             raise CommandError(f"{command!r:.80} is no command")
-        if type(command).check is not Command.check:
-            command.check(profile)
+        command.check(profile)
+
+
+def _is_done_by_all(kind: type) -> bool:
+    return issubclass(kind, Command) and kind.check is Command.check

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ocom809.commands._wire import in_steps, member
 from ocom809.commands.base import Command
+
+if TYPE_CHECKING:
+    from ocom809.profile import Profile
 
 _STEP_MS = 2
 _NOW_STEP_MS = 100
@@ -17,6 +21,11 @@ class DrawerPin(enum.Enum):
 
     PIN_2 = 0
     PIN_5 = 1
+
+
+def drawer_pin_of(profile: Profile) -> DrawerPin:
+    """The pin that the drawer of this printer hangs on; pin 2 where nobody has measured it."""
+    return DrawerPin[f"PIN_{profile.drawer_pin or 2}"]
 
 
 @dataclass(frozen=True, slots=True)

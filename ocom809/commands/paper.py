@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ocom809.commands._wire import within
 from ocom809.commands.base import Command
+
+if TYPE_CHECKING:
+    from ocom809.profile import Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,8 @@ class Feed(Command):
 class FeedLines(Command):
     """``ESC d``: print what is on the line, then feed 0 to 255 lines.
 
-    One unit of the class was measured to feed no more than about four lines however many were asked for; where the
-    distance matters, :class:`Feed` is safer.
+    One unit of the class was measured to feed no more than about four lines however many were asked for, so more than
+    ``Profile.longest_line_feed`` go in several feeds.
     """
 
     lines: int
@@ -53,3 +57,9 @@ class FeedLines(Command):
     def encode(self) -> bytes:
         """``1B 64 n``."""
         return b"\x1bd" + bytes([self.lines])
+
+    def encode_for(self, profile: Profile) -> bytes:
+        """As many feeds as this printer needs for all the lines."""
+        most = profile.longest_line_feed
+        whole, rest = divmod(self.lines, most)
+        return FeedLines(most).encode() * whole + (FeedLines(rest).encode() if rest or not whole else b"")

@@ -10,7 +10,7 @@ from ocom809.commands._wire import flag, member, within
 from ocom809.commands.base import Command
 from ocom809.errors import CommandError
 
-_CONTROL_BYTES = re.compile(rb"[\x00-\x1f\x7f]")
+CONTROL_BYTES = re.compile(rb"[\x00-\x1f\x7f]")
 
 
 class Font(enum.Enum):
@@ -50,7 +50,7 @@ class Text(Command):
             data = self.text.encode(self.codec)
         except (LookupError, UnicodeError, TypeError) as error:
             raise self._refusal(error) from error
-        if _CONTROL_BYTES.search(data):
+        if CONTROL_BYTES.search(data):
             raise CommandError(f"{self.codec} turns this text into control bytes, which the printer would obey")
         object.__setattr__(self, "_data", data)
 

@@ -49,6 +49,8 @@ def call(connection: socket.socket, place: tuple[Any, ...] | str, seconds: float
 class StreamDevice(Device):
     """A device behind a connected stream socket; the wire itself fills in ``_connect``."""
 
+    polls = True
+
     def __init__(self, uri: str) -> None:
         super().__init__(uri)
         self._connection: socket.socket | None = None
@@ -63,6 +65,11 @@ class StreamDevice(Device):
         self._connection = self._connect(Deadline(silence))
         self._has_answered = False
         self._used_at = time.monotonic()
+
+    @property
+    def selectable(self) -> int | None:
+        """The socket's number."""
+        return None if self._connection is None else self._connection.fileno()
 
     def _write(self, chunk: memoryview, silence: float) -> int:
         limit, waiting = Deadline(silence), self._backlog()

@@ -58,7 +58,7 @@ class BluetoothDevice(StreamDevice):
         uri: What it calls itself; made from the rest if not given.
     """
 
-    abilities = Abilities(two_way=True, hot_pluggable=True, discards_on_abort=False)
+    abilities = Abilities(two_way=True, hot_pluggable=True, discards_on_abort=False, loses_unread=True)
     silence_hint = "It is connected and takes nothing: out of paper, open or offline, or its battery is low."
 
     def __init__(self, address: str, channel: int = 1, *, uri: str = "") -> None:

@@ -34,6 +34,7 @@ class MemoryDevice(Device):
     """
 
     abilities = Abilities(two_way=True, hot_pluggable=True, discards_on_abort=True)
+    polls = True
 
     def __init__(
         self,

@@ -162,6 +162,11 @@ class SpyDevice(Device):
         self._note(Event.ABORTED)
         self._close_file()
 
+    @property
+    def selectable(self) -> int | None:
+        """The inner wire's."""
+        return self.inner.selectable
+
     def _backlog(self) -> int:
         return self.inner._backlog()
 
@@ -174,6 +179,7 @@ class SpyDevice(Device):
     def _take_after(self, inner: Device) -> None:
         self.abilities, self.chunk_bytes = inner.abilities, inner.chunk_bytes
         self.rubbish_hint, self.silence_hint = inner.rubbish_hint, inner.silence_hint
+        self.polls = inner.polls
 
     def _note(self, event: Event, data: bytes = b"", *, note: str = "") -> None:
         if event in {Event.SENT, Event.RECEIVED} and not data:

@@ -65,7 +65,7 @@ class TcpDevice(StreamDevice):
         uri: What it calls itself; made from the rest if not given.
     """
 
-    abilities = Abilities(two_way=True, hot_pluggable=True, discards_on_abort=True)
+    abilities = Abilities(two_way=True, hot_pluggable=True, discards_on_abort=True, loses_unread=True)
     silence_hint = _OTHER_CLIENT
 
     def __init__(

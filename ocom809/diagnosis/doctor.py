@@ -15,6 +15,7 @@ from ocom809.diagnosis.printer_checks import doctors_page, settings_checks, stat
 from ocom809.diagnosis.probing import BOARD_PORT, board_reply
 from ocom809.diagnosis.wire_checks import network_checks, serial_checks, usb_checks
 from ocom809.errors import DeviceError, MissingPackage, PrintError
+from ocom809.outcomes import Printed
 from ocom809.printer import Printer
 from ocom809.profile import OCPP809, Profile
 from ocom809.status import Status
@@ -166,4 +167,6 @@ def _printed(printer: Printer) -> Check:
         outcome = printer.print(doctors_page(printer.profile))
     except PrintError as error:
         return failed("test page", error)
+    if isinstance(outcome, Printed):
+        return fine("test page", f"printed, {outcome.total} bytes, proven by {outcome.proof}")
     return unknown("test page", f"sent, {outcome.total} bytes: {outcome.why}", "Look at the paper.")

@@ -17,7 +17,7 @@ from ocom809.devices._addresses import addresses
 from ocom809.devices.base import CONNECT_SECONDS
 from ocom809.errors import DeviceError, InputError
 from ocom809.evidence import Confidence, Evidence
-from ocom809.outcomes import Sent
+from ocom809.outcomes import Outcome, Sent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -116,7 +116,7 @@ BY_DIALECT: Final[Mapping[str, SelfTestWay]] = MappingProxyType(
 """Which way each dialect takes."""
 
 
-def print_self_test(printer: Printer, way: SelfTestWay, *, port: int = ZYWELL_PORT) -> Sent:
+def print_self_test(printer: Printer, way: SelfTestWay, *, port: int = ZYWELL_PORT) -> Outcome:
     """Ask for the page in one way. Whether it comes is not known: look at the paper.
 
     Args:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ocom809.errors import DocumentError
 from ocom809.receipt.pieces import BAND_ROWS, Dots, Line, Part, Skip, Span, before
+from ocom809.receipt.scripts.order import repeated
 from ocom809.receipt.styles import FONT_DOTS, PLAIN, Style
 from ocom809.receipt.wrapping import width_of
 
@@ -34,13 +35,13 @@ class Slot:
         x: Dots from the left edge of the line.
         width_dots: Dots that the cell's lines may take.
         vertical: Where they stand if others have more.
-        leader: The character that leads from its lines to what stands beside them in the next cell, or nothing.
+        leader: The sign that leads from its lines to what stands beside them in the next cell, or nothing.
     """
 
     x: int
     width_dots: int
     vertical: VerticalAlignment = VerticalAlignment.TOP
-    leader: str = ""
+    leader: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ class Grid:
 class _Item(NamedTuple):
     x: int
     parts: tuple[Part, ...]
-    leader: str = ""
+    leader: tuple[Part, ...] = ()
 
 
 def _is_strip(line: Line) -> bool:
@@ -144,26 +145,27 @@ def _item(slot: Slot, line: Line) -> _Item:
 
 def _joined(items: list[_Item], fill: Style, width_dots: int) -> tuple[Part, ...]:
     parts: list[Part] = []
-    x, leader = 0, ""
+    x = 0
+    leader: tuple[Part, ...] = ()
     for item in items:
         if item.x != x:
             parts += _gap(x, item.x, leader, fill)
         parts += item.parts
         x, leader = item.x + width_of(item.parts), item.leader
     if fill.fills_blanks and width_dots > x:
-        parts += _gap(x, width_dots, "", fill)
+        parts += _gap(x, width_dots, (), fill)
     return tuple(parts)
 
 
-def _gap(x: int, end: int, leader: str, fill: Style) -> Iterator[Part]:
+def _gap(x: int, end: int, leader: tuple[Part, ...], fill: Style) -> Iterator[Part]:
     """White from ``x`` to ``end``, or a leader, whose characters stand below one another from line to line."""
     if end < x:
         raise DocumentError(f"cells overlap by {x - end} dots")
-    pitch = fill.cell_dots
+    pitch = width_of(leader) or fill.cell_dots
     first, last = -(-x // pitch) + 1, end // pitch - 1
     if leader and last - first >= _LEAST_LEADERS:
         yield from _white(first * pitch - x, fill)
-        yield Span(leader * (last - first), fill)
+        yield from repeated(leader, last - first)
         yield from _white(end - last * pitch, fill)
     else:
         yield from _white(end - x, fill)

@@ -28,19 +28,30 @@ def bands(dots: Dots) -> Iterator[tuple[int, ColumnImage]]:
 
 def above(line: Line, band_rows: int) -> Iterator[Raster]:
     """What reaches above the lowest 24 rows of a line that stands on the left, in pictures from the top."""
-    if all(type(part) is not Dots or len(part.rows) == BAND_ROWS for part in line.spans):
-        return
+    rows, row_bytes = _upper_rows(line)
+    data = harmless(b"".join([row.to_bytes(row_bytes) for row in rows]))
+    for top in range(0, len(rows), band_rows):
+        yield Raster(row_bytes, data[top * row_bytes : (top + band_rows) * row_bytes])
+
+
+def lines_above(line: Line) -> Iterator[Line]:
+    """The same in lines of dots, for printers without ``GS v 0``; white on top fills them up."""
+    rows, row_bytes = _upper_rows(line)
+    filled_up = [0] * (-len(rows) % BAND_ROWS) + rows
+    yield from strips(filled_up, row_bytes * _BYTE_DOTS)
+
+
+def _upper_rows(line: Line) -> tuple[list[int], int]:
+    """All rows above the lowest 24 as numbers, the leftmost dot in the highest bit, and how many bytes one takes."""
     tall = [(x, part) for x, part in _places(line) if isinstance(part, Dots) and len(part.rows) > BAND_ROWS]
-    height = max(len(part.rows) for _, part in tall) - BAND_ROWS
-    row_bytes = -(-max(x + part.width_dots for x, part in tall) // _BYTE_DOTS)
+    height = max((len(part.rows) for _, part in tall), default=BAND_ROWS) - BAND_ROWS
+    row_bytes = -(-max((x + part.width_dots for x, part in tall), default=0) // _BYTE_DOTS)
     rows = [0] * height
     for x, part in tall:
         upper = part.rows[:-BAND_ROWS]
         for place, row in enumerate(upper, height - len(upper)):
             rows[place] |= row << row_bytes * _BYTE_DOTS - x - part.width_dots
-    data = harmless(b"".join([row.to_bytes(row_bytes) for row in rows]))
-    for top in range(0, height, band_rows):
-        yield Raster(row_bytes, data[top * row_bytes : (top + band_rows) * row_bytes])
+    return rows, row_bytes
 
 
 def strips(rows: Iterable[int], width_dots: int, alignment: Alignment = Alignment.LEFT) -> Iterator[Line]:

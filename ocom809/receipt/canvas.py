@@ -12,14 +12,17 @@ from ocom809.commands import Font
 from ocom809.errors import DocumentError
 from ocom809.receipt.logos import StoredLogos
 from ocom809.receipt.losses import Losses, Substitution
-from ocom809.receipt.pieces import Area, Line, Part, Piece
+from ocom809.receipt.pieces import Area, Dots, Line, Part, Piece, Span
 from ocom809.receipt.plain import is_plain
-from ocom809.receipt.repertoire import repertoire_of
+from ocom809.receipt.repertoire import STAND_IN, repertoire_of
+from ocom809.receipt.scripts.bidi import base_level
 from ocom809.receipt.scripts.fonts import checked
+from ocom809.receipt.scripts.order import ordered
 from ocom809.receipt.scripts.typesetting import Typesetter
-from ocom809.receipt.scripts.whole import evened
+from ocom809.receipt.scripts.whole import all_drawn, evened
 from ocom809.receipt.styles import FONT_DOTS, Style
 from ocom809.receipt.words import Words, runs_of_style
+from ocom809.receipt.wrapping import width_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +52,7 @@ class Canvas:
         substitutions: What is printed in another way than asked, collected likewise.
         repeated: Logos that the document holds more than once.
         memory: What is in the printer's working memory by now.
+        above: The element that stands right above the next one.
         is_inside: Whether this is the room of a cell or box within lines, where nothing but lines can stand.
         is_lazy: Whether long pictures may be made section by section when they are sent.
         area: Where it lies on the paper of the printer.
@@ -62,6 +66,7 @@ class Canvas:
         self.substitutions: list[Substitution] = []
         self.repeated: frozenset[Element] = frozenset()
         self.memory = WorkingMemory()
+        self.above: Element | None = None
         self._stored_logos = stored_logos
         self._fonts = checked(profile.fonts)
         self._setter = Typesetter(self.repertoire, self._fonts, draws=profile.column_images)
@@ -86,9 +91,9 @@ class Canvas:
         """The element that is laid out next, by its name in messages."""
         self._element = self.losses.place = element
 
-    def substitute(self, words: str) -> None:
-        """Report that the element in hand is printed in another way than asked."""
-        self.substitutions.append(Substitution(self._element, words))
+    def substitute(self, words: str, *, is_left_out: bool = False) -> None:
+        """Report that the element in hand is printed in another way than asked, or that something of it is not."""
+        self.substitutions.append(Substitution(self._element, words, is_left_out))
 
     def narrowed(self, width_dots: int, *, inside: bool = True) -> Canvas:
         """A part of this paper, as if it were the paper of a narrower printer.
@@ -122,6 +127,13 @@ class Canvas:
         if not isinstance(piece, Line):
             return piece
         piece = evened(piece, self._fonts, self.losses)
+        if not self.profile.column_images and any(isinstance(part, Dots) for part in piece.spans):
+            raise DocumentError(
+                f"{self.profile.name} prints no dots within a line, by its profile (column_images)",
+                hint="Give a picture lines of its own."
+                if self.profile.raster_images
+                else "Nor does it print pictures (raster_images): leave them out.",
+            )
         most_dots = self.profile.width_dots
         if piece.width_dots > most_dots and (width := piece.trimmed().width_dots) > most_dots:
             raise DocumentError(f"a line of {width} dots does not fit into {most_dots}")
@@ -169,7 +181,7 @@ class Canvas:
     def is_plain(self, text: str, style: Style) -> bool:
         """Whether a text of this style is a plain line, which fits into one of the whole width."""
         fits = len(text) * style.cell_dots <= self._rooms[style.font is Font.B]
-        return fits and is_plain(text) and not style.upside_down
+        return fits and is_plain(text, self.repertoire) and not style.upside_down
 
     def parts(self, words: Words, style: Style) -> list[tuple[Part, ...]]:
         """The lines of a text as the printer can print them, before they are wrapped.
@@ -178,8 +190,13 @@ class Canvas:
             words: The text.
             style: How it looks where it has no style of its own.
         """
+        return [parts for parts, _ in self.paragraphs(words, style)]
+
+    def paragraphs(self, words: Words, style: Style) -> list[tuple[tuple[Part, ...], bool]]:
+        """The same lines, each with whether it runs from right to left: its first letter says so."""
         if type(words) is str and words.isprintable():  # no line ends, no tabs
-            return [self._set(1, [(words, style)])]
+            runs = [(words, style)]
+            return [(self._set(1, runs), _runs_left(runs))]
         lines: list[list[tuple[str, Style]]] = [[]]
         column = 0
         for text, own_style in runs_of_style(words, style):
@@ -190,7 +207,7 @@ class Canvas:
                 full = (" " * column + line).expandtabs(_TAB_COLUMNS)
                 lines[-1].append((full[column:], own_style))
                 column = len(full) % _TAB_COLUMNS
-        return [self._set(number, line) for number, line in enumerate(lines, start=1)]
+        return [(self._set(number, line), _runs_left(line)) for number, line in enumerate(lines, start=1)]
 
     def _set(self, number: int, runs: list[tuple[str, Style]]) -> tuple[Part, ...]:
         """A line as the printer's characters and drawn ones, and what is lost of it told to ``losses``."""
@@ -200,13 +217,16 @@ class Canvas:
         self.losses.place = f"{self._element}, line {number}"
         return self._setter.line(runs, self.losses)
 
-    def lines(self, text: str) -> list[str]:
-        """The lines of a text by the printer's own characters alone, tabs as blanks up to the next 8th column."""
-        lines = []
-        for number, line in enumerate(_LINE_ENDS.split(text), start=1):
-            self.losses.place = f"{self._element}, line {number}"
-            lines.append(self.repertoire.printable(line.expandtabs(_TAB_COLUMNS), self.losses))
-        return lines
+    def sign(self, character: str, style: Style, instead: str) -> tuple[Part, ...]:
+        """A character that will be repeated; ``instead`` stands for one that nothing can print, which is told."""
+        [line] = self.parts(character, style)
+        parts = ordered(line)
+        is_lost = any(isinstance(part, Span) and STAND_IN in part.text for part in parts)
+        return (Span(instead, style),) if is_lost or not width_of(parts) else parts
+
+    def all_drawn(self, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+        """Parts that are in order, with the printer's own characters drawn as well."""
+        return all_drawn(parts, self._fonts, self.losses)
 
 
 def _rooms(profile: Profile) -> tuple[int, int, int]:
@@ -214,3 +234,7 @@ def _rooms(profile: Profile) -> tuple[int, int, int]:
     columns = ((Font.A, profile.columns_a), (Font.B, profile.columns_b))
     a, b = (min(profile.width_dots, count * FONT_DOTS[font][0]) for font, count in columns)
     return a, b, max(a, b)
+
+
+def _runs_left(runs: list[tuple[str, Style]]) -> bool:
+    return any(not text.isascii() for text, _ in runs) and base_level("".join([text for text, _ in runs])) == 1

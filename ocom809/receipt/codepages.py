@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from ocom809.profile import CodePage
     from ocom809.receipt.repertoire import Repertoire
 
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]{1,64}")  # the pages of each are remembered, so none is long
 
 
 class Run(NamedTuple):
@@ -40,12 +40,14 @@ def page_runs(text: str, repertoire: Repertoire, selected: CodePage | None = Non
     """
     runs = []
     start, pages = 0, _bit(selected, repertoire)
+    holders_of_all = repertoire.holders_of_all
     for match in _BEYOND_ASCII.finditer(text):
-        letters, place = match.group(), match.start()
-        together = repertoire.holders_of_all(letters)
+        letters = match[0]
+        together = holders_of_all(letters)
         if together & pages:
             pages &= together
             continue
+        place = match.start()
         first = repertoire.holders(letters[0])
         if together and first and not first & pages:
             runs.append(Run(text[start:place], _best(pages, repertoire)))
@@ -65,7 +67,11 @@ def page_runs(text: str, repertoire: Repertoire, selected: CodePage | None = Non
 def runs_by_line(lines: list[str], repertoire: Repertoire) -> list[list[Run]]:
     """The runs of each of several lines that are printed one behind the other, with the fewest switches overall."""
     result: list[list[Run]] = [[]] if lines else []
-    for text, page in page_runs("\n".join(lines), repertoire):
+    for run in page_runs("\n".join(lines), repertoire):
+        text, page = run
+        if "\n" not in text:
+            result[-1].append(run)
+            continue
         first, *others = text.split("\n")
         if first:
             result[-1].append(Run(first, page))

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ocom809.commands import Cut, Feed, OpenDrawer, OpenDrawerNow, PlainCut
 from ocom809.commands.base import check_all
 from ocom809.errors import DocumentError, InputError
 from ocom809.profile import OCPP809, Profile
@@ -13,8 +14,9 @@ from ocom809.receipt.canvas import Canvas
 from ocom809.receipt.elements import Given, Logo
 from ocom809.receipt.logos import StoredLogos
 from ocom809.receipt.losses import Loss, Substitution, named
+from ocom809.receipt.neighbours import leaves_paper, white_between
 from ocom809.receipt.pictures.long import LongPicture
-from ocom809.receipt.pieces import PlainLines
+from ocom809.receipt.pieces import Foreign, Plain, PlainLines
 from ocom809.receipt.plain import spelled_out
 from ocom809.receipt.writer import written
 
@@ -64,7 +66,7 @@ class Composition:
             CommandError: A command that this printer cannot do.
         """
         check_all(self.written, profile)
-        return _chunks(self.written)
+        return _chunks(self.written, profile)
 
 
 def compose(
@@ -73,6 +75,8 @@ def compose(
     *,
     strict: bool = False,
     stored_logos: Callable[[], StoredLogos] = StoredLogos,
+    heading: Receipt | None = None,
+    in_sections: bool = False,
 ) -> Composition:
     """Turn a receipt into commands for a printer.
 
@@ -85,14 +89,19 @@ def compose(
         profile: The printer's facts.
         strict: Refuse characters that do not reach the paper as written, instead of reporting them.
         stored_logos: Tells which logos the printer is known to keep; asked only where the receipt has one.
+        heading: What marks a copy: it stands above each ticket, and drawers are left shut.
+        in_sections: Make long photos section by section, when their bytes are asked for; see ``Composition.chunks``.
 
     Raises:
         DocumentError: An element does not fit this printer, or a character does not and ``strict`` says no.
     """
     canvas = Canvas(profile, stored_logos)
-    canvas.is_lazy = True
+    canvas.is_lazy = in_sections
     canvas.repeated = _repeated_logos(receipt)
     pieces = _pieces(receipt.elements, canvas)
+    if heading is not None:
+        above = [piece for element in heading.elements for piece in laid_out(element, "the heading", canvas)]
+        pieces = _under_headings(pieces, above)
     losses = canvas.losses.all()
     if strict and losses:
         raise DocumentError(
@@ -112,12 +121,25 @@ def _pieces(elements: Iterable[Element], canvas: Canvas) -> list[Piece]:
             block = None
             pieces += laid_out(element, f"element {number}, {element.name}", canvas)
             continue
+        canvas.above = element
         style, alignment, texts = plain
         if block is None or not block.takes(style, alignment, canvas.spacing_dots):
             block = PlainLines(style, alignment, canvas.spacing_dots, [])
             pieces.append(block)
         block.lines.append(texts)
     return pieces
+
+
+def _under_headings(pieces: list[Piece], heading: list[Piece]) -> list[Piece]:
+    marked, is_new = [], True
+    for piece in pieces:
+        command = piece.command if isinstance(piece, Plain | Foreign) else None
+        if isinstance(command, OpenDrawer | OpenDrawerNow):
+            continue
+        marked += heading if is_new else []
+        marked.append(piece)
+        is_new = isinstance(command, Cut | PlainCut)
+    return marked
 
 
 def _repeated_logos(receipt: Receipt) -> frozenset[Element]:
@@ -129,7 +151,7 @@ def _repeated_logos(receipt: Receipt) -> frozenset[Element]:
 
 
 def laid_out(element: Element, place: str, canvas: Canvas) -> list[Piece]:
-    """What one element comes down to; ``place`` is what messages call it.
+    """What one element comes down to, with the white towards the one above; ``place`` is what messages call it.
 
     Raises:
         DocumentError: It does not fit this printer.
@@ -138,17 +160,21 @@ def laid_out(element: Element, place: str, canvas: Canvas) -> list[Piece]:
     if isinstance(element, Given):
         canvas.memory.logo = None  # whatever the caller's command does may wipe it out
     try:
-        return list(map(canvas.fitting, element.layout(canvas)))
+        pieces = list(map(canvas.fitting, element.layout(canvas)))
+        white = white_between(canvas.above, element, canvas.profile)
     except InputError as error:
         raise DocumentError(f"{place}: {error.message}", hint=error.hint) from error
+    if leaves_paper(element):
+        canvas.above = element
+    return [Plain(Feed(white)), *pieces] if white else pieces
 
 
-def _chunks(commands: Iterable[Command]) -> Iterator[bytes]:
+def _chunks(commands: Iterable[Command], profile: Profile) -> Iterator[bytes]:
     """What stands before a section, and the section, go together."""
     waiting: list[bytes] = []
     for command in commands:
         if type(command) is not LongPicture:
-            waiting.append(command.encode())
+            waiting.append(command.encode_for(profile))
             continue
         for part in command.parts():
             yield b"".join([*waiting, part])

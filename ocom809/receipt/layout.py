@@ -42,7 +42,7 @@ class Layout(Builder):
     def text(
         self,
         *text: str | Styled,
-        align: Alignment = Alignment.LEFT,
+        align: Alignment | None = None,
         overflow: Overflow = Overflow.WRAP,
         **style: Unpack[TextStyle],
     ) -> Self:
@@ -53,7 +53,8 @@ class Layout(Builder):
                 U+2029 among them, start new lines; tabs go to the next multiple of 8 columns; control characters are
                 printed by name and reported. What has no ink (U+00AD, U+200B, U+FEFF, joiners, variation selectors)
                 leaves no trace and, since nothing is missing on the paper, is not reported.
-            align: Where the lines stand.
+            align: Where the lines stand. Without, on the left; those whose first letter is Arabic, Hebrew or of another
+                script that runs to the left, on the right.
             overflow: What becomes of lines that are too long: ``WRAP``, ``CLIP`` or ``ELLIPSIS``.
             style: ``bold``, ``underline`` (True or 1, or 2 dots), ``invert`` (white on black), ``width`` and ``height``
                 (1 to 8), ``font`` (A or B), ``upside_down``, ``rotated`` (each character by a quarter, clockwise).
@@ -78,7 +79,7 @@ class Layout(Builder):
                 Without widths, the right one of two cells takes what it needs and the left one the rest; three and
                 more share the line equally.
             aligns: Where text stands in each cell; without, the last one to the right and the others to the left.
-            leader: A character, such as ``.``, that leads from each cell to the next.
+            leader: A character, such as ``.``, that leads from each cell to the next; what the printer lacks is drawn.
             style: As for ``text``; it goes for the whole row.
         """
         return self._append(
@@ -94,7 +95,8 @@ class Layout(Builder):
     def rule(self, character: str | None = None, *, thick: bool = False) -> Self:
         """A line across the paper: drawn, doubly if ``thick``, or made of any character that can be seen.
 
-        A character that the printer lacks is reported as lost, and the drawn line stands in its place.
+        A character that the printer lacks is drawn; one that nothing can draw is reported as lost, and the usual line
+        stands in its place.
         """
         return self._append(Rule(character, thick))
 
@@ -108,7 +110,8 @@ class Layout(Builder):
         """From line to line in all that follows, in millimetres or dots; without both, the printer's default.
 
         The default is about 4 mm (30 dots); 3 mm (24 dots) is as close as lines of font A come, and saves a
-        fifth of the paper. A taller line takes what it needs.
+        fifth of the paper. A taller line takes what it needs. At 3 mm and less, drawn rules stand in the lower cells of
+        font B, 17 dots high.
         """
         if mm is not None and dots is not None:
             raise DocumentError("line spacing is given in millimetres or in dots, not in both")
@@ -164,7 +167,7 @@ class Layout(Builder):
         """A frame around a text or around a receipt that is made of lines.
 
         Args:
-            content: What stands in it. Codes and commands cannot, because the printer gives them lines of their own.
+            content: What stands in it; commands, cuts and drawers cannot. Codes are sent as dots there.
             border: The frame.
             width: Columns of font A in all; without, the whole line; 0 is as few as the content needs.
             align: Where the box stands if it is narrower than the line.
@@ -177,7 +180,10 @@ class Layout(Builder):
         return self._append(Margin(_elements(content), left_mm=left_mm, right_mm=right_mm))
 
     def sideways(self, text: str, *, align: Alignment = Alignment.LEFT, **style: Unpack[TextStyle]) -> Self:
-        """Text turned by a quarter, clockwise, so that its lines run down the paper; the first one is the rightmost."""
+        """Text turned by a quarter, clockwise, so that its lines run down the paper; the first one is the rightmost.
+
+        Where the printer lacks one of its characters, all of it is drawn, and that is reported.
+        """
         return self._append(Sideways(text, style_of(style), align))
 
 

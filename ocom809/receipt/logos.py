@@ -56,18 +56,22 @@ def storable(bitmap: Bitmap, alignment: Alignment, profile: Profile) -> Storable
     width = place.row_bytes * _BLOCK_DOTS
     if blocks > _MOST_BLOCKS_DOWN or width > profile.width_dots:
         return None
-    columns = _columns(shifted(bitmap, place), width, bitmap.ink_height, blocks)
+    below = bitmap.height - bitmap.top - bitmap.ink_height
+    # What fills the last block is white of the picture's own as far as it has any, below first.
+    filled_up = blocks * _BLOCK_DOTS - bitmap.ink_height
+    filled_above = min(bitmap.top, max(0, filled_up - below))
+    columns = _columns(shifted(bitmap, place), width, filled_above, blocks)
     image = NVImage(width, blocks * _BLOCK_DOTS, columns)
-    left_below = bitmap.height - bitmap.top - image.height_dots
-    return StorableLogo(image, place.alignment, tuple(feeds(bitmap.top)), tuple(feeds(left_below)))
+    left_below = below - (filled_up - filled_above)
+    return StorableLogo(image, place.alignment, tuple(feeds(bitmap.top - filled_above)), tuple(feeds(left_below)))
 
 
-def _columns(rows: bytes, width: int, height: int, blocks: int) -> bytes:
-    """Rows of dots as columns, white below up to whole blocks, and free of real-time commands."""
+def _columns(rows: bytes, width: int, above: int, blocks: int) -> bytes:
+    """Rows of dots as columns, white above and below up to whole blocks, and free of real-time commands."""
     from PIL import Image
 
     whole = Image.new("1", (width, blocks * _BLOCK_DOTS), 0)
-    whole.paste(Image.frombytes("1", (width, height), rows), (0, 0))
+    whole.paste(Image.frombytes("1", (width, len(rows) * _BLOCK_DOTS // width), rows), (0, above))
     return harmless(whole.transpose(Image.Transpose.TRANSPOSE).tobytes())
 
 

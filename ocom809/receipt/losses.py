@@ -26,8 +26,14 @@ class Loss:
         """The character itself, or ``U+001B`` where it cannot be shown."""
         return self.character if self.character.isprintable() else f"U+{ord(self.character):04X}"
 
+    @property
+    def full_name(self) -> str:
+        """The character with its number, such as ``'☃' (U+2603)``; the number alone where it cannot be shown."""
+        code = f"U+{ord(self.character):04X}"
+        return code if self.name == code else f"{self.name!r} ({code})"
+
     def __str__(self) -> str:
-        return f"{self.name!r} (U+{ord(self.character):04X}) in {self.place}"
+        return f"{self.full_name} in {self.place}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +43,12 @@ class Substitution:
     Attributes:
         place: Where, such as ``element 2, code``.
         words: What was done, and why.
+        is_left_out: Whether nothing at all is printed of it, as the language of the document has it.
     """
 
     place: str
     words: str
+    is_left_out: bool = False
 
     def __str__(self) -> str:
         return f"{self.place}: {self.words}"

@@ -167,12 +167,12 @@ PlacedTexts: TypeAlias = tuple[tuple[int, str], ...]
 
 
 PlainLine: TypeAlias = tuple[Style, Alignment, PlacedTexts]
-"""A line of printable ASCII with its style, and where it stands."""
+"""A plain line with its style, and where it stands."""
 
 
 @dataclass(slots=True)
 class PlainLines:
-    """Lines of printable ASCII of the same look, one below the other, ready to be sent; see ``plain``.
+    """Plain lines of the same look, one below the other, ready to be sent; see ``plain``.
 
     Attributes:
         style: The style of all.
@@ -185,6 +185,16 @@ class PlainLines:
     alignment: Alignment
     spacing_dots: int | None
     lines: list[PlacedTexts]
+
+    @property
+    def texts(self) -> list[str]:
+        """The texts of all lines."""
+        return [text for line in self.lines for _, text in line]
+
+    @property
+    def is_ascii(self) -> bool:
+        """Whether no code page is needed."""
+        return "".join(self.texts).isascii()
 
     def takes(self, style: Style, alignment: Alignment, spacing_dots: int | None) -> bool:
         """Whether a line of this look can join them."""

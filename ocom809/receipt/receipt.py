@@ -9,28 +9,21 @@ from typing import TYPE_CHECKING, Any, Self, cast
 
 from ocom809.commands import (
     PDF417,
-    Alarm,
     Alignment,
     Barcode,
-    Beep,
     Command,
-    Cut,
-    CutMode,
-    DrawerPin,
     ErrorLevel,
     Font,
-    OpenDrawer,
     QRCode,
-    Raw,
     Symbology,
     TextPosition,
 )
 from ocom809.errors import DocumentError
 from ocom809.profile import OCPP809
+from ocom809.receipt.acts import Acts
 from ocom809.receipt.codes.gs1 import GS1
-from ocom809.receipt.elements import Act, Code, Given, Image, Logo, MatrixCode, Paragraph
+from ocom809.receipt.elements import Code, Image, Logo, MatrixCode, Paragraph
 from ocom809.receipt.elements.codes import payment_element
-from ocom809.receipt.layout import Layout
 from ocom809.receipt.pictures import read_picture
 from ocom809.receipt.pictures.tones import shading_of
 from ocom809.receipt.pictures.width import Width
@@ -52,7 +45,7 @@ _LEAST_MODULE = 2
 _BY_DIGITS = {13: Symbology.EAN13, 12: Symbology.UPC_A, 8: Symbology.EAN8}
 
 
-class Receipt(Layout):
+class Receipt(Acts):
     """A document, written from top to bottom; each method adds an element and returns the receipt.
 
     ::
@@ -254,6 +247,8 @@ class Receipt(Layout):
         width_dots: int | None = None,
         width_mm: float | None = None,
         share: float | None = None,
+        max_height_dots: int | None = None,
+        max_height_mm: float | None = None,
         page: int = 1,
         **shading: Unpack[ImageShading],
     ) -> Self:
@@ -269,6 +264,8 @@ class Receipt(Layout):
                 scaled down to the paper.
             width_mm: The same in millimetres.
             share: The same as a part of the paper, up to 1.
+            max_height_dots: The most rows of dots; a picture that would be higher gets narrower.
+            max_height_mm: The same in millimetres.
             page: Which page of a PDF file, from 1.
             shading: How greys become dots: ``dither`` (a ``Dither``; without it, line art gets a threshold and
                 anything else Floyd-Steinberg), ``threshold`` (1 to 255: darker greys are black, the others white),
@@ -278,7 +275,9 @@ class Receipt(Layout):
         Raises:
             DocumentError: It cannot be read, or is too large.
         """
-        width = Width(dots=width_dots, mm=width_mm, share=share)
+        width = Width(
+            dots=width_dots, mm=width_mm, share=share, max_height_dots=max_height_dots, max_height_mm=max_height_mm
+        )
         return self._append(Image(read_picture(picture, page=page), width, align, shading_of(shading)))
 
     def logo(self, key: str, picture: object, **options: Any) -> Self:
@@ -293,34 +292,6 @@ class Receipt(Layout):
         """
         image = Receipt().image(picture, **options).elements[0]
         return self._append(Logo(key, cast("Image", image)))
-
-    # Acts
-
-    def cut(self, mode: CutMode = CutMode.PARTIAL, *, feed_dots: int | None = 0) -> Self:
-        """Feed to the knife (and ``feed_dots`` more) and cut; ``None`` cuts where the paper stands."""
-        return self._append(Act(Cut(mode, feed_dots)))
-
-    def drawer(self, pin: DrawerPin = DrawerPin.PIN_2, *, on_ms: int = 50, off_ms: int = 500) -> Self:
-        """A pulse to the cash drawer, in its turn."""
-        return self._append(Act(OpenDrawer(pin, on_ms, off_ms)))
-
-    def alarm(self, times: int = 3, *, duration_ms: int = 200, sound: bool = True, light: bool = True) -> Self:
-        """Sound the buzzer, flash the light, or both."""
-        return self._append(Act(Alarm(times, duration_ms, sound, light)))
-
-    def beep(self, times: int = 1, *, duration_ms: int = 100) -> Self:
-        """Beep, on units that know no alarm light."""
-        return self._append(Act(Beep(times, duration_ms)))
-
-    def add(self, *commands: Command) -> Self:
-        """Commands as they are. What they set holds until the next element, each of which states its own style."""
-        for command in commands:
-            self._append(Given(command))
-        return self
-
-    def raw(self, data: bytes) -> Self:
-        """Bytes as they are; whoever gives them answers for what the printer does with them."""
-        return self._append(Given(Raw(data)))
 
 
 def as_receipt(document: object) -> Receipt:

@@ -20,7 +20,7 @@ STAND_IN = "\ufffd"
 NO_BREAK_SPACE = "\u00a0"
 """A blank at which no line is broken; printed as a blank."""
 
-_MOST_WORDS, _LONGEST_WORD = 4096, 64  # whose code pages are remembered
+_MOST_WORDS = 4096  # whose code pages are remembered
 _MOST_MARKS = 30  # on one letter, as the Unicode stream-safe text format has it; more makes normalising slow
 _PRINTABLE_ASCII = bytes(range(0x20, 0x7F))
 _CONTROL_NAMES = (
@@ -56,6 +56,8 @@ class Repertoire:
             does not keep ASCII as it is (cp864 has no percent sign) is left out, because ASCII text must be free to
             stay on any page.
         simple: Characters that were found to be simple, see ``is_simple``; there are no more than the printer has.
+        holders_of_all: The pages that hold all of several characters beyond ASCII, looked up where they were asked for
+            lately; characters that no page holds do not count.
         chinese_codec: The codec of the Chinese font, or ``None`` where there is none for sure.
     """
 
@@ -64,7 +66,7 @@ class Repertoire:
         usable = [page for page in pages if page.codec and keeps_ascii(page.codec)]
         self.pages = tuple(sorted(usable, key=lambda page: (-page.evidence.confidence, page.number)))
         self._holders: dict[str, int] = {}
-        self._holders_of_all: dict[str, int] = {}
+        self.holders_of_all = lru_cache(maxsize=_MOST_WORDS)(self._holders_of_all)
         self.simple: set[str] = set(_PRINTABLE_ASCII.decode("ascii"))
         for place, page in enumerate(self.pages):
             for character in upper_half(page.codec or ""):
@@ -76,17 +78,11 @@ class Repertoire:
         """The pages that hold a character beyond ASCII: bit n stands for ``pages[n]``; 0 where none does."""
         return self._holders.get(character, 0)
 
-    def holders_of_all(self, characters: str) -> int:
+    def _holders_of_all(self, characters: str) -> int:
         """The pages that hold all of several characters beyond ASCII; those that no page holds do not count."""
-        found = self._holders_of_all.get(characters)
-        if found is None:
-            found = -1
-            for character in characters:
-                found &= self._holders.get(character, -1)
-            if len(self._holders_of_all) >= _MOST_WORDS:
-                self._holders_of_all.clear()
-            if len(characters) <= _LONGEST_WORD:
-                self._holders_of_all[characters] = found
+        found = -1
+        for character in characters:
+            found &= self._holders.get(character, -1)
         return found
 
     def is_chinese(self, character: str) -> bool:
@@ -131,6 +127,10 @@ class Repertoire:
             return False
         self.simple.add(character)
         return True
+
+    def are_simple(self, characters: str) -> bool:
+        """Whether all are: so most lines are set without looking at each letter."""
+        return self.simple.issuperset(characters) or all(map(self.is_simple, set(characters)))
 
     def _looks_simple(self, character: str) -> bool:
         return (

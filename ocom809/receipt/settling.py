@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, TypeGuard
 
-from ocom809.commands import Alignment
+from ocom809.commands import Alignment, Font
 from ocom809.receipt.codepages import runs_by_line
 from ocom809.receipt.pieces import Area, Foreign, Line, Part, Piece, PlainLines, Skip, Span, before
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 POSITION_BYTES = 4
 WIDEST = 8
+_WIDEST_B = 4
+"""Of font B, whose lines leave a dot of their cells white on some printers: stretched further, that looks broken."""
 _RULES = ("─", "═")
 _LONG_RULE = 2 * WIDEST  # a shorter one gains less than the two changes of size take
 LONG_WHITE = " " * (POSITION_BYTES + 1)
@@ -57,9 +59,11 @@ def settled(line: Line, width_dots: int) -> Line:
 
 def _is_long(part: Part) -> TypeGuard[Span]:
     """Whether it is text in which many blanks, or a long rule, stand, which can be sent in fewer bytes."""
-    if type(part) is not Span:
-        return False
-    text = part.text
+    return type(part) is Span and is_long(part.text)
+
+
+def is_long(text: str) -> bool:
+    """Whether many blanks, or a long rule, stand in a text."""
     white, thin, thick = _MAY_BE_LONG
     return white in text or thin in text or thick in text
 
@@ -79,11 +83,12 @@ def _shortened(text: str, style: Style) -> tuple[Part, ...]:
 
 
 def _stretched(rule: str, style: Style) -> tuple[Span, ...]:
-    """A rule of one character, in characters eight times as wide as far as they go."""
+    """A rule of one character, in characters several times as wide as far as they go."""
     if style.width > 1 or style.rotated:
         return (Span(rule, style),)
-    wide, rest = divmod(len(rule), WIDEST)
-    spans = Span(rule[:wide], replace(style, width=WIDEST)), Span(rule[:rest], style)
+    width = WIDEST if style.font is Font.A else _WIDEST_B
+    wide, rest = divmod(len(rule), width)
+    spans = Span(rule[:wide], replace(style, width=width)), Span(rule[:rest], style)
     return spans if rest else spans[:1]
 
 
@@ -92,7 +97,7 @@ def runs_of(pieces: Iterable[Piece], repertoire: Repertoire) -> Iterator[list[li
     texts: list[list[str]] = []
     for piece in pieces:
         if isinstance(piece, PlainLines):
-            texts.append([])  # ASCII, which is on every page
+            texts.append([] if piece.is_ascii else piece.texts)  # ASCII is on every page
         elif isinstance(piece, Foreign):
             yield from _divided(texts, repertoire)
             yield []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -75,9 +76,15 @@ def runs_of_style(words: Words, style: Style) -> Iterator[tuple[str, Style]]:
 
 
 def must_be_leader(leader: object) -> None:
-    """Refuse what cannot lead from one cell to the next: nothing, or one ASCII character."""
-    if leader != "" and (type(leader) is not str or len(leader) != 1 or not " " < leader <= "~"):
-        raise DocumentError(f"a leader is one ASCII character that can be seen, such as '.', not {leader!r}")
+    """Refuse what cannot lead from one cell to the next: it is nothing, or one character with ink."""
+    is_one = type(leader) is str and len(leader) == 1 and leader != " " and stands_alone(leader)
+    if leader != "" and not is_one:
+        raise DocumentError(f"a leader is one character that can be seen, such as '.', not {leader!r}")
+
+
+def stands_alone(character: str) -> bool:
+    """Whether a character is neither a control, nor invisible, nor a mark on another one."""
+    return character.isprintable() and not unicodedata.category(character).startswith("M")
 
 
 def must_be_text(name: str, text: object) -> None:

@@ -11,21 +11,18 @@ from ocom809.commands import (
     Align,
     Alignment,
     AreaWidth,
-    ChineseMode,
-    ChineseText,
     Command,
     Initialize,
-    InternationalSet,
     LeftMargin,
     LineFeed,
     LineSpacing,
-    SelectInternationalSet,
-    Text,
 )
-from ocom809.receipt.bands import above, bands
-from ocom809.receipt.pieces import Area, Dots, Foreign, Line, Piece, Placed, Plain, PlainLines, Span
+from ocom809.receipt.bands import above, bands, lines_above
+from ocom809.receipt.characters import WESTERN, characters
+from ocom809.receipt.paged import PagedText, Pager
+from ocom809.receipt.pieces import BAND_ROWS, Area, Dots, Foreign, Line, Piece, Placed, Plain, PlainLines, Span
 from ocom809.receipt.plain import PlainText, moved
-from ocom809.receipt.repertoire import NO_BREAK_SPACE, STAND_IN
+from ocom809.receipt.repertoire import STAND_IN
 from ocom809.receipt.settling import all_settled, runs_of
 from ocom809.receipt.style_changes import selecting, stand_in, style_changes
 from ocom809.receipt.styles import PLAIN, Style
@@ -33,13 +30,11 @@ from ocom809.receipt.styles import PLAIN, Style
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ocom809.profile import CodePage, Profile
+    from ocom809.profile import Profile
     from ocom809.receipt.codepages import Run
     from ocom809.receipt.repertoire import Repertoire
 
-# ESC @ leaves units with a Chinese font in Chinese mode, and with the Chinese set, where $ prints as ¥.
-_WESTERN: tuple[Command, ...] = (ChineseMode(False), SelectInternationalSet(InternationalSet.USA))
-_PROLOGUE: tuple[Command, ...] = (Initialize(), *_WESTERN)
+_PROLOGUE: tuple[Command, ...] = (Initialize(), *WESTERN)
 
 _LINE_FEED = LineFeed()
 _ASCII_OR_STAND_INS = re.compile(f"{STAND_IN}+|[^{STAND_IN}]+")
@@ -81,7 +76,7 @@ class Writer:
         self._spacing: int | None = None
         self._area = self._wanted_area = Area()
         # ESC @ goes back to a default page, but owners can choose that default: so the page is not known.
-        self._page: CodePage | None = None
+        self._pager = Pager()
         self._is_western = True
         self._commands: list[Command] = []
 
@@ -92,7 +87,7 @@ class Writer:
             self._line(piece, runs)
         elif isinstance(piece, PlainLines):
             self._go_to(self._wanted_area)
-            self._plain_lines(piece)
+            self._plain_lines(piece, runs)
         elif isinstance(piece, Area):
             self._wanted_area = piece
         elif isinstance(piece, Foreign):
@@ -132,33 +127,44 @@ class Writer:
     def _let_go(self) -> None:
         """Hand a plain printer to the caller's own command, after which nothing is known of it any more."""
         self._close()
-        self._style = self._alignment = self._page = None
+        self._style = self._alignment = self._pager.page = None
         self._is_western = False
 
-    def _plain_lines(self, piece: PlainLines) -> None:
+    def _plain_lines(self, piece: PlainLines, runs: Sequence[Sequence[Run]]) -> None:
         self._realign(piece.alignment)
         self._restyle(piece.style)
-        lines, cell_dots = tuple(piece.lines), piece.style.cell_dots
-        if piece.spacing_dots != self._spacing:  # it is changed at the end of the first line
-            *first, _ = PlainText(lines[:1], cell_dots).commands
-            self._commands += first
-            self._respace(piece.spacing_dots)
-            self._commands.append(_LINE_FEED)
-            lines = lines[1:]
-        if lines:
-            self._commands.append(PlainText(lines, cell_dots))
+        spacing = None
+        if piece.spacing_dots != self._spacing:
+            self._spacing = piece.spacing_dots
+            spacing = LineSpacing(piece.spacing_dots)
+        cell_dots = piece.style.cell_dots
+        self._commands.append(
+            PagedText(self._pager.lines(piece.lines, runs, cell_dots), cell_dots, spacing)
+            if runs
+            else PlainText(tuple(piece.lines), cell_dots, spacing)
+        )
 
     def _line(self, line: Line, runs: Sequence[Sequence[Run]]) -> None:
         """Alignment and what goes for the whole line first, because the printer takes them at its start only."""
-        for picture in above(line, self._profile.band_rows):
-            self._plain(Alignment.LEFT)
-            self._commands.append(picture)
+        self._above(line)
         if line.spans:
             self._realign(line.alignment)
             self._start(line)
             self._parts(line, iter(runs))
         self._respace(line.spacing_dots)
         self._commands.append(_LINE_FEED)
+
+    def _above(self, line: Line) -> None:
+        """What reaches above the line, before it."""
+        if all(type(part) is not Dots or len(part.rows) == BAND_ROWS for part in line.spans):
+            return
+        if not self._profile.raster_images:
+            for strip in lines_above(line):
+                self._line(strip, ())
+            return
+        for picture in above(line, self._profile.band_rows):
+            self._plain(Alignment.LEFT)
+            self._commands.append(picture)
 
     def _start(self, line: Line) -> None:
         """The first style of the line; a line of dots needs none, but must not stand on its head."""
@@ -196,39 +202,24 @@ class Writer:
         if runs:
             self._restyle(span.style)
         for text, page in runs:
-            if page is not None and page is not self._page:
-                self._page = page
+            if page is not None and page is not self._pager.page:
+                self._pager.page = page
                 self._commands.append(selecting(page.number))
             if STAND_IN not in text:
-                self._characters(text, page)
+                self._commands += characters(text, page, self._repertoire)
                 continue
             for part in _ASCII_OR_STAND_INS.findall(text):
                 if part[0] == STAND_IN:
                     self._commands += stand_in(part, span.style)
                 else:
-                    self._characters(part, page)
-
-    def _characters(self, text: str, page: CodePage | None) -> None:
-        if text.isascii():  # which is the same on every page
-            self._commands.append(Text(text))
-            return
-        codec = (page and page.codec) or "ascii"
-        if self._repertoire.chinese_codec is None:
-            self._commands.append(Text(text.replace(NO_BREAK_SPACE, " "), codec))
-            return
-        for is_chinese, part in _split(text, self._repertoire):
-            if is_chinese:
-                codec_there = str(self._repertoire.chinese_codec)
-                self._commands += (ChineseMode(True), ChineseText(part, codec_there), *_WESTERN[:1])
-            else:
-                self._commands.append(Text(part.replace(NO_BREAK_SPACE, " "), codec))
+                    self._commands += characters(part, page, self._repertoire)
 
     def _restyle(self, style: Style) -> None:
         if style is self._style or style == self._style:
             return
         if not self._is_western:
             self._is_western = True
-            self._commands += _WESTERN
+            self._commands += WESTERN
         self._commands += style_changes(self._style, style)
         self._style = style
 
@@ -251,15 +242,3 @@ class Writer:
         if dots != self._spacing:
             self._spacing = dots
             self._commands.append(LineSpacing(dots))
-
-
-def _split(text: str, repertoire: Repertoire) -> list[tuple[bool, str]]:
-    """Neighbouring characters of the Chinese font, and of the code page."""
-    parts: list[tuple[bool, str]] = []
-    for character in text:
-        is_chinese = repertoire.is_chinese(character)
-        if parts and parts[-1][0] == is_chinese:
-            parts[-1] = (is_chinese, parts[-1][1] + character)
-        else:
-            parts.append((is_chinese, character))
-    return parts

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from typing import TYPE_CHECKING, Final
 
 from ocom809.errors import InputError
+from ocom809.virtual.allowance import Allowance
 from ocom809.virtual.lag import HeadLag
 from ocom809.virtual.mechanism import Mechanism
 from ocom809.virtual.paper import DOTS_PER_MM
@@ -31,11 +33,13 @@ def adjusted(personality: str | Personality, width_dots: int | None, buffer_byte
     )
 
 
-def mechanism_of(personality: Personality, clock: Clock, speed_mm_s: float | None) -> Mechanism:
+def mechanism_of(
+    personality: Personality, clock: Clock, speed_mm_s: float | None, most_paper_mm: float | None
+) -> Mechanism:
     """The mechanism of such a unit.
 
     Raises:
-        InputError: No printer of the class has such a speed.
+        InputError: No printer of the class has such a speed, or the bound of its paper is negative.
     """
     mechanism = Mechanism(
         width_dots=personality.width_dots,
@@ -48,10 +52,17 @@ def mechanism_of(personality: Personality, clock: Clock, speed_mm_s: float | Non
             overtaken_rows=personality.overtaken_rows,
             stalled_rows=personality.stalled_rows,
         ),
+        allowance=_allowance(most_paper_mm),
         clock=clock,
     )
     mechanism.sensors.drawer_pin_high = personality.drawer_pin_high
     return mechanism
+
+
+def _allowance(most_paper_mm: float | None) -> Allowance:
+    if most_paper_mm is not None and not 0 <= most_paper_mm < math.inf:
+        raise InputError(f"{most_paper_mm} mm is no bound for paper")
+    return Allowance(None if most_paper_mm is None else round(most_paper_mm * DOTS_PER_MM))
 
 
 def _checked(speed_mm_s: float | None) -> float | None:

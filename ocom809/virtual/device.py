@@ -40,6 +40,7 @@ class VirtualDevice(Device):
     """
 
     abilities = Abilities(two_way=True, hot_pluggable=True, discards_on_abort=True)
+    polls = True
 
     def __init__(
         self,

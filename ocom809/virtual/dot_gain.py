@@ -39,11 +39,33 @@ def with_dot_gain(rows: Iterator[bytes], width: int) -> Iterator[bytes]:
     size = (width * SCALE + 3) // 4
     paper = int.from_bytes(bytes([_LOW_BITS]) * size, "big")
     above, here = paper, next(rows, None)
+    grown = _Grown(paper, size)
+    middle = paper if here is None else _enlarged(here, size)
     while here is not None:
         below = next(rows, None)
-        middle = _enlarged(here, size)
-        yield from _grown(middle, above, paper if below is None else _enlarged(below, size), paper, size)
-        above, here = middle, below
+        lower = paper if below is None else middle if below == here else _enlarged(below, size)
+        yield from grown.rows(middle, above, lower)
+        above, middle, here = middle, lower, below
+
+
+class _Grown:
+    """The three rows of pixels that a row of dots becomes; among rows of its like, such as blank ones, worked out once.
+
+    Args:
+        low_bits: The low bit of each pixel.
+        size: Bytes of a row of pixels.
+    """
+
+    def __init__(self, low_bits: int, size: int) -> None:
+        self._low_bits = low_bits
+        self._size = size
+        self._last: tuple[tuple[int, int, int], tuple[bytes, ...]] = ((-1, -1, -1), ())
+
+    def rows(self, row: int, above: int, below: int) -> tuple[bytes, ...]:
+        """What becomes of a row between its neighbours."""
+        if self._last[0] != (row, above, below):
+            self._last = (row, above, below), tuple(_grown(row, above, below, self._low_bits, self._size))
+        return self._last[1]
 
 
 def _enlarged(row: bytes, size: int) -> int:

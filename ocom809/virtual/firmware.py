@@ -68,6 +68,7 @@ class Firmware:
         self.keeper.start(self._interpreter)
         self._automatic_status = answers.AutomaticStatus()
         self._own.forget_dump()
+        self._mechanism.allowance.begin(self._mechanism.advanced_dots)
         self._follow_state()
 
     @property
@@ -181,8 +182,11 @@ class Firmware:
         if instruction.name in _REAL_TIME and self._is_obeyed_at_once:
             self._real_time(instruction)
             return
-        self._intake.put(instruction)
-        self._take_turns()
+        if self._intake.is_waiting or self._interpreter.is_waiting or not self._may_work:
+            self._intake.put(instruction)
+            self._take_turns()
+        else:
+            self._run(instruction)
 
     def _take_turns(self) -> None:
         self._interpreter.go_on()
@@ -204,7 +208,8 @@ class Firmware:
             self._run(part)
 
     def _run(self, instruction: Instruction) -> None:
-        self._mechanism.note_source(instruction.data)
+        self._mechanism.allowance.offset = instruction.offset
+        self._mechanism.paper.note_source(instruction.data)
         for meant in self._quirks.taken_for(self.keeper.heeded(instruction)):
             self._interpreter.run(meant)
         self._follow_state()

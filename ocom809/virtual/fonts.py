@@ -11,7 +11,7 @@ import sys
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ocom809.virtual.bitmap import Bitmap
 
@@ -37,15 +37,23 @@ FONT_NAMES: Final = (
 _NO_CHARACTERS: Final = ("\uffff", "\ufffe")
 _OVERHANG_DOTS: Final = 1
 _SMALLEST_POINTS: Final = 6
+_DIGITS: Final = b"0" + b"1" * 255
 
 
 def draw(character: str, width: int, height: int, baseline: int, points: int) -> Bitmap | None:
     """A character in a cell of dots, or None where no font holds it."""
     for path in font_paths():
         font = _font(path, points)
-        if font is not None and _holds(font, character):
-            fitting = _font(path, _points(character, font, points, width)) or font
-            return _drawn(character, fitting, (width, height), baseline)
+        drawn = None if font is None else _mask(font, character)
+        if font is None or drawn is None or drawn in _missing(font):
+            continue
+        length = font.getlength(character)
+        if length > width + _OVERHANG_DOTS:
+            smaller = _font(path, max(_SMALLEST_POINTS, int(points * width / length)))
+            if smaller is not None:
+                font, drawn, length = smaller, _mask(smaller, character), smaller.getlength(character)
+        left = _left(character, font, length, width)
+        return Bitmap(width, tuple(_rows(drawn, left, baseline, (width, height))))
     return None
 
 
@@ -82,31 +90,34 @@ def _font(path: str, points: int) -> ImageFont.FreeTypeFont | None:
         return None
 
 
+class _Mask(NamedTuple):
+    """The dots of a character as Pillow draws them, a byte each: 0 for white.
+
+    Attributes:
+        size: Width and height.
+        dots: From the upper left corner on.
+        offset: Where that corner lies from the pen, to the right and down.
+    """
+
+    size: tuple[int, int]
+    dots: bytes
+    offset: tuple[int, int]
+
+
 @lru_cache(maxsize=64)
-def _missing(font: ImageFont.FreeTypeFont) -> frozenset[tuple[tuple[int, int], bytes]]:
+def _missing(font: ImageFont.FreeTypeFont) -> frozenset[_Mask]:
+    """What the font draws for what it does not hold. Pillow does not tell, so everything is compared with it."""
     return frozenset(_mask(font, character) for character in _NO_CHARACTERS)
 
 
-def _holds(font: ImageFont.FreeTypeFont, character: str) -> bool:
-    """Whether the font has a picture for it. Pillow does not tell, so it is compared with what is drawn for nothing."""
-    return _mask(font, character) not in _missing(font)
+def _mask(font: ImageFont.FreeTypeFont, character: str) -> _Mask:
+    mask, (right, down) = font.getmask2(character, mode="1", anchor="ls")
+    return _Mask(mask.size, bytes(mask), (right, down))
 
 
-def _mask(font: ImageFont.FreeTypeFont, character: str) -> tuple[tuple[int, int], bytes]:
-    mask = font.getmask(character, mode="1")
-    return mask.size, bytes(mask)
-
-
-def _points(character: str, font: ImageFont.FreeTypeFont, points: int, width: int) -> int:
-    """The size in which the character is not wider than its cell."""
-    length = font.getlength(character)
-    fits = length <= width + _OVERHANG_DOTS
-    return points if fits else max(_SMALLEST_POINTS, int(points * width / length))
-
-
-def _left(character: str, font: ImageFont.FreeTypeFont, width: int) -> int:
+def _left(character: str, font: ImageFont.FreeTypeFont, length: float, width: int) -> int:
     """Where the pen starts. The printer's fonts are as wide as their cell; what is narrower stands in its middle."""
-    length = round(font.getlength(character))
+    length = round(length)
     if length and not unicodedata.combining(character):
         return max(0, (width - length) // 2)
     # A sign that fonts hang on the letter before it: here it has a cell of its own.
@@ -114,14 +125,15 @@ def _left(character: str, font: ImageFont.FreeTypeFont, width: int) -> int:
     return round((width - (end - start)) / 2 - start)
 
 
-def _drawn(character: str, font: ImageFont.FreeTypeFont, size: tuple[int, int], baseline: int) -> Bitmap:
-    from PIL import Image, ImageDraw
-
-    width, height = size
-    picture = Image.new("1", size)
-    pen = ImageDraw.Draw(picture)
-    pen.fontmode = "1"
-    pen.text((_left(character, font, width), baseline), character, fill=1, font=font, anchor="ls")
-    row_bytes = (width + 7) // 8
-    padded = Bitmap.from_bytes(picture.tobytes(), row_bytes)
-    return Bitmap(width, tuple(row >> (row_bytes * 8 - width) for row in padded.rows[:height]))
+def _rows(drawn: _Mask, left: int, baseline: int, cell: tuple[int, int]) -> Iterator[int]:
+    """The rows of a cell with a character whose pen starts there; what reaches beyond the cell is cut off."""
+    (width, height), (drawn_width, drawn_height) = cell, drawn.size
+    digits = drawn.dots.translate(_DIGITS)
+    top = baseline + drawn.offset[1]
+    shift = width - left - drawn.offset[0] - drawn_width
+    within = (1 << width) - 1
+    for y in range(height):
+        start = (y - top) * drawn_width
+        seen = 0 <= y - top < drawn_height and drawn_width
+        row = int(digits[start : start + drawn_width], 2) if seen else 0
+        yield (row << shift if shift >= 0 else row >> -shift) & within

@@ -15,7 +15,8 @@ Decisions, where the manual says nothing:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
+from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 from ocom809.virtual.instruction import Instruction
@@ -65,6 +66,12 @@ class Reader:
         del self._buffer[: self._start]
         self._cursor -= self._start
         self._start = 0
+
+    def take(self, frame: Callable[[bytearray, int, int, list[Instruction]], int]) -> None:
+        """Let ``frame`` take out what it can of the bytes that stand before it; it tells where it stopped."""
+        end = frame(self._buffer, self._start, self.offset, self.found)
+        self.offset += end - self._start
+        self._start = self._cursor = end
 
     @property
     def pending(self) -> bytes:
@@ -199,18 +206,39 @@ class Reader:
 _CHARACTERS: Final = bytes(range(0x20, 0x100))
 
 
-def none(_reader: Reader) -> Steps:
-    """The opcode is all there is."""
-    yield from ()
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """A frame of parameters alone: so many, or as many as the first of them says, which is counted too.
+
+    Attributes:
+        count: How many where the first of them is not in ``by_first``.
+        by_first: How many in all by the first.
+    """
+
+    count: int
+    by_first: Mapping[int, int] = field(default_factory=dict)
+
+    def __call__(self, reader: Reader) -> Steps:
+        """Take them."""
+        if not self.by_first:
+            yield from reader.parameters(self.count)
+            return
+        (first,) = yield from reader.parameters(1)
+        yield from reader.parameters(self.by_first.get(first, self.count) - 1)
 
 
-def fixed(count: int) -> Frame:
+none: Final = Parameters(0)
+"""The opcode is all there is."""
+
+
+def fixed(count: int) -> Parameters:
     """``count`` parameters."""
+    return Parameters(count)
 
-    def frame(reader: Reader) -> Steps:
-        yield from reader.parameters(count)
 
-    return frame
+def by_first(lengths: Mapping[int, int], otherwise: int = 1) -> Parameters:
+    """As many parameters as the first of them says, which is counted too."""
+    return Parameters(otherwise, lengths)
 
 
 def fixed_with_data(count: int, data: int) -> Frame:
@@ -230,16 +258,6 @@ def sized(before: int, width: int = 2) -> Frame:
         yield from reader.parameters(before)
         size = yield from reader.parameters(width)
         yield from reader.payload(int.from_bytes(size, "little"))
-
-    return frame
-
-
-def by_first(lengths: dict[int, int], otherwise: int = 1) -> Frame:
-    """As many parameters as the first of them says, which is counted too."""
-
-    def frame(reader: Reader) -> Steps:
-        (first,) = yield from reader.parameters(1)
-        yield from reader.parameters(lengths.get(first, otherwise) - 1)
 
     return frame
 

@@ -14,12 +14,14 @@ from typing import Final, NamedTuple
 
 from ocom809.virtual.bitmap import Bitmap
 from ocom809.virtual.box_drawing import box_drawing
+from ocom809.virtual.columns import from_columns
 from ocom809.virtual.fonts import draw
+from ocom809.virtual.joined_rows import STRIDE_BYTES, STRIDE_DOTS, JoinedRows
 
 UNDEFINED: Final = "\ufffd"
-_CELLS_IN_A_STYLE: Final = 512
-_RUN_BYTES: Final = 72
-_COLUMNS_BYTES: Final = 2 * 1024 * 1024
+# What the characters and the words of one style may take; there are some dozen styles at a time.
+_CELLS_BYTES: Final = 768 * 1024
+_COLUMNS_BYTES: Final = 1024 * 1024
 # A word with the space before it, or several spaces.
 _WORDS: Final = re.compile(" ?[^ ]+| +")
 
@@ -62,29 +64,28 @@ class Cell(NamedTuple):
 
 
 class Cells(dict[str, Cell]):
-    """The characters of one style, drawn when first asked for; bounded."""
+    """The characters of one style, drawn when first asked for; bounded.
+
+    Attributes:
+        style: Which one.
+        width: Dots of a character; all of a style are equally wide.
+        longest_run: Characters that ``run`` draws at once.
+    """
 
     def __init__(self, style: Style) -> None:
         super().__init__()
         self.style = style
+        self.width = _width(style)
+        self.longest_run = max(1, STRIDE_DOTS // self.width)
         self._plain: set[str] = set()
         self._columns: dict[str, int] = {}
 
     def __missing__(self, character: str) -> Cell:
-        if len(self) >= _CELLS_IN_A_STYLE:
+        cell = _cell(character, self.style)
+        if (len(self) + 1) * cell.bitmap.height * STRIDE_BYTES > _CELLS_BYTES:
             self.clear()
-        cell = self[character] = _cell(character, self.style)
+        self[character] = cell
         return cell
-
-    @property
-    def width(self) -> int:
-        """Dots of a character; all of a style are equally wide."""
-        return self[" "].bitmap.width
-
-    @property
-    def longest_run(self) -> int:
-        """Characters that ``run`` draws at once."""
-        return max(1, _RUN_BYTES * 8 // self.width)
 
     def lacks(self, characters: str) -> bool:
         """Whether there is any among them of which something is to be told: no character, or none of any font."""
@@ -108,9 +109,8 @@ class Cells(dict[str, Cell]):
         for word in _WORDS.findall(characters):
             column = columns.get(word)
             joined = joined << width * len(word) | (self._column(word) if column is None else column)
-        dots = joined.to_bytes(_RUN_BYTES * first.bitmap.height)
-        rows = Bitmap.from_bytes(dots, _RUN_BYTES).rows
-        return first._replace(bitmap=Bitmap(width * len(characters), rows))
+        rows = JoinedRows(joined, first.bitmap.height)
+        return Cell(Bitmap(width * len(characters), rows), first.ascent, first.missing)
 
     def _column(self, word: str) -> int:
         """The rows of a word as one number; kept, because words come back."""
@@ -120,8 +120,8 @@ class Cells(dict[str, Cell]):
                 column = self._columns.get(character)
                 joined = joined << width | (self._column(character) if column is None else column)
         else:
-            joined = int.from_bytes(b"".join([row.to_bytes(_RUN_BYTES) for row in self[word].bitmap.rows]))
-        if len(self._columns) * self[" "].bitmap.height * _RUN_BYTES >= _COLUMNS_BYTES:
+            joined = JoinedRows.of(self[word].bitmap.rows).number
+        if len(self._columns) * self[word[0]].bitmap.height * STRIDE_BYTES >= _COLUMNS_BYTES:
             self._columns.clear()
         self._columns[word] = joined
         return joined
@@ -132,7 +132,7 @@ FONT_B: Final = Font(width=9, height=17, baseline=14, points=15)
 CHINESE_CELL: Final = Font(width=24, height=24, baseline=20, points=24)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def cells(style: Style) -> Cells:
     """The characters of a style; asking for one draws it."""
     return Cells(style)
@@ -146,32 +146,46 @@ def glyph(character: str, font: Font) -> Bitmap | None:
     if character == UNDEFINED:
         return None
     lines = box_drawing(character, font.width, font.height)
-    return lines or draw(character, font.width, font.height, font.baseline, font.points)
+    drawn = lines or draw(character, font.width, font.height, font.baseline, font.points)
+    return drawn and Bitmap(drawn.width, JoinedRows.of(drawn.rows))
 
 
 def styled(drawn: Bitmap, style: Style) -> Cell:
     """Dots of the size of the style's font with all that the style adds."""
-    bitmap = drawn
-    if style.bold:
-        bitmap = _smeared(bitmap)
-    bitmap = bitmap.scaled(style.width, style.height)
-    bitmap = _spaced(bitmap, style.space_left, style.space_right)
-    bitmap = _decorated(bitmap, style)
+    rows = JoinedRows.of(drawn.rows)
+    bitmap = Bitmap(drawn.width, rows.smeared() if style.bold else rows).scaled(style.width, style.height)
+    width = style.space_left + bitmap.width + style.space_right
+    if width > STRIDE_DOTS:
+        bitmap = _decorated_by_rows(bitmap, style)
+    else:
+        bitmap = Bitmap(width, _decorated(JoinedRows.of(bitmap.rows).moved_left(style.space_right), width, style))
     if style.rotated:
         return Cell(quarter_turn(bitmap), bitmap.width, missing=False)
     return Cell(bitmap, style.font.baseline * style.height, missing=False)
 
 
-def quarter_turn(bitmap: Bitmap) -> Bitmap:
-    """Turned clockwise by a quarter of a circle."""
-    width = bitmap.width
-    digits = "".join([f"{row:0{width}b}" for row in reversed(bitmap.rows)])
-    return Bitmap(bitmap.height, tuple(int(digits[column::width], 2) for column in range(width)))
+def quarter_turn(bitmap: Bitmap, *, back: bool = False) -> Bitmap:
+    """Turned clockwise by a quarter of a circle, or ``back``."""
+    # Its rows become columns: from left to right the lowest comes first, or the highest.
+    column_bytes = (bitmap.width + 7) // 8
+    columns = b"".join([row.to_bytes(column_bytes) for row in (bitmap.rows if back else reversed(bitmap.rows))])
+    turned = from_columns(columns, bitmap.height, column_bytes).rows[column_bytes * 8 - bitmap.width :]
+    return Bitmap(bitmap.height, turned[::-1] if back else turned)
+
+
+def _width(style: Style) -> int:
+    if style.rotated:
+        return style.font.height * style.height
+    return style.space_left + style.font.width * style.width + style.space_right
 
 
 def _cell(character: str, style: Style) -> Cell:
     drawn = glyph(character, style.font)
-    return styled(_box(style.font), style)._replace(missing=True) if drawn is None else styled(drawn, style)
+    cell = styled(_box(style.font) if drawn is None else drawn, style)
+    bitmap = cell.bitmap
+    if bitmap.width <= STRIDE_DOTS:
+        bitmap = Bitmap(bitmap.width, JoinedRows.of(bitmap.rows))
+    return Cell(bitmap, cell.ascent, drawn is None)
 
 
 def _box(font: Font) -> Bitmap:
@@ -182,20 +196,22 @@ def _box(font: Font) -> Bitmap:
     return Bitmap(font.width, (0, 0, full, *inner, full, 0, 0))
 
 
-def _smeared(bitmap: Bitmap) -> Bitmap:
-    """Bold as a dot printer does it: every dot once more, one to the right."""
-    return Bitmap(bitmap.width, tuple(row | row >> 1 for row in bitmap.rows))
-
-
-def _spaced(bitmap: Bitmap, left: int, right: int) -> Bitmap:
-    return Bitmap(left + bitmap.width + right, tuple(row << right for row in bitmap.rows))
-
-
-def _decorated(bitmap: Bitmap, style: Style) -> Bitmap:
+def _decorated(rows: JoinedRows, width: int, style: Style) -> JoinedRows:
     """White on black wins over underline, and rotated characters have none, as the manual says."""
-    full = (1 << bitmap.width) - 1
     if style.inverted:
-        return Bitmap(bitmap.width, tuple(row ^ full for row in bitmap.rows))
+        return rows.inverted(width)
     if style.underline and not style.rotated:
-        return Bitmap(bitmap.width, bitmap.rows[: -style.underline] + (full,) * style.underline)
-    return bitmap
+        return rows.underlined(width, style.underline)
+    return rows
+
+
+def _decorated_by_rows(bitmap: Bitmap, style: Style) -> Bitmap:
+    """The same for a character that is wider than the paper of the class, with the spaces around it."""
+    width = style.space_left + bitmap.width + style.space_right
+    full = (1 << width) - 1
+    rows = tuple([row << style.space_right for row in bitmap.rows])
+    if style.inverted:
+        rows = tuple([row ^ full for row in rows])
+    elif style.underline and not style.rotated:
+        rows = rows[: -style.underline] + (full,) * style.underline
+    return Bitmap(width, rows)

@@ -74,6 +74,11 @@ class Interpreter:
             self._tend_macro(instruction)
         self._carry_out(instruction)
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something of a macro has not been carried out yet."""
+        return bool(self.macro.waiting)
+
     def go_on(self) -> None:
         """Carry on with a macro, as far as the head can; for whoever gave instructions while it was busy."""
         while self.macro.waiting and not self.head.busy:

@@ -40,6 +40,11 @@ class HeadLag:
         self._run = 0
         self._at = 0.0
 
+    @property
+    def is_possible(self) -> bool:
+        """Whether the head ever is behind."""
+        return bool(self._most or self._stalled_most)
+
     def catch_up(self, now: float) -> None:
         """Until ``now`` nothing new was given to the head."""
         pause = now - self._at

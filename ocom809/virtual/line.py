@@ -6,9 +6,10 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ocom809.virtual.bitmap import Bitmap
+from ocom809.virtual.joined_rows import STRIDE_DOTS, JoinedRows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ocom809.virtual.glyphs import Cell
 
@@ -101,11 +102,25 @@ class Line:
         self._items = [Item(0, self.composed(self.end), self.ascent, self.reads(0))]
         self._cells = 1
 
+    @property
+    def height(self) -> int:
+        """Rows that its items take around their common baseline."""
+        return max(0, self.ascent + max((item.bitmap.height - item.ascent for item in self._items), default=0))
+
+    @property
+    def items(self) -> Sequence[Item]:
+        """What stands in it, in the order in which it was put there."""
+        return self._items
+
     def composed(self, width: int) -> Bitmap:
         """The line as dots, ``width`` wide; what stands farther right is cut off."""
-        above = self.ascent
-        below = max((item.bitmap.height - item.ascent for item in self._items), default=0)
-        rows = [0] * max(0, above + below)
+        above, height = self.ascent, self.height
+        if width <= STRIDE_DOTS and all(item.bitmap.width <= STRIDE_DOTS for item in self._items):
+            number = 0
+            for item in self._items:
+                number |= _shifted(item, width) << STRIDE_DOTS * (height - above + item.ascent - item.bitmap.height)
+            return Bitmap(width, JoinedRows(number, height))
+        rows = [0] * height
         for item in self._items:
             _lay(rows, item.bitmap, above - item.ascent, width - item.right)
         return Bitmap(width, tuple(rows))
@@ -142,6 +157,15 @@ def _place(item: Item) -> int:
     return item.x
 
 
+def _shifted(item: Item, width: int) -> int:
+    """Its rows as one number, where they stand in a line of this width; what stands farther right is cut off."""
+    shift = width - item.right
+    if shift >= 0:
+        return JoinedRows.of(item.bitmap.rows).number << shift
+    seen = max(0, width - item.x)
+    return JoinedRows.of(item.bitmap.cropped(seen).rows).number
+
+
 def _lay(rows: list[int], bitmap: Bitmap, top: int, shift: int) -> None:
     if shift >= 0:
         for place, row in enumerate(bitmap.rows, top):
@@ -151,11 +175,13 @@ def _lay(rows: list[int], bitmap: Bitmap, top: int, shift: int) -> None:
             rows[place] |= row >> -shift
 
 
-def placed(bitmap: Bitmap, x: int, width: int) -> list[int]:
+def placed(bitmap: Bitmap, x: int, width: int) -> Sequence[int]:
     """Rows ``width`` wide with the bitmap ``x`` dots from the left; what does not fit is cut off at the right."""
     shift = width - x - bitmap.width
     if shift == 0:
-        return list(bitmap.rows)
+        return bitmap.rows
+    if shift > 0 and width <= STRIDE_DOTS and isinstance(bitmap.rows, JoinedRows):
+        return bitmap.rows.moved_left(shift)
     if shift > 0:
         return [row << shift for row in bitmap.rows]
     return [row >> -shift for row in bitmap.rows]
@@ -164,4 +190,6 @@ def placed(bitmap: Bitmap, x: int, width: int) -> list[int]:
 def upside_down(bitmap: Bitmap) -> Bitmap:
     """Turned by half a circle."""
     width = bitmap.width
+    if width <= STRIDE_DOTS:
+        return Bitmap(width, JoinedRows.of(bitmap.rows).upside_down(width))
     return Bitmap(width, tuple(int(f"{row:0{width}b}"[::-1], 2) for row in reversed(bitmap.rows)))

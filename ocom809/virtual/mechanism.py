@@ -7,24 +7,21 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
+from ocom809.virtual.allowance import Allowance
 from ocom809.virtual.event import Event
-from ocom809.virtual.lag import HeadLag
 from ocom809.virtual.motor import Motor
-from ocom809.virtual.paper import DOTS_PER_MM, Ending, Sheet, TextLine, Ticket
+from ocom809.virtual.paper import DOTS_PER_MM, Ending, TextLine, Ticket
+from ocom809.virtual.paper_path import EVENTS_KEPT, PaperPath
 from ocom809.virtual.sensors import Sensors
-from ocom809.virtual.tray import Tray
 
 if TYPE_CHECKING:
     from ocom809.virtual.instruction import Instruction
+    from ocom809.virtual.lag import HeadLag
 
 Clock: TypeAlias = Callable[[], float]
 _Work: TypeAlias = Generator[None, None, None]
-
-EVENTS_KEPT: Final = 10_000
-SOURCE_LIMIT_BYTES: Final = 1024 * 1024
-"""Instructions kept with one ticket."""
 
 
 def _nothing_waits() -> int | None:
@@ -55,6 +52,7 @@ class Mechanism:
         head_to_knife_dots: Paper between head and knife; a sheet begins with that much blank paper.
         cuts_fully: Whether the knife can cut from edge to edge; otherwise every cut is partial.
         speed_mm_s: Paper moved in a second; as fast as possible where None.
+        allowance: How much paper may be asked for; its usual bound where None.
         lag: How far the head is behind when something is cut; nowhere where None, as on most units.
         clock: Where the time comes from, in seconds.
 
@@ -68,7 +66,8 @@ class Mechanism:
             be asked again; ``None`` for never.
         on_reply: Gets what goes back to the host.
         on_question: Gets the instructions that ask the printer about itself.
-        on_ticket: Gets each piece of paper that comes off.
+        allowance: How much paper may still be asked for.
+        paper: Where it goes: the sheet, and what came off it.
         on_cut: Told when the knife has cut, before the paper comes off.
         on_paper_end: Gets what came off the old roll when it had ended and a new one is put in.
     """
@@ -81,6 +80,7 @@ class Mechanism:
         cuts_fully: bool = True,
         speed_mm_s: float | None = None,
         lag: HeadLag | None = None,
+        allowance: Allowance | None = None,
         clock: Clock = time.monotonic,
     ) -> None:
         self.sensors = Sensors()
@@ -88,26 +88,21 @@ class Mechanism:
         self.cutter_on = True
         self.advanced_dots = 0
         self.events: deque[Event] = deque(maxlen=EVENTS_KEPT)
-        self._tray = Tray()
-        self._width_dots = width_dots
+        self.paper = PaperPath(width_dots, head_to_knife_dots)
+        self.allowance = allowance or Allowance()
         self._knife_dots = head_to_knife_dots
         self._cuts_fully = cuts_fully
         self._motor = Motor(None if speed_mm_s is None else speed_mm_s * DOTS_PER_MM)
-        self._lag = lag or HeadLag(width_dots)
+        self._lag = lag if lag is not None and lag.is_possible else None
         self._clock = clock
         self._made_at = clock()
         self._moment: float | None = None
         self.watch: Callable[[], int | None] = _nothing_waits
         self.on_reply: Callable[[bytes], None] = _nobody_listens
         self.on_question: Callable[[Instruction], None] = _nobody_answers
-        self.on_ticket: Callable[[Ticket], None] = _nobody_takes
         self.on_cut: Callable[[], None] = _nobody_hears
         self.on_paper_end: Callable[[Ticket], None] = _nobody_takes
         self._work: deque[_Work] = deque()
-        self._sheet = self._new_sheet(Ending.FULL_CUT)
-        self._sheet_events: deque[Event] = deque(maxlen=EVENTS_KEPT)
-        self._source = bytearray()
-        self._finished = 0
 
     # PrintHead: what the interpreter asks for.
 
@@ -151,7 +146,8 @@ class Mechanism:
     @property
     def can_work(self) -> bool:
         """Whether paper may move now."""
-        return self.sensors.powered and not self.sensors.offline
+        sensors = self.sensors
+        return sensors.powered and not sensors.offline
 
     @property
     def mm(self) -> float:
@@ -176,12 +172,12 @@ class Mechanism:
     @property
     def tickets(self) -> tuple[Ticket, ...]:
         """What came off, oldest first, as far as it is kept."""
-        return self._tray.tickets
+        return self.paper.tickets
 
     @property
     def hanging(self) -> Ticket:
         """What hangs out now, down to the head, as if it were torn off there."""
-        return self._sheet.piece(Ending.TORN_OFF, number=self._finished + 1, events=tuple(self._sheet_events))
+        return self.paper.hanging
 
     def go_on(self) -> None:
         """Carry out what waits, as far as it goes."""
@@ -224,24 +220,20 @@ class Mechanism:
         """Note what happens now, whatever waits."""
         event = Event(name, self.seconds, self.mm, MappingProxyType(dict(details or {})))
         self.events.append(event)
-        self._sheet_events.append(event)
+        self.paper.note(event)
 
     def tear_off(self) -> Ticket | None:
         """Pull out what is printed until it lies above the tear bar, and tear it off; blank paper stays where it is.
 
         The bar stands where the knife does. At the end of the roll nothing is left to hold back, so all of it comes.
         """
-        if self._sheet.is_blank:
-            return None
-        if not self.sensors.paper_present:
+        if not self.sensors.paper_present and not self.paper.sheet.is_blank:
             return self.change_roll()
-        self._sheet.feed(min(self._knife_dots, self._sheet.room_rows))
-        return self._take_off(Ending.TORN_OFF)
+        return self.paper.tear_off()
 
     def change_roll(self) -> Ticket | None:
         """Take out the rest of the roll with what hangs from it, and put in a new one."""
-        rest = None if self._sheet.is_blank else self._finish(self._sheet.height_dots, Ending.PAPER_END)
-        self._sheet = self._new_sheet(Ending.FULL_CUT)
+        rest = self.paper.change_roll()
         if rest is not None and not self.sensors.paper_present:
             self.on_paper_end(rest)
         return rest
@@ -258,9 +250,11 @@ class Mechanism:
         while place < len(rows):
             count = self._may_advance(len(rows) - place)
             if count:
-                part = rows[place : place + count]
-                self._sheet.print_rows(part, lines if count == len(rows) else _between(lines, place, place + count))
-                self._lag.printed(part, self.seconds)
+                part = rows if count == len(rows) else rows[place : place + count]
+                noted = lines if count == len(rows) else _between(lines, place, place + count)
+                self.paper.sheet.print_rows(part, noted)
+                if self._lag is not None:
+                    self._lag.printed(part, self.seconds)
                 self._has_advanced(count)
                 place += count
             else:
@@ -270,8 +264,8 @@ class Mechanism:
         while dots > 0:
             count = self._may_advance(dots)
             if count:
-                self._sheet.feed(count)
-                if padding:
+                self.paper.sheet.feed(count)
+                if padding and self._lag is not None:
                     self._lag.fed(count, self.seconds)
                 self._has_advanced(count)
                 dots -= count
@@ -286,7 +280,7 @@ class Mechanism:
             return
         self.note("cut", {"kind": ending.value})
         self.on_cut()
-        self._take_off(ending, rows_behind=self._lag.rows_behind(self.seconds))
+        self.paper.cut(ending, rows_behind=0 if self._lag is None else self._lag.rows_behind(self.seconds))
 
     def _once(self, action: Callable[[], None]) -> _Work:
         while not self.can_work:
@@ -299,15 +293,28 @@ class Mechanism:
         if not self.can_work:
             self._motor.stop()
             return 0
-        if not self._motor.is_running:
-            self._lag.catch_up(self.seconds)
-            self._motor.start(self.seconds)
-        room = self._sheet.room_rows
-        allowed = min(wanted, room, wanted if until is None else until)
+        room, left = self.paper.sheet.room_rows, self.allowance.left(self.advanced_dots, wanted)
         if not room:
-            self.sensors.unrecoverable = True
-            self.note("sheet full", {"rows": self._sheet.height_dots})
-        return self._motor.move(allowed, self.seconds)
+            self._break("sheet full", rows=self.paper.sheet.height_dots)
+        elif not left:
+            self._break("too much paper", rows=self.advanced_dots, offset=self.allowance.offset)
+        return self._moved(min(left, room, wanted if until is None else until))
+
+    def _break(self, reason: str, **details: int) -> None:
+        """End it for good: only switching off mends that."""
+        self.sensors.unrecoverable = True
+        self.note(reason, details)
+
+    def _moved(self, allowed: int) -> int:
+        """How many of these dots there has been time for."""
+        if self._lag is None and self._motor.rows_per_second is None:
+            return allowed
+        now = self.seconds
+        if not self._motor.is_running:
+            if self._lag is not None:
+                self._lag.catch_up(now)
+            self._motor.start(now)
+        return self._motor.move(allowed, now)
 
     def _has_advanced(self, dots: int) -> None:
         # What is due at this very dot is there before anything else happens, such as a question that comes next.
@@ -320,30 +327,6 @@ class Mechanism:
             self.sensors.cutter_error = True
             self.note("cutter jam")
         return self.can_work
-
-    def _take_off(self, ending: Ending, *, rows_behind: int = 0) -> Ticket | None:
-        y_dots = self._sheet.height_dots - self._knife_dots - rows_behind
-        return self._finish(y_dots, ending) if y_dots > 0 else None
-
-    def _finish(self, y_dots: int, ending: Ending) -> Ticket:
-        self._finished += 1
-        events, source = tuple(self._sheet_events), self._source_so_far()
-        ticket = self._sheet.take_off(y_dots, ending, number=self._finished, events=events, source=source)
-        self._sheet_events.clear()
-        self._source.clear()
-        self._tray.put(ticket)
-        self.on_ticket(ticket)
-        return ticket
-
-    def note_source(self, data: bytes) -> None:
-        """Keep the bytes of an instruction beside the paper that it prints on; one byte too many tells of the rest."""
-        self._source += data[: SOURCE_LIMIT_BYTES + 1 - len(self._source)]
-
-    def _source_so_far(self) -> bytes | None:
-        return bytes(self._source) if len(self._source) <= SOURCE_LIMIT_BYTES else None
-
-    def _new_sheet(self, began: Ending) -> Sheet:
-        return Sheet(self._width_dots, leading_dots=self._knife_dots, began=began)
 
 
 def _between(lines: Sequence[TextLine], first: int, end: int) -> list[TextLine]:

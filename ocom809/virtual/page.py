@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from ocom809.virtual.bitmap import Bitmap
 from ocom809.virtual.glyphs import FONT_A, quarter_turn
-from ocom809.virtual.line import Line, upside_down
+from ocom809.virtual.line import Item, Line, upside_down
 from ocom809.virtual.paper import TextLine
 
 FARTHEST_DOWN: Final = 0x10000
@@ -94,18 +94,25 @@ class Page:
 
     def lay(self, line: Line) -> None:
         """Write a line at the position."""
-        start, end = line.start, min(line.end, self.line_dots)
-        # Left of its start it has no dots, so the same rows do for a narrower bitmap.
-        bitmap = Bitmap(max(0, end - start), line.composed(end).rows)
         self._printed = self._erased = None
-        drawn = self._cut(bitmap, self.y + FONT_A.baseline - line.ascent)
-        if drawn is None:
-            return
+        start, end = line.start, min(line.end, self.line_dots)
+        baseline = self.y + FONT_A.baseline
+        top, bottom = baseline - line.ascent, min(self.depth_dots, baseline - line.ascent + line.height)
+        if end <= start or bottom <= max(0, top):
+            return  # nothing of it lies in the area
         self._bottom = max(self._bottom, self.top + self.area_height)
-        bitmap, y = drawn
-        turned, x, row = self._turned(bitmap, start, y)
-        self._draw(turned, x, row)
+        for item in line.items:
+            self._lay_item(item, baseline - item.ascent, end)
+        x, row = self._corner(start, max(0, top), end - start, bottom - max(0, top))
         self._note(line.reads(0).lstrip(" "), x, row)
+
+    def _lay_item(self, item: Item, top: int, end: int) -> None:
+        """Draw what of it lies in the area and before the end of the line."""
+        cut = item.bitmap.cropped(max(0, end - item.x))
+        rows = cut.rows[max(0, -top) : max(0, self.depth_dots - top)]
+        if rows and cut.width:
+            x, row = self._corner(item.x, max(0, top), cut.width, len(rows))
+            self._draw(self._turned(Bitmap(cut.width, rows)), x, row)
 
     def erase(self) -> None:
         """CAN: what stands in the area, whoever wrote it."""
@@ -142,27 +149,29 @@ class Page:
         """Rows of paper that the page takes."""
         return max(self._bottom, self.top + self.area_height)
 
-    def _cut(self, bitmap: Bitmap, top: int) -> tuple[Bitmap, int] | None:
-        """What of it lies in the area, and where that begins; None where nothing does."""
-        rows = bitmap.rows[max(0, -top) : max(0, self.depth_dots - top)]
-        return (Bitmap(bitmap.width, rows), max(0, top)) if rows and bitmap.width else None
-
-    def _turned(self, bitmap: Bitmap, x: int, y: int) -> tuple[Bitmap, int, int]:
-        """The dots as they lie on the page, and their upper left corner there."""
+    def _corner(self, x: int, y: int, width: int, height: int) -> tuple[int, int]:
+        """Where on the page the upper left corner lies of something that stands there in the area."""
         right, bottom = self.left + self.area_width, self.top + self.area_height
         if self.direction == _UPWARDS:
-            return upside_down(quarter_turn(bitmap)), self.left + y, bottom - x - bitmap.width
+            return self.left + y, bottom - x - width
         if self.direction == _HALF_TURN:
-            return upside_down(bitmap), right - x - bitmap.width, bottom - y - bitmap.height
+            return right - x - width, bottom - y - height
         if self.direction == _DOWNWARDS:
-            return quarter_turn(bitmap), right - y - bitmap.height, self.top + x
-        return bitmap, self.left + x, self.top + y
+            return right - y - height, self.top + x
+        return self.left + x, self.top + y
+
+    def _turned(self, bitmap: Bitmap) -> Bitmap:
+        """The dots as they lie on the page."""
+        if self.is_sideways:
+            return quarter_turn(bitmap, back=self.direction == _UPWARDS)
+        return upside_down(bitmap) if self.direction == _HALF_TURN else bitmap
 
     def _draw(self, bitmap: Bitmap, x: int, top: int) -> None:
-        self._rows = self._rows or [0] * self.longest
+        self._rows = rows = self._rows or [0] * self.longest
         shift = self.width - x - bitmap.width
         for row, dots in enumerate(bitmap.rows, top):
-            self._rows[row] |= dots << shift
+            if dots:
+                rows[row] |= dots << shift
 
     def _line(self, row: int) -> TextLine:
         """What begins in a row; kept, because a page may be printed again with little changed."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from ocom809.errors import InputError
 from ocom809.virtual.bitmap import Bitmap
+from ocom809.virtual.joined_rows import JoinedRows
 from ocom809.virtual.strips import GrowingStrips, Strips
 
 if TYPE_CHECKING:
@@ -260,6 +261,8 @@ class Sheet:
 
     def _packed(self, rows: Sequence[int]) -> bytes:
         """The rows as bytes; the very same tuple over and over, such as a page of page mode, is packed once."""
+        if isinstance(rows, JoinedRows):
+            return rows.packed(self._row_bytes, self._padding)
         if rows is not self._last[0]:
             self._last = (rows, self._pack(rows)) if isinstance(rows, tuple) else ((), b"")
         return self._last[1] if isinstance(rows, tuple) else self._pack(rows)

@@ -6,11 +6,13 @@ import dataclasses
 import time
 from typing import TYPE_CHECKING, Final
 
+from ocom809.virtual.allowance import FREE_ROWS
 from ocom809.virtual.answers import automatic_status
 from ocom809.virtual.building import adjusted, mechanism_of
 from ocom809.virtual.faults import Fault, FaultKind, as_faults, ends_of_roll
 from ocom809.virtual.firmware import Firmware
 from ocom809.virtual.mouth import Mouth
+from ocom809.virtual.paper import DOTS_PER_MM
 from ocom809.virtual.settings.of_unit import UnitSettings
 from ocom809.virtual.troubles import Troubles
 from ocom809.virtual.turns import Turns
@@ -44,6 +46,8 @@ class VirtualPrinter:
         receive_buffer_bytes: Size of the receive buffer, where it differs from the personality's.
         speed_mm_s: Paper moved in a second, 1 to 1000 mm; as fast as possible where None.
         mac: Its hardware address, six bytes; that of its personality where None.
+        most_paper_mm: Paper that a stream may ask for from power-on on, beside 8 mm for each of its bytes; beyond that
+            it stops with the event ``too much paper`` and an error, until the power was off. ``None`` for no bound.
 
     Attributes:
         personality: Which unit it is.
@@ -63,9 +67,10 @@ class VirtualPrinter:
         receive_buffer_bytes: int | None = None,
         speed_mm_s: float | None = None,
         mac: bytes | None = None,
+        most_paper_mm: float | None = FREE_ROWS / DOTS_PER_MM,
     ) -> None:
         self.personality = adjusted(personality, width_dots, receive_buffer_bytes)
-        self._mechanism = mechanism_of(self.personality, clock, speed_mm_s)
+        self._mechanism = mechanism_of(self.personality, clock, speed_mm_s, most_paper_mm)
         self._troubles = Troubles(self._mechanism)
         self._mouth = Mouth(self._may_speak, self._troubles.wire)
         self._firmware = Firmware(self.personality, self._mechanism, self._mouth.say, mac)
@@ -73,7 +78,7 @@ class VirtualPrinter:
         self._mechanism.on_reply = self._mouth.say
         self._mechanism.on_question = self._firmware.answer
         self._turns = Turns(self._bring_about, self._settle)
-        self._mechanism.on_ticket = self._turns.fresh_tickets.append
+        self._mechanism.paper.on_ticket = self._turns.fresh_tickets.append
         self.settings = UnitSettings(
             self._firmware.keeper.set_up, self.personality.settings, self._mechanism, self._mouth, self._turns
         )

@@ -46,5 +46,6 @@ class Sensors:
     @property
     def offline(self) -> bool:
         """Whether it prints nothing, for whatever reason."""
-        lacking = self.stopped_by_paper or self.cover_open
-        return lacking or self.error or self.feed_button or self.switched_offline
+        # Asked several times for each instruction, so it asks no other property.
+        lacking = not self.paper_present or self.cover_open or (self.near_end and self.near_end_stops)
+        return lacking or self.cutter_error or self.unrecoverable or self.feed_button or self.switched_offline

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from ocom809.virtual.framing import PAYLOAD_LIMIT, Reader, Steps
 from ocom809.virtual.instructions import INSTRUCTIONS, PREFIXES
+from ocom809.virtual.whole_instructions import TEXT_LONGEST, frame_whole_ones
 
 if TYPE_CHECKING:
     from ocom809.virtual.instruction import Instruction
 
-TEXT_LONGEST: Final = 4096
 _FIRST_CHARACTER: Final = 0x20
 _DC2: Final = 0x12
 
@@ -90,6 +90,7 @@ class Tokenizer:
         reader = self._reader
         while True:
             reader.begin()
+            reader.take(frame_whole_ones)
             yield from reader.need(1)
             if reader.ahead() >= _FIRST_CHARACTER:
                 yield from reader.text(TEXT_LONGEST)

@@ -29,7 +29,7 @@ def test_cut_feeds_to_the_knife_first(sent):
 
 def test_feed(sent):
     assert sent("feed") == b"\x1bd\x04"
-    assert sent("feed", "9") == b"\x1bd\x09"
+    assert sent("feed", "9") == b"\x1bd\x04" * 2 + b"\x1bd\x01"
 
 
 def test_drawer(sent):

@@ -91,3 +91,22 @@ def test_bad_markup_is_one_line_with_its_place_and_nothing_is_sent(ocom809, shop
     assert message in ran.err
     assert len(ran.err.splitlines()) == 1
     assert not Path("out.bin").exists()
+
+
+def test_a_key_that_does_not_exist_is_told_by_print_and_lint_with_line_and_column(ocom809, shop):
+    Path("typo.receipt").write_text("Tea\n  {widht: 10}\n", encoding="utf-8")
+    told = "line 2, column 4: there is no property 'widht', so it counts for nothing"
+    for words in (("print", "typo.receipt", "--device", "virtual:"), ("lint", "typo.receipt")):
+        ran = ocom809(*words)
+        assert (ran.code, told in ran.out) == (0, True), ran
+    assert "typo.receipt: warning: element 1: " + told in ran.out
+
+
+def test_what_does_not_fit_is_told_by_the_name_of_its_file(ocom809, shop):
+    Path("wide.receipt").write_text("Tea\n{code: " + "A1" * 60 + "; option: code128 4}\n", encoding="utf-8")
+    for words in (("print", "wide.receipt", "--device", "virtual:"), ("preview", "wide.receipt", "-o", "wide.png")):
+        ran = ocom809(*words)
+        assert ran.code == 3
+        assert ran.err.startswith("ocom809: wide.receipt: element 1, markup: line 2, column 2: this CODE128 is"), (
+            ran.err
+        )

@@ -182,7 +182,7 @@ def test_preview_saves_a_picture_for_every_piece_of_paper(ocom809, shop):
 def test_preview_to_an_unknown_ending_names_the_known_ones(ocom809, shop):
     ran = ocom809("preview", "receipt.txt", "-o", "out.docx")
     assert ran.code == 3
-    assert ".png, .svg, .txt, .bin" in ran.err
+    assert ".png, .svg, .html, .txt, .bin" in ran.err
 
 
 def test_preview_into_a_missing_folder_is_bad_input(ocom809, shop):
@@ -251,3 +251,10 @@ def test_a_font_that_is_none_is_refused_by_name_and_nothing_is_sent(ocom809, sho
     assert ran.code == 3
     assert "logo.png: this is no font that can be read" in ran.err
     assert not Path("out.bin").exists()
+
+
+def test_a_preview_as_text_holds_words_that_are_drawn(ocom809, shop):
+    Path("drawn.txt").write_text("☕ Tea 4.20\nשלום 12\n漢字\n", encoding="utf-8")
+    assert ocom809("preview", "drawn.txt", "-o", "seen.txt").code == 0
+    seen = Path("seen.txt").read_text(encoding="utf-8").splitlines()
+    assert [line.strip() for line in seen] == ["☕ Tea 4.20", "שלום 12", "漢字"]

@@ -109,6 +109,33 @@ def test_unyka_prints_right_by_its_profile(calibrated):
     assert printed(Receipt().barcode("Ocom809"), profile, personality="unyka").black_dots > 5000
 
 
+def test_a_unit_that_cuts_early_is_known_by_its_arrow(calibrated):
+    unit = VirtualPrinter(personality="ocpp-80h")
+    profile = calibrated(unit, "[early-cut]\narrow = false\n")
+    assert (profile.cuts_early, profile.stalls_on_black) == (True, None)
+    whole = VirtualPrinter()
+    calibrated(whole, "[early-cut]\narrow = true\n")
+    assert unit.tickets[0].height_dots < whole.tickets[0].height_dots, "the arrow is cut through, as the person saw"
+
+
+def test_a_unit_that_cuts_early_behind_black_only_is_known_by_its_bar(calibrated):
+    unit, whole = VirtualPrinter(personality="xp-80t"), VirtualPrinter()
+    profile = calibrated(unit, "[early-cut]\narrow = true\nbar = false\n")
+    assert (profile.cuts_early, profile.stalls_on_black) == (False, True)
+    calibrated(whole, "[early-cut]\narrow = true\nbar = true\n")
+    heights = [[ticket.height_dots for ticket in one.tickets] for one in (unit, whole)]
+    assert heights[0][0] == heights[1][0]
+    assert heights[0][1] < heights[1][1]
+
+
+def test_what_is_known_of_early_cuts_does_not_hide_them_from_the_person(calibrated):
+    unit, again = VirtualPrinter(personality="ocpp-80h"), VirtualPrinter(personality="ocpp-80h")
+    known = OCPP809.with_facts(cuts_early=True, answers_real_time=True, answers_in_turn=True)
+    calibrated(unit, "[early-cut]\narrow = false\n")
+    calibrated(again, "[early-cut]\narrow = false\n", begin=known)
+    assert again.tickets[0].height_dots == unit.tickets[0].height_dots
+
+
 def test_a_small_buffer_shows_in_the_ladders(calibrated):
     unit = VirtualPrinter(personality="small-buffer")
     profile = calibrated(unit, "[bands]\nrows-24 = true\nrows-48 = true\nrows-64 = false\nrows-113 = true\n")

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.judges import emupos, receiptio
+from tests.judges import emupos, python_escpos, receiptio
 
-JUDGES = (emupos, receiptio)
+JUDGES = (emupos, receiptio, python_escpos)
 
 
 def main() -> None:

@@ -16,6 +16,7 @@ from ocom809.commands import PDF417, Alignment, Bold, Cut, Font, LineFeed, Raste
 from ocom809.errors import DocumentError
 from ocom809.profile import OCPP809
 from ocom809.receipt import Receipt, as_receipt, compose
+from ocom809.virtual import VirtualPrinter
 
 START = b"\x1b@\x1c.\x1bR\x00"
 CHINESE = OCPP809.with_facts(chinese_font=True)
@@ -182,16 +183,37 @@ def test_rules_are_drawn_where_the_page_has_the_line_and_typed_otherwise():
     assert body(Receipt().rule("*")) == b"*" * 48 + b"\n"
 
 
-def test_a_rule_of_a_character_that_the_printer_lacks_is_the_usual_one_and_says_so():
+def test_where_lines_touch_a_drawn_rule_takes_a_lower_cell():
+    low = b"\x1bM\x01\x1d!\x30\x1bt\x00" + b"\xc4" * 16 + b"\x1b3\x11\n\x1bM\x00\x1d!\x00\x1b2"
+    assert body(Receipt().line_spacing(mm=3).rule()) == low
+    assert b"\x1bM" not in body(Receipt().line_spacing(mm=3.5).rule())
+    assert b"\x1bM" not in body(Receipt().line_spacing(mm=3).rule("*").box(Receipt().rule()))
+
+
+def test_a_rule_of_a_character_that_nothing_can_print_is_the_usual_one_and_says_so():
+    bare = OCPP809.with_facts(column_images=False)
     for thick, line in ((False, b"\xc4"), (True, b"\xcd")):
-        composition = compose(Receipt().text("x").rule("漢", thick=thick))
+        composition = compose(Receipt().text("x").rule("漢", thick=thick), bare)
         assert composition.encode() == START + b"x\n\x1d!\x70\x1bt\x00" + line * 6 + b"\n\x1d!\x00"
         assert [(loss.name, loss.place, loss.count) for loss in composition.losses] == [
             ("漢", "element 2, rule, line 1", 1)
         ]
     with pytest.raises(DocumentError, match="cannot print '漢'"):
-        compose(Receipt().rule("漢"), strict=True)
-    assert body(Receipt().rule("漢"), OCPP809.with_facts(code_pages=())) == b"-" * 48 + b"\n"
+        compose(Receipt().rule("漢"), bare, strict=True)
+    assert body(Receipt().rule("漢"), bare.with_facts(code_pages=())) == b"-" * 48 + b"\n"
+
+
+@pytest.mark.parametrize("character", "★→ữ")
+def test_a_rule_of_a_character_that_the_printer_lacks_is_drawn_from_edge_to_edge(character):
+    composition = compose(Receipt().rule(character), strict=True)
+    unit = VirtualPrinter()
+    unit.receive(composition.encode())
+    unit.tear_off()
+    ticket = unit.tickets[0]
+    rows = [ticket.row(number) for number in range(ticket.height_dots)]
+    ink = [sum(row >> (576 - 12 * column - 12) & 0xFFF for row in rows) for column in range(48)]
+    assert len(set(ink)) == 1
+    assert ink[0]
 
 
 def test_a_rule_of_a_character_of_the_chinese_font_fills_the_line():

@@ -125,6 +125,18 @@ def test_stored_and_plain_a_logo_is_the_same_on_paper(data):
     assert not any(short.dots[len(plain.dots) :])
 
 
+@pytest.mark.parametrize(
+    ("top", "ink", "below", "sent"), [(9, 119, 0, (8, 0)), (9, 119, 4, (9, 3)), (0, 119, 0, (0, 0))]
+)
+def test_what_fills_the_last_block_is_white_of_the_picture_s_own_where_it_has_any(top, ink, below, sent):
+    picture = Image.new("1", (64, top + ink + below), 1)
+    picture.paste(0, (0, top, 64, top + ink))
+    image = Receipt().image(picture).elements[0]
+    form = storable(image.dots(OCPP809), image.alignment, OCPP809)
+    assert form.image.height_dots == 120
+    assert (sum(feed.dots for feed in form.above), sum(feed.dots for feed in form.below)) == sent
+
+
 def test_what_a_part_of_the_paper_put_into_working_memory_is_known_to_all_of_it():
     one, other = tea_cup().resize((104, 80)), Image.new("1", (80, 24), 0)
     receipt = Receipt().logo("a", one).logo("b", other)

@@ -7,8 +7,11 @@ from PIL import Image
 
 from ocom809.commands import Alignment, Font, LineFeed, Text
 from ocom809.errors import DocumentError
+from ocom809.profile import OCPP809
 from ocom809.receipt import Receipt, compose, styled
+from ocom809.receipt.canvas import Canvas
 from ocom809.virtual.printer import VirtualPrinter
+from tests.receipt.scripts.test_typesetting import needs
 
 START = b"\x1b@\x1c.\x1bR\x00"
 
@@ -129,6 +132,50 @@ def test_sideways_lines_of_different_lengths_keep_their_places():
 def test_more_sideways_lines_than_fit_are_refused():
     with pytest.raises(DocumentError, match="25 lines of sideways text are more than the 24 that fit"):
         compose(Receipt().sideways("\n" * 24))
+
+
+def test_sideways_text_that_the_printer_lacks_is_drawn_upright_and_turned_as_a_whole():
+    text = needs("茶 15")
+    upright = rows_of(Receipt().text(text, width=2, height=2))
+    turned = rows_of(Receipt().sideways(text, width=2, height=2))
+    assert sum(row.bit_count() for row in turned) > 100
+    assert _trimmed(_by_a_quarter(upright)) == _trimmed(turned)
+
+
+def test_sideways_text_that_is_drawn_is_told():
+    composition = compose(Receipt().text("x").sideways("15 → 16\nab"), strict=True)
+    [told] = composition.substitutions
+    assert str(told) == ("element 2, sideways text: drawn as a whole, because the printer lacks some of its characters")
+
+
+def test_sideways_hebrew_is_in_order_and_its_printed_letters_run_down_from_its_end():
+    [element] = Receipt().sideways("אב 1").elements
+    assert [line.text.strip() for line in element.layout(Canvas(OCPP809))] == ["1", "", "ב", "א"]
+
+
+def test_sideways_text_that_is_drawn_has_its_limits():
+    with pytest.raises(DocumentError, match="25 lines of sideways text are more than the 24 that fit"):
+        compose(Receipt().sideways("→\n" * 24))
+    with pytest.raises(DocumentError, match="at most 24000 dots long, not 60000"):
+        compose(Receipt().sideways("→" * 5000))
+
+
+def test_sideways_text_in_a_cell_stands_beside_other_cells():
+    rows = rows_of(Receipt().table([[Receipt().sideways("→ ab"), "█\n█"]]))
+    assert len(rows) >= 40
+
+
+def _by_a_quarter(rows):
+    bits = [f"{row:0576b}" for row in reversed(rows)]
+    return [int("".join(line[column] for line in bits), 2) for column in range(576)]
+
+
+def _trimmed(rows):
+    """The black part alone."""
+    first, last = (next(i for i, row in side if row) for side in (enumerate(rows), enumerate(reversed(rows))))
+    rows = rows[first : len(rows) - last]
+    low = min((row & -row).bit_length() - 1 for row in rows if row)
+    return [row >> low for row in rows]
 
 
 def test_a_line_may_hold_several_styles_and_is_wrapped_as_one():

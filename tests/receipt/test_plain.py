@@ -1,21 +1,24 @@
 """Plain lines: the short way gives the bytes of the long way, and nothing but text can be in them."""
 
+from dataclasses import replace
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocom809 import OCPP809, Receipt
-from ocom809.commands import Alignment, Font, encode
+from ocom809.commands import Alignment, Font, Text, encode
 from ocom809.errors import CommandError, DocumentError
 from ocom809.receipt import compose
 from ocom809.receipt.canvas import Canvas
 from ocom809.receipt.compose import laid_out
+from ocom809.receipt.paged import PagedText
 from ocom809.receipt.pieces import PlainLines
 from ocom809.receipt.plain import PlainText
 from ocom809.receipt.writer import written
 
-TEXTS = st.text(st.sampled_from("Tea 4.20-é€─\t|"), max_size=60) | st.sampled_from(
-    ["", "Tea", "a      b", "Tea ", " | "]
+TEXTS = st.text(st.sampled_from("Tea 4.20-é€─\t|жżż日\u00a0\ufffdא"), max_size=60) | st.sampled_from(
+    ["", "Tea", "a      b", "Tea ", " | ", "Größe", "Чай", "żółć €", "─" * 20]
 )
 STYLES = st.fixed_dictionaries(
     {},
@@ -50,23 +53,27 @@ def receipts(draw):
     return receipt
 
 
-def the_long_way(receipt):
-    canvas = Canvas(OCPP809)
+CHINESE = replace(OCPP809, chinese_font=True)
+
+
+def the_long_way(receipt, profile):
+    canvas = Canvas(profile)
     pieces = [piece for element in receipt.elements for piece in laid_out(element, "here", canvas)]
-    return encode(written(pieces, canvas.repertoire, OCPP809))
+    return encode(written(pieces, canvas.repertoire, profile))
 
 
-@given(receipts())
-def test_the_short_way_gives_the_bytes_of_the_long_way(receipt):
+@settings(deadline=None)  # fonts are looked for in the first of them
+@given(receipts(), st.sampled_from([OCPP809, CHINESE]))
+def test_the_short_way_gives_the_bytes_of_the_long_way(receipt, profile):
     try:
-        long = the_long_way(receipt)
+        long = the_long_way(receipt, profile)
     except DocumentError:
         with pytest.raises(DocumentError):
-            compose(receipt)
+            compose(receipt, profile)
         return
-    composition = compose(receipt)
+    composition = compose(receipt, profile)
 
-    assert composition.encode() == long
+    assert composition.encode(profile) == long
     assert encode(composition.commands) == long
 
 
@@ -76,6 +83,20 @@ def test_lines_of_one_look_go_together_and_their_commands_stay_to_be_seen():
     assert [type(command).__name__ for command in composition.written][-1:] == ["PlainText"]
     names = [type(command).__name__ for command in composition.commands]
     assert names[-6:] == ["Text", "LineFeed", "Text", "AbsolutePosition", "Text", "LineFeed"]
+
+
+def test_lines_of_several_scripts_go_together_as_well():
+    composition = compose(Receipt().text("Größe").row("Чай", "4.20 €").text("Tea"))
+
+    assert [type(command).__name__ for command in composition.written][-1:] == ["PagedText"]
+    texts = [command.text for command in composition.commands if isinstance(command, Text)]
+    assert texts == ["Gr", "öße", "Чай", "4.20 €", "Tea"]
+
+
+@pytest.mark.parametrize(("text", "codec"), [("\x1b@", "ascii"), ("ж", "cp437"), ("a\nb", "cp858")])
+def test_what_its_page_lacks_and_controls_are_in_no_plain_line(text, codec):
+    with pytest.raises(CommandError):
+        PagedText((((0, text, codec, None),),), 12)
 
 
 @pytest.mark.parametrize("text", ["\x1b@", "é", "a\nb", "\x10\x04", "\x7f"])

@@ -140,7 +140,7 @@ def test_losses_are_named_each_once_with_their_first_place():
     for place, character in (("line 1", "漢"), ("line 2", "\x1b"), ("line 3", "漢")):
         losses.place = place
         losses.add(character)
-    assert named(losses.all()) == "'漢' (U+6F22) in line 1, 'U+001B' (U+001B) in line 2"
+    assert named(losses.all()) == "'漢' (U+6F22) in line 1, U+001B in line 2"
     assert [loss.count for loss in losses.all()] == [2, 1]
 
 

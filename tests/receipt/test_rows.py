@@ -11,6 +11,7 @@ from ocom809.errors import DocumentError
 from ocom809.profile import OCPP809
 from ocom809.receipt import Receipt
 from ocom809.receipt.canvas import Canvas
+from ocom809.receipt.parts import Dots
 from ocom809.receipt.rows import shared_widths
 
 LEFT, CENTER, RIGHT = Alignment.LEFT, Alignment.CENTER, Alignment.RIGHT
@@ -54,6 +55,21 @@ def test_a_leader_leads_to_the_next_cell_and_its_dots_stand_below_one_another():
     assert lines("Tea", "4.20", columns=20, leader=".") == ["Tea ........... 4.20"]
     receipt = [*lines("Tea", "4.20", columns=20, leader="."), *lines("Coffee", "10.00", columns=20, leader=".")]
     assert receipt == ["Tea ........... 4.20", "Coffee ....... 10.00"]
+
+
+def test_a_leader_that_the_printer_lacks_is_drawn_at_the_places_of_any_other():
+    canvas = Canvas(OCPP809.with_facts(width_dots=240))
+    [drawn] = Receipt().row("Tea", "4.20", leader="→").elements[0].layout(canvas)
+    assert drawn.text == "Tea →→→→→→→→→→→ 4.20"
+    assert [part.width_dots for part in drawn.spans if isinstance(part, Dots)] == [11 * 12]
+    assert canvas.losses.all() == ()
+
+
+def test_a_leader_that_nothing_can_print_is_told_and_dots_stand_for_it():
+    canvas = Canvas(OCPP809.with_facts(width_dots=240, column_images=False))
+    [line] = Receipt().row("Tea", "4.20", leader="→").elements[0].layout(canvas)
+    assert line.text == "Tea ........... 4.20"
+    assert [loss.character for loss in canvas.losses.all()] == ["→"]
 
 
 def test_a_leader_without_room_is_none():

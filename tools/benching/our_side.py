@@ -12,7 +12,7 @@ from benching.work import LOGO, ascii_lines, mixed_lines, receipt_data
 from ocom809 import OCPP809, Printer, Receipt
 from ocom809.commands import Alignment
 from ocom809.devices.memory import MemoryDevice
-from ocom809.job import prepare
+from ocom809.job import chunks, prepare
 from ocom809.receipt.logos import StoredLogo, StoredLogos, storable
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def receipt(*, logo: bool, codes: bool, new: bool = False, stored: bool = False)
             document = document.logo("shop", LOGO) if stored else document.image(LOGO)
         _write(document, texts)
         if codes:
-            document.qr(texts["qr"]).feed().barcode(texts["barcode"])
+            document.qr(texts["qr"]).barcode(texts["barcode"])
         return Made(prepare(document.cut(), OCPP809, stored_logos=lambda: keeps).data)
 
     return Task(receipt_data if new else always(receipt_data()), run)
@@ -98,16 +98,16 @@ def picture(image: object) -> Made:
 
 
 def first_byte() -> Task:
-    """The long photo on its way to a wire: ``extra`` is when the first byte can go, as a share of the whole time."""
+    """The long photo on its way to a wire of the caller's: ``extra`` is the share of the time before the first byte."""
 
     def run(image: Picture) -> Made:
         with MemoryDevice() as wire:
             begin = time.perf_counter()
-            chunks = prepare(Receipt().image(image), OCPP809).chunks()
-            first = next(chunks)
+            made = chunks(Receipt().image(image), OCPP809)
+            first = next(made)
             until_first = time.perf_counter() - begin
             wire.write(first)
-            for chunk in chunks:
+            for chunk in made:
                 wire.write(chunk)
             whole = time.perf_counter() - begin
         return Made(extra=until_first / whole)

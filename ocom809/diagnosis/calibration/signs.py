@@ -80,7 +80,7 @@ def _code(receipt: Receipt) -> Receipt:
 
 def images(profile: Profile) -> Talk:
     """Which commands for pictures the unit knows; the doubtful one comes last, each on a piece of its own."""
-    everything = profile.with_facts(graphics=True)
+    everything = profile.with_facts(graphics=True, raster_images=True, column_images=True)
     picture = arrow()
     width, height = picture.size
     raster = page(6, "Picture A", "GS v 0: an arrow in a frame?").add(Raster(width // 8, dots_of(picture)))

@@ -70,6 +70,13 @@ _STEPS: Final = (
     Step("tone", "grey patches in rough frames, 6 cm", ("picture_gamma",), ("patch",), tones.tone),
     Step("knife", "a scale that is cut through", ("head_to_knife_dots",), ("dots",), widths.knife),
     Step("cut", "one full cut", ("cuts_fully",), ("piece",), widths.full_cut),
+    Step(
+        "early-cut",
+        "an arrow and a black bar, each right above a cut",
+        ("cuts_early", "stalls_on_black"),
+        ("arrow", "bar"),
+        widths.early_cut,
+    ),
     Step("feed", "a gap of eight lines beside a scale", ("longest_line_feed",), ("lines",), widths.feed),
     Step("sound", "three beeps, then three flashes", ("buzzer", "alarm_light"), ("beep", "light"), acts.sound),
     Step("drawer", "a pulse to pin 2, then to pin 5", ("drawer_pin",), ("there", "pin-2", "pin-5"), acts.drawer),

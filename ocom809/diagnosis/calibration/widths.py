@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ocom809.commands import Cut, CutMode, FeedLines, LineFeed, Text
-from ocom809.diagnosis.calibration.dialogue import Ask, Choice, Number, Pattern, Talk, Wait, answered
-from ocom809.diagnosis.calibration.page import knife_scale, page
+from ocom809.commands import Cut, CutMode, FeedLines, LineFeed, Raster, Raw, Text
+from ocom809.diagnosis.calibration.dialogue import Ask, Choice, Number, Pattern, Talk, Wait, YesOrNo, answered
+from ocom809.diagnosis.calibration.page import arrow, dots_of, knife_scale, page
 from ocom809.receipt import Receipt
 from ocom809.receipt.drawings import width_ruler
 
@@ -19,6 +19,10 @@ _COLUMNS: Final = {"48": 64, "42": 56, "32": 42}
 _SCALE_DOTS: Final = 320
 _FED_LINES: Final = 8
 _REST_SECONDS: Final = 1.0
+_ARROW_BYTES: Final = 24
+_BAR_BYTES: Final = 48
+_BAR: Final = b"\xff" * _BAR_BYTES * 48
+"""384 dots, so that it fits the narrowest paper, and more than half of the widest."""
 
 
 def width(profile: Profile) -> Talk:
@@ -78,13 +82,28 @@ def full_cut(profile: Profile) -> Talk:
     return {"cuts_fully": said == "off"} if said in ("off", "hangs") else {}
 
 
+def early_cut(profile: Profile) -> Talk:
+    """Whether a cut overtakes what is printed above it: always, or right behind black only."""
+    del profile
+    # The cut goes as raw bytes: one that is known as a cut would be held back on a unit of which this is known already.
+    cut = Raw(Cut().encode())
+    shown = page(13, "Early cut", "Is the arrow below whole, and above the cut?")
+    yield Pattern(shown.add(Raster(_ARROW_BYTES, dots_of(arrow()))).add(cut))
+    is_whole = yield Ask("arrow", "Is the whole arrow on the piece that was cut off?", YesOrNo())
+    if not is_whole:
+        return answered(cuts_early=None if is_whole is None else True)
+    yield Pattern(page(14, "Black", "Is the bar below whole?").add(Raster(_BAR_BYTES, _BAR)).add(cut))
+    bar = yield Ask("bar", "Is the whole black bar (6 mm) on the piece that was cut off?", YesOrNo())
+    return answered(cuts_early=False, stalls_on_black=None if bar is None else not bar)
+
+
 def feed(profile: Profile) -> Talk:
     """How many lines one ``ESC d`` feeds."""
-    del profile
+    unclamped = profile.with_facts(longest_line_feed=255)  # or the lines would go in several feeds
     receipt = page(10, "Feed", f"A gap of {_FED_LINES} lines is asked for.").text("--- the gap begins")
     receipt.add(FeedLines(_FED_LINES)).text("--- the gap ends; how many lines was it?")
     for line in range(1, _FED_LINES + 1):
         receipt.text(f"{line}")
-    yield Pattern(receipt.cut())
+    yield Pattern(receipt.cut(), profile=unclamped)
     lines = yield Ask("lines", "How many of the numbered lines would fit into the gap?", Number(0, _FED_LINES))
     return {"longest_line_feed": lines} if lines else {}

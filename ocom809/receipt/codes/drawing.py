@@ -9,7 +9,7 @@ from ocom809.commands import PDF417, Barcode, QRCode, Symbology
 from ocom809.commands.barcode_data import THICK_DOTS
 from ocom809.commands.pdf417_capacity import columns_within, data_codewords, level_for
 from ocom809.errors import DocumentError
-from ocom809.receipt.codes.library import Pattern, draw, pdf417_pattern
+from ocom809.receipt.codes.library import Pattern, draw, pdf417_pattern, qr_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,9 +91,7 @@ def readable_text(command: Barcode) -> str:
 
 def qr_picture(command: QRCode, quiet_modules: int = 0) -> Image:
     """A QR code of model 2; the bytes stand in it as they are, as when the printer draws it."""
-    return matrix_picture(
-        draw("QRCode", command.payload, ec_level=command.level.name), command.module_dots, quiet_modules
-    )
+    return matrix_picture(qr_pattern(command.payload, command.level.name), command.module_dots, quiet_modules)
 
 
 def pdf417_picture(command: PDF417, room_dots: int) -> Image:
@@ -142,11 +140,12 @@ def exact_picture(pattern: Pattern, side_dots: int) -> Image:
     return _stretched(bars, sizes)
 
 
-def with_margin(image: Image, dots: int) -> Image:
-    """White on all four sides."""
+def with_margin(image: Image, beside: int, above: int | None = None) -> Image:
+    """White on all four sides; ``above`` is how much above and below, where that differs."""
     from PIL import ImageOps
 
-    return ImageOps.expand(image, dots, fill=255) if dots else image
+    across, down = beside, beside if above is None else above
+    return ImageOps.expand(image, (across, down, across, down), fill=255) if across or down else image
 
 
 def _bars(widths: Sequence[int]) -> str:

@@ -1,4 +1,4 @@
-"""Symbols as modules, drawn by zxing-cpp (whose writer is zint): the one place that knows the package."""
+"""Symbols as modules, by zxing-cpp (whose writer is zint), qrcode and pdf417gen: the one place that knows them."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ def draw(kind: str, data: str | bytes, **options: Any) -> Pattern:
     """Draw a symbol.
 
     Args:
-        kind: A name of ``zxingcpp.BarcodeFormat``: ``EAN13``, ``QRCode``, ``DataMatrix``, ``Aztec`` …
+        kind: A name of ``zxingcpp.BarcodeFormat``: ``EAN13``, ``Code128``, ``DataMatrix``, ``Aztec`` …
         data: What it holds. Bytes go as they are; a text beyond Latin-1 is marked as UTF-8 where the symbol can say so.
-        options: ``ec_level``, ``gs1``: as the package has them.
+        options: ``gs1``, ``force_square``: as the package has them.
 
     Raises:
         MissingPackage: zxing-cpp is not installed.
@@ -60,7 +60,40 @@ def draw(kind: str, data: str | bytes, **options: Any) -> Pattern:
     return Pattern(width, tuple(_row(pixels[width * y : width * (y + 1)]) for y in range(1 if is_linear else height)))
 
 
-_MATRIX_KINDS = frozenset(("QRCode", "DataMatrix", "Aztec"))
+_MATRIX_KINDS = frozenset(("DataMatrix", "Aztec"))
+
+
+def qr_pattern(data: bytes, level: str) -> Pattern:
+    """A QR code of model 2, by ``qrcode``, which comes with python-escpos.
+
+    The bytes stand in it as they are, as when the printer draws it. zxing-cpp's writer would mark them by ECI 899 as
+    what is no text, and readers of payments would find garbled letters or nothing.
+
+    Args:
+        data: What it holds.
+        level: Error correction, ``L``, ``M``, ``Q`` or ``H``.
+
+    Raises:
+        MissingPackage: qrcode is not installed.
+        DocumentError: More than any QR code holds.
+    """
+    try:
+        import qrcode
+        from qrcode import constants
+        from qrcode.exceptions import DataOverflowError
+        from qrcode.util import QRData
+    except ImportError as error:
+        raise MissingPackage(
+            "qrcode, which draws QR codes as dots, is not installed", hint="pip install qrcode"
+        ) from error
+    code = qrcode.QRCode(error_correction=getattr(constants, f"ERROR_CORRECT_{level}"), border=0)
+    code.add_data(QRData(data), optimize=0)
+    try:
+        code.make(fit=True)
+    except (DataOverflowError, ValueError) as error:
+        raise DocumentError(f"{len(data)} bytes make no QR code at level {level}", hint="Shorten the data.") from error
+    matrix = code.get_matrix()
+    return Pattern(len(matrix), tuple(int("".join("1" if dark else "0" for dark in row), 2) for row in matrix))
 
 
 def pdf417_pattern(data: bytes, columns: int, level: int) -> Pattern | None:

@@ -4,7 +4,7 @@ What depends on the printer (does it fit?) is checked when an element is laid ou
 byte exists.
 """
 
-from ocom809.receipt.elements.acts import Act, Given
+from ocom809.receipt.elements.acts import Act, Drawer, Given
 from ocom809.receipt.elements.base import Element, Measure
 from ocom809.receipt.elements.box import Box
 from ocom809.receipt.elements.codes import Code, MatrixCode, SwissCode
@@ -27,6 +27,7 @@ __all__ = [
     "Cell",
     "Code",
     "Column",
+    "Drawer",
     "Element",
     "Given",
     "Image",

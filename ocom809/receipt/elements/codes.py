@@ -5,42 +5,38 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
-from ocom809.commands import PDF417, Alignment, Barcode, ErrorLevel, Font, QRCode, TextPosition
+from ocom809.commands import PDF417, Alignment, Barcode, ErrorLevel, QRCode, TextPosition
 from ocom809.errors import DocumentError
 from ocom809.receipt.codes.choosing import chosen_module, kind_of, size_of, with_chosen_module
 from ocom809.receipt.codes.drawing import (
     exact_picture,
-    linear_picture,
     matrix_picture,
-    pdf417_picture,
-    qr_picture,
-    readable_text,
     with_margin,
 )
 from ocom809.receipt.codes.gs1 import GS1
-from ocom809.receipt.codes.library import Pattern, draw
+from ocom809.receipt.codes.library import Pattern, draw, qr_pattern
 from ocom809.receipt.codes.swiss_cross import with_swiss_cross
-from ocom809.receipt.elements.base import Element, must_be_alignment
-from ocom809.receipt.elements.image import Image
+from ocom809.receipt.elements.base import Element, Measure, must_be_alignment
+from ocom809.receipt.elements.code_pictures import (
+    code_measure,
+    code_within_lines,
+    must_fit,
+    picture_of,
+    placed_picture,
+    text_beside,
+)
 from ocom809.receipt.elements.space import Space
 from ocom809.receipt.elements.text import Paragraph
-from ocom809.receipt.pictures import read_picture
-from ocom809.receipt.pictures.dithers import Dither
-from ocom809.receipt.pictures.tones import Shading
-from ocom809.receipt.pictures.width import NATURAL
 from ocom809.receipt.pieces import Piece, Placed
-from ocom809.receipt.styles import PLAIN, Style
+from ocom809.receipt.styles import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from PIL.Image import Image as Pixels
 
     from ocom809.profile import Profile
     from ocom809.receipt.canvas import Canvas
     from ocom809.receipt.codes.payments import Payment
 
-_AS_DRAWN = Shading(dither=Dither.THRESHOLD, sharpness=0)
 _SWISS_MM = 46
 _SWISS_QUIET_MM = 5
 _MATRIX_KINDS = ("DataMatrix", "Aztec")
@@ -82,7 +78,10 @@ class Code(Element):
         return with_chosen_module(self.command, profile) if self.chooses_module else self.command
 
     def layout(self, canvas: Canvas) -> Iterator[Piece]:
-        """The command, or dots in its place; text by both."""
+        """The command, or dots in its place; text by both. Within lines, where no command can stand, always dots."""
+        if canvas.is_inside:
+            yield from code_within_lines(self, canvas)
+            return
         command = self.sized(canvas.profile)
         margin = _white(command, canvas) if self.quiet_zone else None
         if margin is not None:
@@ -97,13 +96,23 @@ class Code(Element):
         if margin is not None:
             yield from margin.layout(canvas)
 
+    def measure(self, canvas: Canvas) -> Measure:
+        """From its narrowest module that scans, to the widest that the paper has room for, with white beside it."""
+        kind = kind_of(self.command)
+        if isinstance(self.command, PDF417):
+            width = self.sized(canvas.profile).width_dots or canvas.width_dots
+            return Measure(width, width)
+        command = self.command
+        modules = None if self.chooses_module else command.module_dots
+        return code_measure(kind, lambda dots: replace(command, module_dots=dots).width_dots, canvas, modules)
+
     def _drawn(self, command: Barcode | QRCode | PDF417, canvas: Canvas) -> Iterator[Piece]:
         kind = kind_of(command)
         if not _is_native(command, canvas.profile):
             canvas.substitute(f"{canvas.profile.name} does not draw {kind} itself, so it is sent as dots")
-        picture = _picture(command, canvas.profile.width_dots)
+        picture = picture_of(command, canvas.profile.width_dots)
         must_fit(kind, picture.width, canvas.profile)
-        text = _text_beside(command)
+        text = text_beside(command)
         if text is not None and text[1] in (TextPosition.ABOVE, TextPosition.BOTH):
             yield from Paragraph(text[0], text[2], self.alignment).layout(canvas)
         yield from placed_picture(picture, self.alignment, canvas)
@@ -150,6 +159,11 @@ class MatrixCode(Element):
             return self.module_dots
         return chosen_module(self.kind, lambda dots: pattern.columns * dots, profile, lambda: "Shorten the data.")
 
+    def measure(self, canvas: Canvas) -> Measure:
+        """As that of the printer's own codes."""
+        pattern = self.pattern()
+        return code_measure(self.kind, lambda dots: pattern.columns * dots, canvas, self.module_dots)
+
     def layout(self, canvas: Canvas) -> Iterator[Piece]:
         """The picture, with its quiet zone."""
         pattern = self.pattern()
@@ -170,6 +184,11 @@ class SwissCode(Element):
     payload: str
     alignment: Alignment = Alignment.CENTER
 
+    def measure(self, canvas: Canvas) -> Measure:
+        """Fixed by its standard."""
+        width = (_SWISS_MM + 2 * _SWISS_QUIET_MM) * canvas.profile.dots_per_mm
+        return Measure(width, width)
+
     def layout(self, canvas: Canvas) -> Iterator[Piece]:
         """The picture, exactly as large as the standard demands."""
         dots_per_mm = canvas.profile.dots_per_mm
@@ -180,7 +199,7 @@ class SwissCode(Element):
                 f"prints {canvas.profile.width_dots / dots_per_mm:g} mm",
                 hint="The standard allows no smaller one: print it on 80 mm paper.",
             )
-        pattern = draw("QRCode", self.payload.encode(), ec_level=ErrorLevel.M.name)
+        pattern = qr_pattern(self.payload.encode(), ErrorLevel.M.name)
         picture = with_swiss_cross(exact_picture(pattern, side), dots_per_mm)
         yield from placed_picture(with_margin(picture, quiet), self.alignment, canvas)
 
@@ -203,43 +222,10 @@ def payment_element(payment: Payment, alignment: Alignment, module_dots: int | N
     return Code(command, alignment, chooses_module=module_dots is None, quiet_zone=True)
 
 
-def placed_picture(picture: Pixels, alignment: Alignment, canvas: Canvas) -> Iterator[Piece]:
-    """A code's picture on the paper, dot for dot: black and white only, as it was drawn."""
-    image = Image(read_picture(picture), NATURAL, alignment, _AS_DRAWN)
-    yield from image.layout(canvas)
-
-
-def must_fit(kind: str, width_dots: int, profile: Profile, columns: int = 0) -> None:
-    """Refuse a code wider than the paper; a scaled one would not scan.
-
-    Raises:
-        DocumentError: It is.
-    """
-    if width_dots > profile.width_dots:
-        fitting = profile.width_dots // columns if columns else 0
-        raise DocumentError(
-            f"this {kind} is {width_dots} dots wide and {profile.name} has {profile.width_dots}",
-            hint=f"It fits with module_dots={fitting}." if fitting else "Take a narrower module, or shorten the data.",
-        )
-
-
 def _is_native(command: Barcode | QRCode | PDF417, profile: Profile) -> bool:
     if isinstance(command, Barcode):
         return command.symbology.value in profile.barcodes
     return profile.qr_code if isinstance(command, QRCode) else profile.pdf417
-
-
-def _picture(command: Barcode | QRCode | PDF417, paper_dots: int) -> Pixels:
-    if isinstance(command, Barcode):
-        return linear_picture(command)
-    return qr_picture(command) if isinstance(command, QRCode) else pdf417_picture(command, paper_dots)
-
-
-def _text_beside(command: Barcode | QRCode | PDF417) -> tuple[str, TextPosition, Style] | None:
-    if not isinstance(command, Barcode) or command.text is TextPosition.NONE:
-        return None
-    style = PLAIN if command.font is Font.A else replace(PLAIN, font=Font.B)
-    return readable_text(command), command.text, style
 
 
 def _white(command: Barcode | QRCode | PDF417, canvas: Canvas) -> Space | None:

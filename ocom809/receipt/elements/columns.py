@@ -31,7 +31,8 @@ class Column:
         width: Characters of the table's font and size.
         mm: Millimetres.
         share: So many parts of what the others leave.
-        align: Where text stands in its cells; without, numbers with ``decimal`` on the right, all else on the left.
+        align: Where text stands in its cells; without, numbers with ``decimal`` on the right, all else on the left, but
+            lines from right to left on the right.
         vertical: Where a cell stands if its neighbours have more lines.
         overflow: What becomes of text that is too wide.
         decimal: ``.`` or ``,``: numbers stand with it below one another.
@@ -66,9 +67,9 @@ class Column:
             raise DocumentError(f"decimal must be '.' or ',', not {self.decimal!r}")
 
     @property
-    def alignment(self) -> Alignment:
-        """Where text stands in its cells."""
-        return self.align or (Alignment.RIGHT if self.decimal else Alignment.LEFT)
+    def alignment(self) -> Alignment | None:
+        """Where text stands in its cells; ``None`` leaves it to the direction of each line."""
+        return self.align or (Alignment.RIGHT if self.decimal else None)
 
     @property
     def is_automatic(self) -> bool:
@@ -82,7 +83,8 @@ class Cell:
 
     Attributes:
         content: A text, or a receipt or elements made of lines: text, rows, rules, tables, boxes, pictures.
-        span: How many columns it takes.
+        span: How many columns it takes. Rows are not spanned: a cell that stands beside several rows has a table of
+            those rows in the cell beside it.
         align: Where text stands; ``None`` is the column's.
         vertical: Where it stands if its neighbours have more lines; ``None`` is the column's.
         overflow: What becomes of text that is too wide; ``None`` is the column's.

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
 from ocom809.commands import Alignment, Raster
 from ocom809.receipt.bands import strips
 from ocom809.receipt.elements.base import Element, Measure, must_be_alignment
-from ocom809.receipt.pictures.bands import bands, placed
+from ocom809.receipt.pictures.bands import bands, feeds, placed
 from ocom809.receipt.pictures.long import long_picture
 from ocom809.receipt.pictures.tones import AS_IT_IS, Shading
 from ocom809.receipt.pictures.width import NATURAL, Width
-from ocom809.receipt.pieces import Piece, Placed, Plain
+from ocom809.receipt.pieces import BAND_ROWS, Piece, Placed, Plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,19 +38,22 @@ class Image(Element):
 
     def dots(self, profile: Profile) -> Bitmap:
         """The dots that it comes to on this printer."""
-        return self.picture.dots(self._width_dots(profile), self.shading, profile.picture_gamma)
+        return self.picture.dots(self.width_dots(profile), self.shading, profile.picture_gamma)
 
     def layout(self, canvas: Canvas) -> Iterator[Piece]:
         """Bands that join without seams, and feeds where there is no ink; within lines, strips of them."""
         profile = canvas.profile
-        if canvas.is_lazy and not canvas.is_inside:
-            picture = long_picture(self.picture, self._width_dots(profile), self.shading, self.alignment, profile)
+        if canvas.is_lazy and profile.raster_images and not canvas.is_inside:
+            picture = long_picture(self.picture, self.width_dots(profile), self.shading, self.alignment, profile)
             if picture is not None:
                 yield Placed(picture, picture.place.alignment)
                 return
         dots = self.dots(profile)
         if canvas.is_inside:
             yield from strips(dots.numbers(), dots.width, self.alignment)
+            return
+        if not profile.raster_images:
+            yield from _in_columns(dots, self.alignment)
             return
         place = placed(dots, self.alignment, profile.width_dots)
         for command in bands(dots, place, profile.band_rows):
@@ -58,8 +62,17 @@ class Image(Element):
 
     def measure(self, canvas: Canvas) -> Measure:
         """As wide as it gets."""
-        width = self._width_dots(canvas.profile)
+        width = self.width_dots(canvas.profile)
         return Measure(width, width)
 
-    def _width_dots(self, profile: Profile) -> int:
-        return self.width.dots_on(profile, self.picture.natural_dots)
+    def width_dots(self, profile: Profile) -> int:
+        """How wide it gets on this printer."""
+        return self.width.dots_on(profile, self.picture.natural_dots, self.picture.height / self.picture.width)
+
+
+def _in_columns(dots: Bitmap, alignment: Alignment) -> Iterator[Piece]:
+    """By ``ESC *``, for printers that have no ``GS v 0``: strips of 24 rows as lines, and feeds around them."""
+    yield from map(Plain, feeds(dots.top))
+    inked = list(strips(islice(dots.numbers(), dots.top, dots.top + dots.ink_height), dots.width, alignment))
+    yield from inked
+    yield from map(Plain, feeds(dots.height - dots.top - len(inked) * BAND_ROWS))

@@ -10,7 +10,7 @@ from ocom809.commands import Alignment
 from ocom809.errors import DocumentError
 from ocom809.receipt.assembly import Grid, Slot
 from ocom809.receipt.elements.base import Element, Measure, must_be_alignment
-from ocom809.receipt.pieces import Line, Piece, PlainLine, before
+from ocom809.receipt.pieces import Line, Part, Piece, PlainLine, before
 from ocom809.receipt.plain import is_plain
 from ocom809.receipt.rows import GAP_COLUMNS, shared_widths
 from ocom809.receipt.styles import PLAIN, Style
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ocom809.receipt.canvas import Canvas
+    from ocom809.receipt.repertoire import Repertoire
 
 _MOST_CELLS = 32
 _PAIR = 2
@@ -64,7 +65,7 @@ class Row(Element):
         naturals = [max([-(-width_of(line) // pitch) for line in cell]) for cell in cells]
         slots = self._slots(naturals, canvas)
         grid = Grid(slots, fill=self.style, width_dots=slots[-1].x + slots[-1].width_dots)
-        alignments = self.alignments or self._usual_alignments()
+        alignments = self.alignments or _usual_alignments(len(self.cells))
         yield from grid.lines(
             [
                 [Line(part, alignment) for line in cell for part in wrapped(line, slot.width_dots)]
@@ -73,17 +74,17 @@ class Row(Element):
         )
 
     def plain_line(self, canvas: Canvas) -> PlainLine | None:
-        """Its cells, where they are ASCII and fit into their rooms."""
+        """Its cells, where they are plain and fit into their rooms."""
         cells, style = self.cells, self.style
-        if self.leader or style.fills_blanks or style.upside_down or not _are_plain(cells):
+        if self.leader or style.fills_blanks or style.upside_down or not _are_plain(cells, canvas.repertoire):
             return None
         try:
             slots = self._slots([len(cell) for cell in cells], canvas)
         except DocumentError:  # ``layout`` says it
             return None
-        texts = []
-        for text, slot, alignment in zip(cells, slots, self.alignments or self._usual_alignments(), strict=True):
-            free_dots = slot.width_dots - len(text) * style.cell_dots
+        texts, cell_dots = [], style.cell_dots
+        for text, slot, alignment in zip(cells, slots, self.alignments or _usual_alignments(len(cells)), strict=True):
+            free_dots = slot.width_dots - len(text) * cell_dots
             if free_dots < 0:
                 return None
             if text:
@@ -99,30 +100,34 @@ class Row(Element):
     def _slots(self, naturals: Sequence[int], canvas: Canvas) -> tuple[Slot, ...]:
         # What cells need matters to a pair alone; without it, all rows of a list share the line in the same way.
         needs = tuple(naturals) if self.widths is None and len(naturals) == _PAIR else (0,) * len(naturals)
-        return _slots(needs, canvas.columns(self.style), self.widths, self.style.cell_dots, self.leader)
-
-    def _usual_alignments(self) -> tuple[Alignment, ...]:
-        last = Alignment.RIGHT if len(self.cells) > 1 else Alignment.LEFT
-        return (*[Alignment.LEFT] * (len(self.cells) - 1), last)
+        leader = canvas.sign(self.leader, self.style, ".") if self.leader else ()
+        return _slots(needs, canvas.columns(self.style), self.widths, self.style.cell_dots, leader)
 
 
-def _are_plain(cells: tuple[Words, ...]) -> TypeGuard[tuple[str, ...]]:
+@lru_cache(maxsize=_MOST_CELLS)
+def _usual_alignments(cells: int) -> tuple[Alignment, ...]:
+    last = Alignment.RIGHT if cells > 1 else Alignment.LEFT
+    return (*[Alignment.LEFT] * (cells - 1), last)
+
+
+def _are_plain(cells: tuple[Words, ...], repertoire: Repertoire) -> TypeGuard[tuple[str, ...]]:
     """Whether all of them are plain texts, or empty: looked at together, each with a bar behind it."""
-    if any(type(cell) is not str for cell in cells):
+    try:
+        words = "|".join(cells) + "|"  # type: ignore[arg-type]  # that is asked here
+    except TypeError:  # styled ones
         return False
-    words = "|".join([*cells, ""])  # type: ignore[list-item]  # they are texts
-    return is_plain(words) and " |" not in words
+    return is_plain(words, repertoire) and " |" not in words
 
 
 @lru_cache(maxsize=256)
 def _slots(
-    naturals: tuple[int, ...], columns: int, wanted: tuple[int | None, ...] | None, pitch: int, leader: str
+    naturals: tuple[int, ...], columns: int, wanted: tuple[int | None, ...] | None, pitch: int, leader: tuple[Part, ...]
 ) -> tuple[Slot, ...]:
     """The rooms of cells, by what each needs and what is wanted, in columns of so many dots."""
     slots, x = [], 0
     widths = shared_widths(naturals, columns, wanted)
     for number, taken in enumerate(widths, start=1):
         gap = GAP_COLUMNS if number < len(widths) else 0
-        slots.append(Slot(x * pitch, (taken - gap) * pitch, leader=leader if gap else ""))
+        slots.append(Slot(x * pitch, (taken - gap) * pitch, leader=leader if gap else ()))
         x += taken
     return tuple(slots)

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
+from ocom809.commands import Font
 from ocom809.errors import DocumentError
-from ocom809.receipt.cells import wrap
 from ocom809.receipt.elements.base import Element, Measure
-from ocom809.receipt.pieces import Line, Piece
-from ocom809.receipt.repertoire import STAND_IN
-from ocom809.receipt.styles import PLAIN
+from ocom809.receipt.pieces import Line, Part, Piece, Span
+from ocom809.receipt.scripts.order import repeated
+from ocom809.receipt.styles import FONT_DOTS, PLAIN, Style
+from ocom809.receipt.words import stands_alone
+from ocom809.receipt.wrapping import width_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ocom809.receipt.canvas import Canvas
 
+_LOW = Style(font=Font.B)
 _RULES = {False: ("─", "-"), True: ("═", "=")}
 
 
 @dataclass(frozen=True, slots=True)
 class Rule(Element):
-    """A line across the paper: a drawn one where the printer has it, hyphens otherwise, or any character with ink."""
+    """A line across the paper: a drawn one where the printer has it, hyphens otherwise, or any character with ink.
+
+    A character that the printer lacks is drawn as in text.
+    """
 
     name: ClassVar[str] = "rule"
     character: str | None = None
@@ -33,20 +38,26 @@ class Rule(Element):
     def __post_init__(self) -> None:
         if self.character is not None and (type(self.character) is not str or len(self.character) != 1):
             raise DocumentError(f"a rule is made of one character, not {self.character!r}")
-        if self.character and not _stands_alone(self.character):
+        if self.character and not stands_alone(self.character):
             raise DocumentError(f"a rule is made of a character that can be seen, not of U+{ord(self.character):04X}")
         if type(self.thick) is not bool:
             raise DocumentError(f"thick must be True or False, not {self.thick!r}")
 
     def layout(self, canvas: Canvas) -> Iterator[Piece]:
-        """One full line. The usual one has plain substitutes; it also stands for a character that is reported lost."""
+        """One full line. The usual one has plain substitutes; it also stands for a character that is reported lost.
+
+        Where lines stand as close as they can, a drawn one takes the lower cell of font B.
+        """
         drawn, typed = _RULES[self.thick]
         usual = drawn if canvas.repertoire.holders(drawn) else typed
-        text = usual if self.character is None else canvas.lines(self.character)[0]
-        if STAND_IN in text:
-            text = usual
-        columns = canvas.columns(PLAIN)
-        yield _across(text, columns)
+        sign = canvas.sign(self.character, PLAIN, usual) if self.character else (Span(usual, PLAIN),)
+        if self.character and width_of(sign) > canvas.room_dots(PLAIN):
+            canvas.losses.add(self.character)
+            sign = (Span(usual),)
+        is_low = sign == (Span(drawn, PLAIN),) and _is_close(canvas)
+        style = _LOW if is_low else PLAIN
+        sign = (Span(drawn, style),) if is_low else sign
+        yield _across(sign, canvas.room_dots(style), is_low=is_low)
 
     def measure(self, canvas: Canvas) -> Measure:
         """It takes whatever room there is, and makes none."""
@@ -54,10 +65,12 @@ class Rule(Element):
 
 
 @lru_cache(maxsize=64)
-def _across(text: str, columns: int) -> Line:
-    return Line.of(wrap(text * columns, columns)[0])
+def _across(sign: tuple[Part, ...], room_dots: int, *, is_low: bool) -> Line:
+    line = Line(repeated(sign, room_dots // width_of(sign)))
+    return replace(line, spacing_dots=line.height_dots) if is_low else line
 
 
-def _stands_alone(character: str) -> bool:
-    """Whether it is neither a control, nor invisible, nor a mark on another character."""
-    return character.isprintable() and not unicodedata.category(character).startswith("M")
+def _is_close(canvas: Canvas) -> bool:
+    """Whether lines of font A touch; beside other cells a line stays as high as they are."""
+    spacing = canvas.spacing_dots
+    return not canvas.is_inside and spacing is not None and spacing <= FONT_DOTS[PLAIN.font][1]

@@ -110,7 +110,7 @@ class Plan:
                     self.starts[first],
                     end - self.starts[first],
                     cell.vertical or column.vertical,
-                    "" if is_header else column.leader,
+                    self.canvas.sign(column.leader, style, ".") if column.leader and not is_header else (),
                 )
             )
         bars = tuple(

@@ -22,32 +22,38 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph(Element):
-    """Text of one style or several; lines that are too long are wrapped at blanks."""
+    """Text of one style or several; lines that are too long are wrapped at blanks.
+
+    Without ``alignment`` each of its lines starts where its reader starts: on the left, or on the right where its first
+    letter belongs to a script that runs to the left.
+    """
 
     name: ClassVar[str] = "text"
     text: Words
     style: Style = PLAIN
-    alignment: Alignment = Alignment.LEFT
+    alignment: Alignment | None = None
     overflow: Overflow = Overflow.WRAP
 
     def __post_init__(self) -> None:
         must_be_words(self.name, self.text)
-        must_be_alignment(self.alignment)
+        if self.alignment is not None:
+            must_be_alignment(self.alignment)
         if not isinstance(self.overflow, Overflow):
             raise DocumentError(f"overflow must be an Overflow (WRAP, CLIP, ELLIPSIS), not {self.overflow!r}")
 
     def layout(self, canvas: Canvas) -> Iterator[Piece]:
         """One line or more for each line of the text."""
         room_dots = canvas.room_dots(self.style)
-        for line in canvas.parts(self.text, self.style):
+        for line, runs_left in canvas.paragraphs(self.text, self.style):
+            alignment = self.alignment or (Alignment.RIGHT if runs_left else Alignment.LEFT)
             for parts in fitted(line, room_dots, self.overflow, canvas, self.style):
-                yield Line(self._turned(parts) if self.style.upside_down else parts, self.alignment)
+                yield Line(self._turned(parts) if self.style.upside_down else parts, alignment)
 
     def plain_line(self, canvas: Canvas) -> PlainLine | None:
-        """Its text, where that is ASCII and fits."""
+        """Its text, where that is plain and fits."""
         text, style = self.text, self.style
         if type(text) is str and canvas.is_plain(text, style):
-            return style, self.alignment, ((0, text),)
+            return style, self.alignment or Alignment.LEFT, ((0, text),)
         return None
 
     def measure(self, canvas: Canvas) -> Measure:

@@ -6,7 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 from ocom809.commands import Alignment
 from ocom809.receipt.codes.choosing import kind_of, size_of
-from ocom809.receipt.elements import Act, Code, Given, Image, Margin, MatrixCode, Paragraph, Row, Space, SwissCode
+from ocom809.receipt.elements import (
+    Act,
+    Code,
+    Drawer,
+    Given,
+    Image,
+    Logo,
+    Margin,
+    MatrixCode,
+    Paragraph,
+    Row,
+    Space,
+    SwissCode,
+)
 from ocom809.receipt.lint.findings import Finding, Kind, Place, Severity
 from ocom809.receipt.overflow import Overflow
 from ocom809.receipt.rows import GAP_COLUMNS, shared_widths
@@ -130,7 +143,7 @@ def _too_near(
 
 def _scaled_picture(image: Image, place: Place, canvas: Canvas) -> Iterator[Finding]:
     own = image.picture.natural_dots
-    paper = image.width.dots_on(canvas.profile, own)
+    paper = image.width_dots(canvas.profile)
     if own > paper:
         yield Finding(
             Kind.PICTURE,
@@ -138,6 +151,14 @@ def _scaled_picture(image: Image, place: Place, canvas: Canvas) -> Iterator[Find
             place,
             f"a picture of {own} pixels is scaled down to {paper} dots",
             "Fine lines may be lost; draw it at the width of the paper.",
+        )
+    if not image.dots(canvas.profile).rows:
+        yield Finding(
+            Kind.PICTURE,
+            Severity.WARNING,
+            place,
+            "nothing of this picture is dark enough to be printed",
+            "White on transparent is white on paper: draw it in a dark colour.",
         )
 
 
@@ -151,8 +172,10 @@ _LOOKERS: dict[type[Element], Callable[[Any, Place, Canvas], Iterator[Finding]]]
     Code: _scanning_code,
     MatrixCode: _scanning_matrix,
     Image: _scaled_picture,
+    Logo: lambda logo, place, canvas: _scaled_picture(logo.image, place, canvas),
     Margin: _within_margins,
     Act: _nothing,
+    Drawer: _nothing,
     Given: _nothing,
     Space: _nothing,
     SwissCode: _nothing,

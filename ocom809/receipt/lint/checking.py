@@ -9,11 +9,11 @@ from ocom809.commands import encode
 from ocom809.errors import DocumentError
 from ocom809.receipt.canvas import Canvas
 from ocom809.receipt.compose import laid_out
-from ocom809.receipt.elements import Code, Image, MatrixCode, SwissCode
+from ocom809.receipt.elements import Code, Image, MatrixCode, Sideways, SwissCode
 from ocom809.receipt.lint.ahead import findings_ahead
 from ocom809.receipt.lint.along import findings_along, measured
 from ocom809.receipt.lint.findings import Finding, Findings, Kind, Measures, Place, Severity
-from ocom809.receipt.losses import Loss, Losses
+from ocom809.receipt.losses import Loss, Losses, Substitution
 from ocom809.receipt.repertoire import repertoire_of
 from ocom809.receipt.writer import written_by_piece
 
@@ -71,17 +71,22 @@ def _lay_out(laid: _LaidOut, element: Element, number: int, canvas: Canvas) -> N
         words = error.message.removeprefix(f"{place}: ")
         kind = _KINDS.get(type(element), Kind.REFUSED)
         line = getattr(error.__cause__, "line", None)
+        words = words.removeprefix(f"line {line}, ")  # the finding says it already
         laid.found.append(Finding(kind, Severity.ERROR, Place(number, line), words, error.hint))
         laid.refused += 1
         return
     laid.pieces += pieces
     laid.numbers += [number] * len(pieces)
     laid.found += [_lost(loss, number, canvas.profile) for loss in canvas.losses.all()]
-    laid.found += [
-        Finding(Kind.CODE, Severity.NOTE, Place(number), each.words, "It takes more bytes, and prints as well.")
-        for each in canvas.substitutions
-    ]
+    laid.found += [_substituted(each, element, number) for each in canvas.substitutions]
     laid.found += findings_ahead(element, Place(number), canvas)
+
+
+def _substituted(each: Substitution, element: Element, number: int) -> Finding:
+    if each.is_left_out:
+        return Finding(Kind.UNKNOWN, Severity.WARNING, Place(number), each.words, "Nothing of it is on the paper.")
+    kind = Kind.PICTURE if isinstance(element, Sideways) else Kind.CODE
+    return Finding(kind, Severity.NOTE, Place(number), each.words, "It takes more bytes, and prints as well.")
 
 
 def _lost(loss: Loss, number: int, profile: Profile) -> Finding:
@@ -91,6 +96,6 @@ def _lost(loss: Loss, number: int, profile: Profile) -> Finding:
         Kind.LOST,
         Severity.ERROR,
         Place(number, int(line) if line.isdigit() else None),
-        f"{loss.name!r} (U+{ord(loss.character):04X}) does not reach the paper of {profile.name}{times}",
+        f"{loss.full_name} does not reach the paper of {profile.name}{times}",
         "Leave it out, or write it in other characters.",
     )

@@ -150,6 +150,11 @@ class Findings:
         """Those that keep the document from being printed as asked."""
         return tuple(finding for finding in self.found if finding.severity is Severity.ERROR)
 
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """Those that print, and most likely not as meant."""
+        return tuple(finding for finding in self.found if finding.severity is Severity.WARNING)
+
     def of(self, kind: Kind) -> tuple[Finding, ...]:
         """Those of one kind."""
         return tuple(finding for finding in self.found if finding.kind is kind)

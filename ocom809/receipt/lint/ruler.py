@@ -142,8 +142,6 @@ class Ruler:
             self.unmeasured.append("PDF417 of open form")
 
     def _feed_lines(self, command: Any) -> None:
-        if command.lines > self._profile.longest_line_feed:
-            self.unmeasured.append("FeedLines")
         self._end_line(command.lines * self._spacing)
 
     def _cut(self, command: Any) -> None:

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
 
 from ocom809.receipt.cells import cell_width
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ocom809.commands import Alignment
+    from ocom809.receipt.markup.values import Fragment
+    from ocom809.receipt.markup.wrapping import Row
 
 Places = list[tuple[str, int]]
 """Characters, each with the marks on it and the columns that it takes."""
@@ -32,6 +40,9 @@ class Characters:
     def places(self, text: str) -> Places:
         """The places of a text; a mark takes no column, unless it stands alone."""
         return _places(text, is_east_asian=self._is_east_asian)
+
+    def whole_rows(self, line: Sequence[Fragment], width: int, alignment: Alignment) -> list[Row] | None:
+        """The rows of a line of a column where it is set as a whole; ``None`` where it is set place by place."""
 
     def leave_out(self, characters: str) -> None:
         """This is wider than its whole column, so it does not stand on the paper."""

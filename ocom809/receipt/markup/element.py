@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ocom809.receipt.canvas import Canvas
+    from ocom809.receipt.markup.remarks import Remark
     from ocom809.receipt.markup.values import Document, Value
 
 _BAR_ROW = 0b000001100000
@@ -64,7 +65,9 @@ class Markup(Element):
             yield from ((line, element) for _, element in blocks)
 
     def layout(self, canvas: Canvas) -> Iterator[Piece]:
-        """Lines, pictures, codes and commands from top to bottom."""
+        """Lines, pictures, codes and commands from top to bottom; what the language passes over is told."""
+        for remark in self.document.remarks:
+            canvas.substitute(self.told(remark), is_left_out=True)
         printed = Printed(canvas, self.document)
         for item in laid_out(self.document, canvas.columns(PLAIN), printed):
             if isinstance(item, Block):
@@ -73,6 +76,10 @@ class Markup(Element):
                 yield Plain(Cut(CutMode.PARTIAL, 0))
             else:
                 yield _line(_marks(item, canvas, printed), LINE_DOTS * getattr(item, "height", 1))
+
+    def told(self, remark: Remark) -> str:
+        """A remark by its place in what the author wrote."""
+        return str(remark)
 
     def _block(self, block: Block, canvas: Canvas) -> Iterator[Piece]:
         for value, element in self.blocks.get(block.line.number, ()):

@@ -67,6 +67,12 @@ class _Rows:
         self._free = width
         self._parts: list[tuple[Places, Look]] = []
         self._part_begins = True
+        self._is_over = False
+
+    def add_whole(self, rows: list[Row]) -> None:
+        """Rows that were set elsewhere; the author's line end behind them begins no further one."""
+        self.done += rows
+        self._is_over = True
 
     def add(self, fragment: Fragment) -> None:
         """Text of one look; a character that is wider than the whole column is left out."""
@@ -95,6 +101,9 @@ class _Rows:
 
     def end(self) -> None:
         """The next character begins a new row."""
+        if self._is_over:
+            self._is_over = False
+            return
         parts = tuple(Part(tuple(places), look) for places, look in self._parts)
         self.done.append(Row(self._free * _HALVES[self._alignment], parts, self._alignment))
         self._free, self._parts, self._part_begins = self._width, [], True
@@ -109,12 +118,16 @@ class _Rows:
 def wrapped(column: Column, width: int, characters: Characters) -> list[Row]:
     """The rows of a column that is so many columns wide.
 
-    Text is broken between any two characters, as the language has it.
+    Text is broken between any two characters, as the language has it, unless ``characters`` set its line as a whole.
     """
     rows = _Rows(width, column.alignment, characters)
     for number, line in enumerate(column.lines):
         if number:
             rows.end()
+        whole = characters.whole_rows(line, width, column.alignment)
+        if whole is not None:
+            rows.add_whole(whole)
+            continue
         for fragment in line:
             rows.add(fragment)
     return rows.close()

@@ -20,6 +20,7 @@ ROW_LIMIT: Final = 20_000
 """Rows of dots on paper: 2.5 metres."""
 _BYTE_DOTS: Final = 8
 _REDUCING_GAP: Final = 2.0
+_HASHED_STEP: Final = 251
 _KEPT_BYTES: Final = 16 * 1024 * 1024
 
 
@@ -88,6 +89,10 @@ class Picture:
     def __post_init__(self) -> None:
         object.__setattr__(self, "natural_dots", self.natural_dots or self.width)
 
+    def __hash__(self) -> int:
+        """By a few pixels of each part, because to look at all of them takes as long as a tenth of dithering them."""
+        return hash((self.width, self.height, self.natural_dots, self.grey[::_HASHED_STEP]))
+
     def dots(self, width_dots: int, shading: Shading, gamma: float) -> Bitmap:
         """The picture as dots. What was reckoned lately is kept, by all that it depends on.
 
@@ -129,11 +134,12 @@ class Picture:
         if size != image.size:
             image = _scaled(image, size)
             sharpness = SHARPNESS if shading.sharpness is None else sharpness
-        dither, threshold = shading.method(image)
+        histogram = image.histogram()
+        dither, threshold = shading.method(image, histogram)
         if dither is not Dither.THRESHOLD:
             # Atkinson's clears lights and darks by itself.
             grain, stretch = dither is Dither.FLOYD_STEINBERG, dither is not Dither.ATKINSON
-            image = toned(image, gamma, sharpness, grain=grain, stretch=stretch)
+            image = toned(image, gamma, sharpness, grain=grain, stretch=stretch, histogram=histogram)
         return image, dither, threshold
 
 

@@ -156,5 +156,9 @@ def _too_large(name: str, pixels: str) -> DocumentError:
 
 
 def _unreadable(name: str, error: Exception) -> DocumentError:
+    from PIL import UnidentifiedImageError
+
+    if isinstance(error, UnidentifiedImageError):  # whose own words name an object in memory
+        error = UnidentifiedImageError("it begins like no kind of picture that is known here")
     what = f"{type(error).__name__}: {error}".splitlines()[0]
     return DocumentError(f"{name}: is no picture that can be read ({what})", hint="PNG and JPEG are safe choices.")

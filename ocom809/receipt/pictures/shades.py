@@ -38,17 +38,21 @@ def grey_on_white(image: Image) -> Image:
         grey = Image.new("L", image.size, 255)
         grey.paste(image.convert("L"), mask=image.getchannel("A"))
         return grey
-    return image.convert("L")
+    if image.mode == "L":
+        return image
+    return image.getchannel("L") if image.mode == "LAB" else image.convert("L")
 
 
 def _eight_bits(image: Image) -> Image:
     """A picture of wide integers or floats in the range of 8 bits; converted straight away, it would be white or black.
 
-    Integers are taken for 8 bits or for 16, floats for 0 to 1 or for 0 to 255, whatever holds them all.
+    Integers of 16 bits are on that scale; wider ones are taken for 8 bits or for 16, floats for 0 to 1 or for 0 to 255,
+    whatever holds them all.
     """
     wide = image.convert(image.mode[0])
     darkest, brightest = cast("tuple[float, float]", wide.getextrema())
-    factor = next((factor for most, factor in _SCALES[wide.mode] if brightest <= most), None)
+    scales = _SCALES[wide.mode][-1:] if image.mode.startswith("I;16") else _SCALES[wide.mode]
+    factor = next((factor for most, factor in scales if brightest <= most), None)
     if factor is None or (wide.mode == "F" and not (darkest >= 0 and _all_are_numbers(wide))):
         raise DocumentError(
             f"pixels of {darkest:g} to {brightest:g} are on no scale that is known here",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, TypedDict
 
 from ocom809.errors import DocumentError
 from ocom809.receipt.pictures.dithers import MIDDLE, Dither, filled
+from ocom809.receipt.pictures.line_art import FEW_PIXELS, has_gradients, line_art_threshold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,13 +30,6 @@ _GRAIN_SEED: Final = 809
 _STRETCHED: Final = 24
 """The most greys at either end that are given up for deeper blacks and whiter lights."""
 _MANY_GREYS: Final = 128
-_FEW_PIXELS: Final = 0.005
-_ENOUGH_INK: Final = 0.3
-"""How much of a dot a soft edge must cover to be black: less than half, or thin strokes would break."""
-_TWO_PEAKS: Final = 0.9
-_PAPER: Final = 200
-_FEW: Final = 0.1
-_FAINTEST_LINES, _FAINTEST_AREAS = 232, 112
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,14 +64,16 @@ class Shading:
         if self.sharpness is not None:
             _must_be_within("sharpness", self.sharpness, 0, MOST_SHARPNESS)
 
-    def method(self, grey: Image) -> tuple[Dither, int]:
-        """The dither and the threshold that this picture gets."""
+    def method(self, grey: Image, histogram: Sequence[int] | None = None) -> tuple[Dither, int]:
+        """The dither and the threshold that this picture gets; ``histogram`` is its, where it is known already."""
         if self.dither is Dither.THRESHOLD or self.threshold is not None:
             return Dither.THRESHOLD, self.threshold or MIDDLE
         if self.dither is not None:
             return self.dither, MIDDLE
-        between = line_art_threshold(grey.histogram())
-        return (Dither.FLOYD_STEINBERG, MIDDLE) if between is None else (Dither.THRESHOLD, between)
+        between = line_art_threshold(histogram or grey.histogram())
+        if between is None or has_gradients(grey, between):
+            return Dither.FLOYD_STEINBERG, MIDDLE
+        return Dither.THRESHOLD, between
 
 
 AS_IT_IS: Final = Shading()
@@ -110,46 +106,15 @@ def _must_be_within(name: str, value: object, lowest: float, highest: float) -> 
         raise DocumentError(f"{name} must be {lowest} to {highest}, not {value!r}")
 
 
-def line_art_threshold(histogram: Sequence[int]) -> int | None:
-    """The grey that parts ink from paper, if a picture of 256 greys so often is line art; ``None`` for a photo.
-
-    Line art is two colours with little between them, of which the lighter one is nearly white. Few dark pixels (a text,
-    a signature) are ink however light they are; many must be dark, or else they are a tone that dots must show.
-    """
-    if not any(histogram[1:_WHITE]):
-        return MIDDLE
-    total = sum(histogram)
-    threshold, sharpness = _best_split(histogram, total)
-    dark, light = histogram[:threshold], histogram[threshold:]
-    share = sum(dark) / total
-    paper, ink = _mean(light, threshold), _mean(dark, 0)
-    if sharpness < _TWO_PEAKS or paper < _PAPER or ink > (_FAINTEST_LINES if share <= _FEW else _FAINTEST_AREAS):
-        return None
-    return max(threshold, round(paper - _ENOUGH_INK * (paper - ink)))
-
-
-def _best_split(histogram: Sequence[int], total: int) -> tuple[int, float]:
-    """The threshold of Otsu, and how much of all difference lies between the two sides: 1 where each is one grey."""
-    weighted = sum(grey * count for grey, count in enumerate(histogram))
-    mean = weighted / total
-    spread = sum(count * (grey - mean) ** 2 for grey, count in enumerate(histogram)) / total
-    best, threshold, below, below_weighted = 0.0, MIDDLE, 0, 0
-    for grey, count in enumerate(histogram[:-1]):
-        below += count
-        below_weighted += grey * count
-        if not 0 < below < total:
-            continue
-        apart = (mean * below - below_weighted) ** 2 / (below * (total - below))
-        if apart > best:
-            best, threshold = apart, grey + 1
-    return threshold, best / spread if spread else 0.0
-
-
-def _mean(counts: Sequence[int], first: int) -> float:
-    return sum(grey * count for grey, count in enumerate(counts, start=first)) / max(1, sum(counts))
-
-
-def toned(grey: Image, gamma: float, sharpness: float, *, grain: bool = False, stretch: bool = True) -> Image:
+def toned(
+    grey: Image,
+    gamma: float,
+    sharpness: float,
+    *,
+    grain: bool = False,
+    stretch: bool = True,
+    histogram: Sequence[int] | None = None,
+) -> Image:
     """A picture of mode L, sharpened and lightened, ready for a dither. Black and white stay black and white.
 
     Args:
@@ -159,9 +124,10 @@ def toned(grey: Image, gamma: float, sharpness: float, *, grain: bool = False, s
         grain: Add a little noise, without which even areas show worms and chains of dots. What is nearly black or
             nearly white becomes black or white, so that no stray dot stands there.
         stretch: Stretch a picture of many greys a little, so that its darkest become black and its lightest white.
+        histogram: That of the picture, where it is known already.
     """
     ends = _GRAIN if grain else 0
-    black, white = _ends(grey.histogram(), ends) if stretch else (ends, _WHITE - ends)
+    black, white = _ends(histogram or grey.histogram(), ends) if stretch else (ends, _WHITE - ends)
     if sharpness:
         grey = _sharpened(grey, sharpness)
     if grain:
@@ -173,7 +139,7 @@ def toned(grey: Image, gamma: float, sharpness: float, *, grain: bool = False, s
 
 def _ends(histogram: Sequence[int], ends: int) -> tuple[int, int]:
     """Which greys become black and white: ``ends`` of them at least, and up to where the picture begins, in bounds."""
-    few = sum(histogram) * _FEW_PIXELS
+    few = sum(histogram) * FEW_PIXELS
     darkest = _first_beyond(histogram, few)
     lightest = _WHITE - _first_beyond(histogram[::-1], few)
     if lightest - darkest < _MANY_GREYS:

@@ -41,9 +41,15 @@ def draw_svg(data: bytes, page: int, width: int, most_pixels: int) -> tuple[Pill
         raise Unusable("it defines entities, which are refused")
     if _OTHER_FILES.search(text):
         raise Unusable("it names another file, which is refused")
-    natural = Image.open(io.BytesIO(resvg_py.svg_to_bytes(svg_string=text))).size
+
+    def drawn(across: int | None = None) -> PillowImage:
+        # Without a resolution, resvg refuses sizes in millimetres, which is how drawing programs save them.
+        data = resvg_py.svg_to_bytes(svg_string=text, width=across, dpi=_SVG_PIXELS_PER_INCH)
+        return Image.open(io.BytesIO(data))
+
+    natural = drawn().size
     must_be_bounded(width, width * natural[1] / natural[0], most_pixels)
-    drawing = Image.open(io.BytesIO(resvg_py.svg_to_bytes(svg_string=text, width=width))).convert("RGBA")
+    drawing = drawn(width).convert("RGBA")
     paper = Image.new("L", drawing.size, 255)
     paper.paste(drawing.convert("L"), mask=drawing.getchannel("A"))
     return paper, natural[0] / _SVG_PIXELS_PER_INCH * DOTS_PER_INCH

@@ -14,6 +14,8 @@ _FIRST_MARK: Final = "\u0300"
 _SELECTORS: Final = frozenset(chr(number) for number in range(0xFE00, 0xFE10))
 _EMOJI_SELECTOR: Final = "\ufe0f"
 _TEXT_SELECTOR: Final = "\ufe0e"
+# What gives a direction has no ink that a mark could stand on: the mark stands alone.
+_NO_BASES: Final = frozenset("\u061c\u200e\u200f\u2066\u2067\u2068\u2069")
 _FLAGS: Final = range(0x1F1E6, 0x1F200)
 _SKINS: Final = range(0x1F3FB, 0x1F400)
 _TAGS: Final = range(0xE0020, 0xE0080)
@@ -105,7 +107,7 @@ def _breaks_anywhere(character: str) -> bool:
 
 
 def _joins(cluster: str, character: str) -> bool:
-    if character < _FIRST_MARK:
+    if character < _FIRST_MARK or cluster[0] in _NO_BASES:
         return False
     number, last = ord(character), cluster[-1]
     if (

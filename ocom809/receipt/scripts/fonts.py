@@ -26,18 +26,29 @@ _NOTO_SANS: Final = (
     *("Malayalam", "Sinhala", "Khmer", "Myanmar", "Georgian", "Armenian", "Ethiopic", "Syriac", "Thaana", "Mongolian"),
     *("Cherokee", "NKo", "Adlam", "TaiTham", "Javanese", "Balinese", "Symbols", "Symbols2", "Math"),
 )
+_EAST_ASIAN: Final = (
+    *("NotoSansCJK-Regular.ttc", "NotoSansCJKsc-Regular.otf", "NotoSansCJKjp-Regular.otf", "NotoSansCJKkr-Regular.otf"),
+    *("DroidSansFallbackFull.ttf", "wqy-zenhei.ttc", "wqy-microhei.ttc"),
+)
+_EAST_ASIAN_FURTHER: Final = (
+    *("PingFang.ttc", "Hiragino Sans GB.ttc", "STHeiti Light.ttc", "AppleSDGothicNeo.ttc"),
+    *("msyh.ttc", "simsun.ttc", "msgothic.ttc", "YuGothR.ttc", "malgun.ttf"),
+)
+# Radicals, signs and letters of Chinese, Japanese and Korean, halves and full widths of them; no emoji.
+_EAST_ASIAN_BLOCKS: Final = (
+    *(range(0x1100, 0x1200), range(0x2E80, 0xA4D0), range(0xA960, 0xA980), range(0xAC00, 0xD800)),
+    *(range(0xF900, 0xFB00), range(0xFE30, 0xFE50), range(0xFF00, 0xFFF0), range(0x20000, 0x33480)),
+)
 SYSTEM_FONTS: Final = (
     # DejaVu Sans has the strokes of the printer's letters and fits 24 dots; its Arabic reads best at that size.
     *("DejaVuSans.ttf", "NotoSansArabic-Regular.ttf"),
     *(f"NotoSans{name}-Regular.ttf" for name in _NOTO_SANS),
     "NotoSerifTibetan-Regular.ttf",
-    *("NotoSansCJK-Regular.ttc", "NotoSansCJKsc-Regular.otf", "NotoSansCJKjp-Regular.otf", "NotoSansCJKkr-Regular.otf"),
-    *("DroidSansFallbackFull.ttf", "wqy-zenhei.ttc", "wqy-microhei.ttc", "Loma.ttf", "FreeSans.ttf"),
+    *(*_EAST_ASIAN, "Loma.ttf", "FreeSans.ttf"),
     *("NotoEmoji-Regular.ttf", "Symbola_hint.ttf", "Symbola.ttf"),
-    *("PingFang.ttc", "Hiragino Sans GB.ttc", "STHeiti Light.ttc", "AppleSDGothicNeo.ttc", "Arial Unicode.ttf"),
+    *(*_EAST_ASIAN_FURTHER, "Arial Unicode.ttf"),
     *("GeezaPro.ttc", "Thonburi.ttc", "DevanagariMT.ttc", "Kohinoor.ttc", "Apple Symbols.ttf"),
-    *("segoeui.ttf", "tahoma.ttf", "leelawui.ttf", "Nirmala.ttf", "Nirmala.ttc", "msyh.ttc", "simsun.ttc"),
-    *("msgothic.ttc", "YuGothR.ttc", "malgun.ttf", "seguisym.ttf", "seguiemj.ttf"),
+    *("segoeui.ttf", "tahoma.ttf", "leelawui.ttf", "Nirmala.ttf", "Nirmala.ttc", "seguisym.ttf", "seguiemj.ttf"),
     *("unifont.otf", "unifont.ttf", "unifont_upper.otf", "unifont_upper.ttf", "NotoColorEmoji.ttf"),
 )
 """Files of fonts that are looked for, the best first. They are known by name, because a name says what they hold."""
@@ -54,6 +65,9 @@ def font_for(text: str, given: tuple[str, ...] = (), *, in_cells: bool = True) -
     wanted = set(text) - _UNSEEN
     carried = carried_fonts()
     order = (*given, *carried, *system_fonts()) if in_cells else (*given, *system_fonts(), *carried)
+    if any(map(is_east_asian, wanted)):
+        # Fonts of other scripts hold some signs of East Asia as well, too high for the letters beside them.
+        order = (*given, *east_asian_fonts(), *order)
     return next((path for path in order if wanted and all(letter in characters_of(path) for letter in wanted)), None)
 
 
@@ -85,6 +99,18 @@ def carried_fonts() -> tuple[str, ...]:
     folders = (spec.submodule_search_locations or ()) if spec else ()
     paths = [Path(folder) / "fonts" / "DejaVuSansMono.ttf" for folder in folders]
     return tuple(str(path) for path in paths if path.is_file())
+
+
+def is_east_asian(character: str) -> bool:
+    """Whether it is a letter or a sign of Chinese, Japanese or Korean."""
+    return character >= "\u1100" and any(ord(character) in block for block in _EAST_ASIAN_BLOCKS)
+
+
+@lru_cache(maxsize=1)
+def east_asian_fonts() -> tuple[str, ...]:
+    """Those of ``system_fonts`` that are made for the letters of East Asia."""
+    names = frozenset((*_EAST_ASIAN, *_EAST_ASIAN_FURTHER))
+    return tuple(path for path in system_fonts() if Path(path).name in names)
 
 
 @lru_cache(maxsize=1)

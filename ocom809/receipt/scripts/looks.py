@@ -53,7 +53,7 @@ def _dressed(drawing: Drawing, style: Style, text: str, *, scaled: bool = True) 
     elif style.underline and not style.rotated:
         rows = rows[: -style.underline] + (full,) * style.underline
     if style.rotated:
-        width, rows = _turned(width, rows)
+        width, rows = turned(width, rows)
         return Dots(width, _high((*rows, *(0,) * _BELOW)), text)
     return Dots(width, _on_baseline(rows, style), text)
 
@@ -74,7 +74,7 @@ def _stretched(row: int, width: int, factor: int) -> int:
     return int("".join([bit * factor for bit in f"{row:0{width}b}"]), 2)
 
 
-def _turned(width: int, rows: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
+def turned(width: int, rows: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
     """By a quarter, clockwise."""
     bits = [f"{row:0{width}b}" for row in reversed(rows)]
     return len(rows), tuple(int("".join([line[column] for line in bits]), 2) for column in range(width))

@@ -29,6 +29,13 @@ def _ordered(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     return _merged(_turned(seen[place]) for place in order)
 
 
+def repeated(parts: tuple[Part, ...], count: int) -> tuple[Part, ...]:
+    """Parts that are in order, so many times side by side."""
+    if len(parts) == 1 and isinstance(parts[0], Span):
+        return (replace(parts[0], text=parts[0].text * count),)
+    return _merged(parts * count)
+
+
 _BREAK = Skip(0)
 """Where a line may be broken between drawn characters."""
 

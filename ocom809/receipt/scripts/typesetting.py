@@ -95,17 +95,11 @@ class Typesetter:
         return tuple(_parts(items, own))
 
     def simple_line(self, runs: Sequence[tuple[str, Style]]) -> tuple[Part, ...] | None:
-        """The line, if all of it is simple."""
+        """The line, if all of it is simple: there is nothing to draw, order or replace."""
         for text, _ in runs:
-            if not self._is_simple(text):
+            if not self._repertoire.are_simple(text):
                 return None
         return tuple([Span(text, style) for text, style in runs if text])
-
-    def _is_simple(self, text: str) -> bool:
-        """Whether there is nothing to draw, order or replace: so most lines are set without looking at each letter."""
-        if self._repertoire.simple.issuperset(text):
-            return True
-        return all(self._repertoire.is_simple(character) for character in set(text))
 
     def _items(self, text: str, style: Style) -> list[_Item]:
         found = list(clusters(self._repertoire.composed(text, self._losses)))

@@ -50,6 +50,23 @@ def _evened(line: Line, fonts: tuple[str, ...], losses: Losses) -> Line:
     return replace(line, spans=turned, alignment=_OPPOSITE.get(line.alignment, line.alignment))
 
 
+def all_drawn(parts: tuple[Part, ...], fonts: tuple[str, ...], losses: Losses) -> tuple[Part, ...]:
+    """Parts that are in order, with the printer's own characters drawn as well; what no font has is told."""
+    return tuple(drawn for part in parts for drawn in _drawn(part, fonts, losses))
+
+
+def rows_of(parts: tuple[Part, ...], height: int) -> tuple[int, ...]:
+    """The rows of drawn parts side by side, with their feet on the lowest one."""
+    rows, width = [0] * height, sum(part.width_dots for part in parts)
+    x = 0
+    for part in parts:
+        x += part.width_dots
+        if isinstance(part, Dots):
+            for place, row in enumerate(part.rows, height - len(part.rows)):
+                rows[place] |= row << width - x
+    return tuple(rows)
+
+
 def _drawn(part: Part, fonts: tuple[str, ...], losses: Losses) -> Iterator[Part]:
     if not isinstance(part, Span):
         yield part

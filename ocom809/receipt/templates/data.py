@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import math
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
@@ -16,6 +17,8 @@ MOST_CHARACTERS: Final = 8_000_000
 DEEPEST: Final = 50
 _PLAIN = (bool, int, float, Decimal, datetime.date, datetime.time, type(None))
 _LARGEST_BITS: Final = 256
+_MOST_DIGITS: Final = 64
+"""Before the point or behind it."""
 _SHOWN_KEYS: Final = 12
 
 
@@ -67,7 +70,7 @@ class _Copy:
             return {self._name(key, place): self.of(item, f"{place}.{key}", depth + 1) for key, item in thing.items()}
         if isinstance(thing, (list, tuple)):
             return [self.of(item, f"{place}[{number}]", depth + 1) for number, item in enumerate(thing)]
-        if not isinstance(thing, _PLAIN) or (isinstance(thing, int) and thing.bit_length() > _LARGEST_BITS):
+        if not isinstance(thing, _PLAIN) or is_endless(thing):
             raise DocumentError(
                 f"the data holds {_named(thing)} at {place.lstrip('.')}",
                 hint="Templates take what JSON holds, and Decimal, date, time and datetime.",
@@ -81,6 +84,15 @@ class _Copy:
         return value(key)
 
 
+def is_endless(thing: object) -> bool:
+    """Whether it is no number that anybody writes down: infinite, none at all, or of very many digits."""
+    if isinstance(thing, int):
+        return thing.bit_length() > _LARGEST_BITS
+    if isinstance(thing, (float, Decimal)):
+        return not math.isfinite(thing) or (isinstance(thing, Decimal) and abs(thing.adjusted()) > _MOST_DIGITS)
+    return False
+
+
 def names(data: dict[str, Any]) -> str:
     """What the data holds, for whoever asked for something else."""
     shown = list(data)[:_SHOWN_KEYS]
@@ -91,5 +103,7 @@ def _named(thing: object) -> str:
     """A kind of value in the words of whoever writes JSON."""
     words: dict[type, str] = {list: "a list", tuple: "a list", str: "a text", type(None): "null", bool: "true or false"}
     if isinstance(thing, int) and not isinstance(thing, bool):
-        return "a number" if thing.bit_length() <= _LARGEST_BITS else "an endless number"
+        return "an endless number" if is_endless(thing) else "a number"
+    if isinstance(thing, (float, Decimal)) and is_endless(thing):
+        return f"the number {thing!s:.20}"
     return words.get(type(thing), f"something of type {type(thing).__name__}")

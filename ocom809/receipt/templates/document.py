@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
 
@@ -16,12 +17,15 @@ from ocom809.receipt.templates.data import checked, names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import CodeType
 
     from ocom809.receipt.canvas import Canvas
+    from ocom809.receipt.markup.remarks import Remark
     from ocom809.receipt.pieces import Piece
 
 MOST_CHARACTERS: Final = 1_000_000
 """Of a template."""
+_MOST_COMPILED: Final = 16
 _LONGEST_MESSAGE: Final = 300
 _FILE: Final = "<template>"
 
@@ -46,6 +50,10 @@ class Rendered(Markup):
             yield from Markup.layout(self, canvas)
         except MarkupError as error:
             raise _placed(error, self.template, self.lines) from error
+
+    def told(self, remark: Remark) -> str:
+        """A remark by the template's line."""
+        return f"{_line_of(remark.line, self.template, self.lines)}: {remark.message}"
 
     @classmethod
     def from_markup(cls, markup: marks.Markup, template: str) -> Self:
@@ -122,12 +130,23 @@ def document_of(
 
 
 def _rendered(source: str, values: dict[str, Any], locale: str | None, seconds: float | None) -> marks.Markup:
+    from ocom809.receipt.templates.bounded import joined
     from ocom809.receipt.templates.filters import filters_for
-    from ocom809.receipt.templates.sandbox import SECONDS, Sandbox, joined
+    from ocom809.receipt.templates.sandbox import SECONDS, Sandbox
 
     environment = Sandbox(filters_for(locale), SECONDS if seconds is None else seconds)
-    template = environment.from_string(source.replace("\r\n", "\n"))
+    code = _compiled(source.replace("\r\n", "\n"), locale)
+    template = environment.template_class.from_code(environment, code, environment.make_globals(None))
     return marks.markup(joined(_on_time(environment, template.generate(values))))
+
+
+@lru_cache(maxsize=_MOST_COMPILED)
+def _compiled(source: str, locale: str | None) -> CodeType:
+    """A template as code. The locale belongs to it, because filters of constants are worked out here already."""
+    from ocom809.receipt.templates.filters import filters_for
+    from ocom809.receipt.templates.sandbox import Sandbox
+
+    return Sandbox(filters_for(locale)).compile(source)
 
 
 def _on_time(environment: Any, parts: Iterator[str]) -> Iterator[str]:
@@ -157,9 +176,13 @@ def _place(error: BaseException, name: str) -> str:
 
 def _placed(error: MarkupError, template: str, lines: tuple[int, ...]) -> DocumentError:
     """The same error by the template's line."""
-    line = lines[error.line - 1] if error.line <= len(lines) else error.line
     said = error.message.partition(": ")[2]
-    return DocumentError(f"{template}, line {line}: {said}", hint=error.hint)
+    return DocumentError(f"{_line_of(error.line, template, lines)}: {said}", hint=error.hint)
+
+
+def _line_of(line: int, template: str, lines: tuple[int, ...]) -> str:
+    """The template's line that a line of the markup comes from."""
+    return f"{template}, line {lines[line - 1] if line <= len(lines) else line}"
 
 
 def _one_line(text: str) -> str:

@@ -10,8 +10,8 @@ from jinja2 import Undefined
 
 from ocom809.errors import DocumentError, MissingPackage
 from ocom809.receipt.cells import cell_width
+from ocom809.receipt.templates.bounded import printed
 from ocom809.receipt.templates.marks import signs, value
-from ocom809.receipt.templates.sandbox import printed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import time
-from decimal import Decimal
+from functools import wraps
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import FunctionLoader, StrictUndefined, nodes, pass_context
@@ -16,6 +16,22 @@ from jinja2.visitor import NodeTransformer
 
 from ocom809.errors import DocumentError
 from ocom809.receipt.templates import marks
+from ocom809.receipt.templates.bounded import (
+    MOST_MADE,
+    collected,
+    dictionary,
+    join,
+    joined,
+    joined_all,
+    power,
+    printed,
+    product,
+    remainder,
+    replace,
+    sum_of,
+    total,
+    whole,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -24,18 +40,15 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
 
 SECONDS: Final = 5.0
-MOST_CHARACTERS: Final = 1_000_000
 MOST_TOKENS: Final = 50_000
 """Of a template, which takes some seconds to be understood then; long texts between its tags count once."""
-_LARGEST_BITS: Final = 4096
-_LARGEST_POWER: Final = 64
 # fmt: off
 _FILTERS: Final = (
-    "abs", "capitalize", "count", "d", "default", "dictsort", "first", "float", "groupby", "int", "items", "last",
+    "abs", "capitalize", "count", "d", "default", "dictsort", "first", "float", "groupby", "items", "last",
     "length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "reverse", "select", "selectattr",
-    "sort", "string", "sum", "title", "trim", "truncate", "unique", "upper", "wordcount",
+    "sort", "string", "title", "trim", "truncate", "unique", "upper", "wordcount",
 )
-_GLOBALS: Final = ("cycler", "dict", "joiner", "namespace", "range")
+_GLOBALS: Final = ("cycler", "joiner", "namespace", "range")
 _TEXT_METHODS: Final = frozenset((
     "capitalize", "casefold", "count", "endswith", "find", "isalnum", "isalpha", "isdigit", "islower", "isspace",
     "isupper", "lower", "lstrip", "removeprefix", "removesuffix", "rstrip", "split", "splitlines", "startswith",
@@ -50,21 +63,6 @@ _METHODS: Final[tuple[tuple[type, frozenset[str]], ...]] = (
     (datetime.time, frozenset({"hour", "isoformat", "minute", "second"})),
     (object, frozenset()),
 )
-
-
-def joined(parts: Iterable[str]) -> str:
-    """Texts as one, as long as they are no longer than any receipt."""
-    collected, size = [], 0
-    for part in parts:
-        size += len(part)
-        _must_fit(size)
-        collected.append(part)
-    return "".join(collected)
-
-
-def _must_fit(size: int) -> None:
-    if size > MOST_CHARACTERS:
-        raise DocumentError(f"the template makes over {MOST_CHARACTERS} characters, more than any receipt needs")
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -90,11 +88,26 @@ class Sandbox(ImmutableSandboxedEnvironment):
             cache_size=0,
         )
         self._seconds = seconds
+        self._made = 0
         self._end = time.monotonic() + seconds
         known = {name: self.filters[name] for name in _FILTERS}
-        self.filters = known | {"join": join, "replace": replace, "_on_time": _on_time, "_joined": joined_all} | filters
-        self.globals = {name: self.globals[name] for name in _GLOBALS}
-        self.binop_table |= {"+": _sum, "*": _product, "**": _power, "%": _remainder}
+        self.filters = {name: self._timed(function) for name, function in (known | _OURS | filters).items()}
+        self.globals = {name: self.globals[name] for name in _GLOBALS} | {"dict": dictionary}
+        self.binop_table |= {"+": sum_of, "*": product, "**": power, "%": remainder}
+
+    def _timed(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """A filter that looks at the clock and counts what it makes, because ``map`` calls it as often as a loop."""
+
+        @wraps(function)  # with the marks of Jinja's own
+        def timed(*values: Any, **named: Any) -> Any:
+            self.must_be_on_time()
+            result = function(*values, **named)
+            self._made += len(result) if isinstance(result, str) else 0
+            if self._made > MOST_MADE:
+                raise DocumentError("the template makes more text on the way than any receipt needs")
+            return result
+
+        return timed
 
     def must_be_on_time(self) -> None:
         """Refuse to go on when the time is over."""
@@ -150,12 +163,25 @@ class _Marking(Extension):
 
 
 class _Bounding(NodeTransformer):
-    """Turns ``a ~ b`` into a filter that knows its limit."""
+    """Puts a filter that knows its limit in place of ``a ~ b``, and around lists, tuples and dictionaries."""
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802 - named by Jinja
         self.generic_visit(node)
         items = nodes.List(node.nodes, lineno=node.lineno)
         return nodes.Filter(items, "_joined", [], [], None, None, lineno=node.lineno)
+
+    def visit_List(self, node: nodes.List) -> nodes.Node:  # noqa: N802 - named by Jinja
+        return self._collected(node)
+
+    def visit_Dict(self, node: nodes.Dict) -> nodes.Node:  # noqa: N802 - named by Jinja
+        return self._collected(node)
+
+    def visit_Tuple(self, node: nodes.Tuple) -> nodes.Node:  # noqa: N802 - named by Jinja
+        return self._collected(node) if node.ctx == "load" else node
+
+    def _collected(self, node: nodes.Expr) -> nodes.Node:
+        self.generic_visit(node)
+        return nodes.Filter(node, "_collected", [], [], None, None, lineno=node.lineno)
 
 
 def _refused(name: str) -> None:
@@ -170,65 +196,12 @@ def _on_time(context: Context, nothing: None) -> None:
         environment.must_be_on_time()
 
 
-def printed(thing: object) -> object:
-    """How a value stands on paper; what has no sensible way is refused."""
-    if isinstance(thing, str):
-        return thing
-    if thing is None:
-        return ""
-    if isinstance(thing, bool):
-        return "true" if thing else "false"
-    if isinstance(thing, (datetime.date, datetime.time)):
-        return thing.isoformat()
-    if isinstance(thing, (int, float, Decimal)):
-        return str(thing)
-    if isinstance(thing, StrictUndefined):
-        return thing  # says itself what there is not, with the line
-    raise DocumentError("a list or an object stands where a text or a number goes", hint="Loop over it with for.")
-
-
-def joined_all(parts: Iterable[object]) -> str:
-    """The same of any values."""
-    return joined(str(printed(part)) for part in parts)
-
-
-def join(parts: Iterable[object], between: str = "", attribute: str | None = None) -> str:
-    """The parts, or what each of them has by a name, with a text between them."""
-    texts = [str(printed(part[attribute] if attribute and isinstance(part, dict) else part)) for part in parts]
-    _must_fit(sum(map(len, texts)) + len(between) * len(texts))
-    return between.join(texts)
-
-
-def replace(text: object, old: str, new: str, count: int = -1) -> str:
-    """The text with another text in place of one."""
-    source = str(printed(text))
-    _must_fit(len(source) + (source.count(old) + 1) * len(new))
-    return source.replace(old, new, count)
-
-
-def _sum(left: Any, right: Any) -> Any:
-    if hasattr(left, "__len__") and hasattr(right, "__len__"):
-        _must_fit(len(left) + len(right))
-    return left + right
-
-
-def _product(left: Any, right: Any) -> Any:
-    for one, other in ((left, right), (right, left)):
-        if isinstance(one, (str, list, tuple)) and isinstance(other, int):
-            _must_fit(len(one) * max(other, 0))
-    if isinstance(left, int) and isinstance(right, int) and left.bit_length() + right.bit_length() > _LARGEST_BITS:
-        raise DocumentError("the template calculates an endless number")
-    return left * right
-
-
-def _power(left: Any, right: Any) -> Any:
-    bits = left.bit_length() if isinstance(left, int) else 1
-    if abs(right) > _LARGEST_POWER or bits * abs(right) > _LARGEST_BITS:
-        raise DocumentError("the template calculates an endless number")
-    return left**right
-
-
-def _remainder(left: Any, right: Any) -> Any:
-    if isinstance(left, str):
-        raise SecurityError("texts have no % here; use ~ and the filters number, money and pad")
-    return left % right
+_OURS: Final[dict[str, Callable[..., Any]]] = {
+    "int": whole,
+    "join": join,
+    "replace": replace,
+    "sum": total,
+    "_collected": collected,
+    "_joined": joined_all,
+    "_on_time": _on_time,
+}

@@ -139,10 +139,10 @@ def test_ink_in_the_white_above_and_below_a_qr_code_is_a_note():
 
 
 def test_a_picture_wider_than_the_paper_is_scaled_or_refused():
-    wide = Image.new("L", (700, 10), 255)
+    wide = Image.new("L", (700, 10), 0)
     assert found(Receipt().image(wide)) == [(Kind.PICTURE, NOTE, Place(1))]
     assert found(Receipt().image(wide, width_dots=600)) == [(Kind.PICTURE, ERROR, Place(1))]
-    assert not found(Receipt().image(Image.new("L", (576, 10), 255)))
+    assert not found(Receipt().image(Image.new("L", (576, 10), 0)))
 
 
 @pytest.mark.parametrize("cut", [lambda r: r.cut(feed_dots=None), lambda r: r.add(PlainCut())])
@@ -164,6 +164,13 @@ def test_a_drawer_that_opens_before_the_print_is_out_is_a_warning():
     assert found(Receipt().text("a").add(OpenDrawerNow())) == [(Kind.DRAWER, WARNING, Place(2))]
 
 
+def test_a_picture_without_a_dark_dot_is_a_warning():
+    sign = Image.new("RGBA", (80, 40), (255, 255, 255, 0))
+    sign.paste((255, 255, 255, 255), (10, 10, 70, 30))
+    assert found(Receipt().image(sign)) == [(Kind.PICTURE, WARNING, Place(1))]
+    assert found(Receipt().logo("shop", sign)) == [(Kind.PICTURE, WARNING, Place(1))]
+
+
 def test_a_centimetre_of_black_is_a_warning_and_less_is_not():
     black = Image.new("L", (400, 80), 0)
     assert found(Receipt().image(black).cut()) == [(Kind.BLACK, WARNING, Place(1))]
@@ -174,7 +181,12 @@ def test_a_centimetre_of_black_is_a_warning_and_less_is_not():
 
 def test_what_is_not_looked_into_is_said():
     assert found(Receipt().text("a").raw(b"\x1b@")) == [(Kind.UNKNOWN, NOTE, Place(2))]
-    assert found(Receipt().add(FeedLines(9))) == [(Kind.UNKNOWN, NOTE, Place(1))]
+
+
+def test_a_feed_of_many_lines_is_measured_as_it_goes_out_in_several():
+    findings = Receipt().text("a").add(FeedLines(9)).check()
+    assert not findings
+    assert findings.measures.length_mm == 10 * 30 / 8
 
 
 def test_findings_are_values_for_programs():
@@ -185,7 +197,7 @@ def test_findings_are_values_for_programs():
         "severity": "error",
         "element": 1,
         "line": 1,
-        "words": "'U+E000' (U+E000) does not reach the paper of OCOM OCPP-809",
+        "words": "U+E000 does not reach the paper of OCOM OCPP-809",
         "advice": "Leave it out, or write it in other characters.",
     }
     assert set(facts["seconds"]) == {"9600", "115200", "LAN"}

@@ -6,7 +6,7 @@ from PIL import Image, ImageChops
 from ocom809 import OCPP809, Receipt
 from ocom809.commands import Alignment, Raster
 from ocom809.errors import DocumentError
-from ocom809.job import prepare
+from ocom809.job import chunks, prepare
 from ocom809.receipt import compose
 from ocom809.receipt.pictures import Dither
 from ocom809.receipt.pictures.long import LONG_ROWS, SECTION_ROWS, LongPicture
@@ -27,7 +27,7 @@ def paper(stream):
 
 
 def printed(picture, **options):
-    return paper(prepare(Receipt().image(picture, **options).cut(), OCPP809).data)
+    return paper(b"".join(chunks(Receipt().image(picture, **options).cut(), OCPP809)))
 
 
 def ink_of(dots):
@@ -41,19 +41,25 @@ def blackness(image, top, rows):
 
 
 def test_a_long_photo_comes_in_sections():
-    job = prepare(Receipt().text("Above").image(photo()).text("Below").cut(), OCPP809)
-    chunks = list(job.chunks())
+    made = list(chunks(Receipt().text("Above").image(photo()).text("Below").cut(), OCPP809))
 
-    assert len(chunks) == -(-ROWS // SECTION_ROWS) + 1
-    assert b"Above\n" in chunks[0]
-    assert b"".join(chunks) == job.data == b"".join(job.chunks())
+    assert len(made) == -(-ROWS // SECTION_ROWS) + 1
+    assert b"Above\n" in made[0]
+    assert b"Below\n" in made[-1]
+
+
+def test_a_job_of_a_printer_holds_all_bytes_before_the_first_of_them_goes():
+    job = prepare(Receipt().image(photo()).cut(), OCPP809)
+
+    assert job.boundaries[-1] == len(job.data)
+    assert job.paper_mm is not None
 
 
 def test_a_picture_that_is_short_or_line_art_comes_whole():
-    assert len(list(prepare(Receipt().image(photo(rows=LONG_ROWS)), OCPP809).chunks())) == 1
+    assert len(list(chunks(Receipt().image(photo(rows=LONG_ROWS)), OCPP809))) == 1
     art = Image.new("L", (576, ROWS), 255)
     art.paste(0, (100, 100, 200, 1100))
-    assert len(list(prepare(Receipt().image(art), OCPP809).chunks())) == 1
+    assert len(list(chunks(Receipt().image(art), OCPP809))) == 1
 
 
 def test_bayers_pattern_goes_on_from_section_to_section():
@@ -77,14 +83,14 @@ def test_no_seam_shows_where_sections_meet(dither):
 def test_a_narrow_one_stands_where_it_should(alignment):
     whole = Receipt().image(photo(301, 800), align=alignment).cut()
     long = Receipt().image(photo(301), align=alignment).cut()
-    boxes = [ImageChops.invert(paper(prepare(each, OCPP809).data).convert("L")).getbbox() for each in (whole, long)]
+    boxes = [ImageChops.invert(paper(b"".join(chunks(each, OCPP809))).convert("L")).getbbox() for each in (whole, long)]
 
     assert boxes[0][0] == boxes[1][0]
     assert boxes[0][2] == boxes[1][2]
 
 
 def test_what_is_asked_for_as_commands_gives_the_same_bytes():
-    composition = compose(Receipt().image(photo()))
+    composition = compose(Receipt().image(photo()), in_sections=True)
 
     assert any(isinstance(command, LongPicture) for command in composition.written)
     assert any(isinstance(command, Raster) for command in composition.commands)
@@ -95,4 +101,4 @@ def test_what_cannot_be_printed_is_refused_before_any_chunk_of_a_picture_above_i
     receipt = Receipt().image(photo()).row(*["cell"] * 32)
 
     with pytest.raises(DocumentError, match="element 2"):
-        prepare(receipt, OCPP809)
+        chunks(receipt, OCPP809)

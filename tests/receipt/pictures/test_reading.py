@@ -69,6 +69,22 @@ def test_black_is_black_in_every_mode(mode, color):
     assert dots(image) == b"\xff"
 
 
+def test_a_dark_picture_of_16_bits_is_dark():
+    assert set(read_picture(png(Image.new("I;16", (8, 1), 200))).grey) == {0}
+    assert set(read_picture(png(Image.new("I;16", (8, 1), 40_000))).grey) == {156}
+
+
+def test_the_lightness_of_a_lab_picture_is_its_grey():
+    assert dots(Image.new("LAB", (8, 1), (0, 128, 128))) == b"\xff"
+    assert dots(Image.new("LAB", (8, 1), (250, 128, 128))) == b"\x00"
+
+
+def test_what_is_no_picture_at_all_is_said_in_plain_words():
+    with pytest.raises(DocumentError, match="begins like no kind of picture that is known here") as caught:
+        read_picture(b"Dear Sir or Madam")
+    assert "object at" not in caught.value.message
+
+
 def test_what_is_transparent_is_white():
     assert dots(Image.new("RGBA", (8, 1), (0, 0, 0, 0))) == b"\x00"
     palette = Image.new("P", (8, 1), 0)

@@ -50,6 +50,17 @@ def test_black_and_white_alone_need_no_dither():
     assert Shading().method(Image.new("L", (8, 8), 0)) == (Dither.THRESHOLD, 128)
 
 
+def test_line_art_with_a_gradient_in_it_is_dithered_and_with_a_third_colour_it_is_not():
+    art = drawn(255, 0, large=True)
+    assert Shading().method(art)[0] is Dither.THRESHOLD
+    corner = (0, 0, art.width // 4, art.height // 3)
+    gradient, third = art.copy(), art.copy()
+    gradient.paste(Image.linear_gradient("L").resize((corner[2], corner[3])), corner)
+    third.paste(128, (0, 0, art.width // 12, art.height // 6))
+    assert Shading().method(gradient)[0] is Dither.FLOYD_STEINBERG
+    assert Shading().method(third)[0] is Dither.THRESHOLD
+
+
 def test_the_caller_has_the_last_word():
     image = drawn(255, 0)
     assert Shading(dither=Dither.BAYER).method(image)[0] is Dither.BAYER

@@ -63,6 +63,24 @@ def test_a_drawing_is_as_wide_as_it_says_and_black_where_it_is(source, natural_d
     assert row[582:] == b"\xff" * 570
 
 
+@pytest.mark.parametrize(
+    ("size", "dots"),
+    [
+        ('width="30mm" height="10mm"', 240),
+        ('width="3cm" height="1cm"', 240),
+        ('width="1in" height="0.333in"', 203),
+        ('width="72pt" height="24pt"', 203),
+        ('width="96" height="32"', 203),
+        ('width="96px" height="32px"', 203),
+        ("", 64),
+    ],
+)
+def test_a_drawing_may_say_its_size_in_any_unit(size, dots):
+    ink = '<rect width="30" height="10"/>'
+    source = f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 30 10">{ink}</svg>'.encode()
+    assert abs(read_picture(source).natural_dots - dots) <= 1
+
+
 def test_a_drawing_is_drawn_in_the_millimetres_that_are_asked_for():
     commands = compose(Receipt().image(svg('<rect width="96" height="48"/>'), width_mm=40), OCPP809).commands
     bands = [command for command in commands if isinstance(command, Raster)]

@@ -67,3 +67,7 @@ def test_a_line_is_broken_between_chinese_characters_and_never_before_a_full_sto
 def test_a_flag_stands_for_the_letters_of_its_country():
     assert flag_letters("🇩🇪") == "DE"
     assert flag_letters("D") == ""
+
+
+def test_a_mark_behind_a_control_of_direction_stands_alone():
+    assert list(clusters("a\u200f\u0301b\u2069\u0e33")) == ["a", "\u200f", "\u0301", "b", "\u2069", "\u0e33"]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ocom809.commands import Alignment, Font
 from ocom809.errors import DocumentError
 from ocom809.profile import OCPP809
-from ocom809.receipt import Receipt, compose
+from ocom809.receipt import Cell, Column, Receipt, compose, styled
 from ocom809.receipt.canvas import Canvas
 from ocom809.receipt.parts import Dots, Skip, Span
 from ocom809.receipt.pieces import PLAIN, Line, Style
@@ -82,6 +82,18 @@ def test_chinese_is_drawn_two_columns_wide_where_the_printer_has_no_font():
     assert (drawn.width_dots, drawn.text, lost) == (48, "漢字", [])
 
 
+def test_the_signs_of_east_asia_come_from_the_font_of_the_letters_beside_them():
+    fonts = {font_for(sign, in_cells=in_cells) for sign in needs("あ漢。、「」・〜（！") for in_cells in (True, False)}
+    assert len(fonts) == 1
+
+
+@pytest.mark.parametrize("stop", "。、")
+def test_an_east_asian_stop_stands_at_the_lower_left(stop):
+    (drawn,), _ = parts(needs("あ" + stop))
+    rows = [row & 0xFFFFFF for row in drawn.rows]
+    assert sum(row.bit_count() for row in rows) == sum((row >> 12).bit_count() for row in rows[12:]) > 5
+
+
 def test_a_printer_that_takes_no_dots_in_a_line_loses_what_it_lacks():
     seen, lost = parts("sữa سلام", NO_DOTS)
     assert all(isinstance(part, Span) for part in seen)
@@ -110,6 +122,57 @@ def test_thai_is_drawn_where_there_is_a_font_because_its_marks_stand_on_letters(
     seen, lost = parts(needs("ที่นี่"))
     assert [type(part) for part in seen] == [Dots]
     assert lost == []
+
+
+def alignments(receipt):
+    return [line.alignment for line in receipt.elements[0].layout(Canvas(OCPP809)) if line.spans]
+
+
+LEFT, RIGHT, CENTER = Alignment.LEFT, Alignment.RIGHT, Alignment.CENTER
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("קפה 2", RIGHT),
+        ("12.50 قهوة", RIGHT),
+        ("Tea קפה", LEFT),
+        ("12.50", LEFT),
+        ("\u200f12.50", RIGHT),
+        ("\u2067Tea\u2069 5", LEFT),
+        ("", LEFT),
+    ],
+)
+def test_a_line_starts_where_its_reader_starts(text, expected):
+    assert alignments(Receipt().text(text)) == [expected] * bool(text)
+    assert alignments(Receipt().text(styled(text, bold=True), " x")) == [expected]
+
+
+@pytest.mark.parametrize("align", Alignment)
+def test_a_callers_alignment_goes_before_the_direction_of_a_line(align):
+    assert alignments(Receipt().text("קפה שחור " * 20, align=align)) == [align] * 4
+
+
+def test_each_line_of_a_text_has_its_own_direction():
+    assert alignments(Receipt().text("Tea\nקפה\n1")) == [LEFT, RIGHT, LEFT]
+
+
+def test_right_to_left_text_starts_at_the_right_edge_of_a_cell_a_box_and_a_margin():
+    text = "קפה"
+    for receipt, end in (
+        (Receipt().text(text), 576),
+        (Receipt().table([["a", text]], columns=[Column(width=9), Column(width=11)]), 21 * 12),
+        (Receipt().table([["a", Cell(text, align=LEFT)]], columns=[Column(width=9), Column(width=11)]), 13 * 12),
+        (Receipt().table([["a", text]], columns=[Column(width=9), Column(width=11, align=LEFT)]), 13 * 12),
+        (Receipt().box(text), 576 - 24),
+        (Receipt().margin(text, right_mm=10), 576 - 80),
+    ):
+        paper = printed(receipt).tickets[0].to_image().convert("L").point(_INVERTED)
+        right = paper.crop((0, 0, end, paper.height)).getbbox()[2]
+        assert end - 6 <= right <= end, receipt.elements
+
+
+_INVERTED = [255 - grey for grey in range(256)]
 
 
 def test_isolates_are_obeyed_and_leave_no_ink():

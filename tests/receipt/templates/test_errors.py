@@ -1,6 +1,7 @@
 """What is wrong with a template or its data: one line that names the place, soon, and nothing sent."""
 
 import time
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -152,3 +153,49 @@ def test_a_code_that_is_wider_than_the_paper_is_told_by_the_templates_line():
     template = "{% for a in [1, 2] %}\nTea\n{% endfor %}\n{{ data | barcode('code128', 4) }}"
     with pytest.raises(errors.DocumentError, match="template, line 4: this CODE128 is"):
         prepare(Receipt.from_template(template, {"data": "Z" * 60}), OCPP809)
+
+
+LONG = "{% set s = 'a b' * 200000 %}"
+NESTED = "{% set ns = namespace(l=[1]) %}{% for i in range(60) %}{% set ns.l = [ns.l, ns.l] %}{% endfor %}"
+TWICE = "{% set ns = namespace(l=1) %}{% for i in range(60) %}{% set ns.l = ? %}{% endfor %}"
+
+
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        (LONG + "{{ ([s] * 9000) | sort | length }}", "a list of more than any receipt needs"),
+        (LONG + "{{ [s, s, s] | map('title') | join | length }}", "over 1000000 characters"),
+        ("{{ range(99999) | map('pad', 250) | list | length }}", "more text on the way than any receipt needs"),
+        (NESTED + "{{ ns.l == ns.l }}", "a list of more than any receipt needs"),
+        (TWICE.replace("?", "(ns.l, ns.l)"), "a list of more than any receipt needs"),
+        (TWICE.replace("?", "{'a': ns.l, 'b': ns.l}"), "a list of more than any receipt needs"),
+        (TWICE.replace("?", "dict(a=ns.l, b=ns.l)"), "a list of more than any receipt needs"),
+        (TWICE.replace("?", "[ns.l] * 2"), "a list of more than any receipt needs"),
+        ("{% set a = range(99999) | list %}{{ ([a] * 900) | sum(start=[]) | length }}", "a list of more than any"),
+        ("{{ (x ** 64) ** 64 }}{{ ((x ** 64) ** 64) | int }}", "an endless number"),
+    ],
+)
+def test_what_takes_for_ever_without_a_loop_is_refused_as_well(template, said):
+    with pytest.raises(errors.DocumentError, match=f"template, line 1: the template .*{said}"):
+        document_of(template, {"x": Decimal("1e60")})
+
+
+def test_a_filter_that_is_mapped_is_stopped_in_time():
+    template = "{% set s = 'a b ' * 4000 %}{{ ([s] * 900) | map('wordcount') | sum }}"
+    with pytest.raises(errors.DocumentError, match="stopped after 0.01 s"):
+        document_of(template, {}, seconds=0.01)
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999999999", "1e-99999999", "1e65"])
+def test_a_number_that_nobody_writes_down_is_refused_with_its_place(number):
+    with pytest.raises(errors.DocumentError, match="the data holds the number .* at items\\[1\\].sum"):
+        from_json('{"items": [{}, {"sum": ' + number + "}]}")
+
+
+def test_lists_and_sums_of_sensible_size_work():
+    data = {"items": [{"sum": Decimal("4.20")}, {"sum": Decimal("0.80")}]}
+    template = (
+        "{{ items | sum(attribute='sum') }} {{ [1, 2] | sum }} {{ (1, 'b')[1] }} {{ {'a': 7}.a }} {{ '12' | int + 1 }}"
+    )
+    [line] = document_of(template, data).document.lines
+    assert line.columns[0].lines[0][0].text == "5.00 3 b 7 13"

@@ -93,3 +93,25 @@ def test_without_the_package_the_error_names_the_cure(monkeypatch):
 def test_any_bytes_come_back(data, level):
     [(_, found)] = scanners.zxing(scanners.picture(drawn(data, level=level)))
     assert found == data
+
+
+@pytest.mark.parametrize("size", [1, 211, 410, 1000, 2953])
+def test_data_of_nothing_but_zeros_is_a_code_like_any_other(size):
+    [found] = zxingcpp.read_barcodes(scanners.picture(drawn(bytes(size), module_dots=2), margin=60))
+    assert found.bytes == bytes(size)
+
+
+@given(st.binary(min_size=1, max_size=150), st.sampled_from("LMQH"))
+@settings(max_examples=15)
+def test_the_symbol_is_the_one_that_the_package_would_make_with_its_best_mask(data, level):
+    import qrcode
+    from qrcode import constants
+
+    numbers = dict(zip("LMQH", (constants.ERROR_CORRECT_L, constants.ERROR_CORRECT_M, constants.ERROR_CORRECT_Q,
+                                constants.ERROR_CORRECT_H), strict=True))  # fmt: skip
+    code = qrcode.QRCode(error_correction=numbers[level], border=0)
+    code.add_data(data, optimize=0)
+    if code.best_fit() <= 10 and any(data):  # it fails where a whole block is zero
+        code.make(fit=False)
+        expected = tuple(int("".join("01"[dark] for dark in row), 2) for row in code.get_matrix())
+        assert tuple(drawn(data, module_dots=1, level=level).rows) == expected

@@ -1,0 +1,145 @@
+"""Walking a conversation by awaiting: the same steps as ``walking``, for tasks."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+from ocom809.aio_wire import AsyncWire
+from ocom809.errors import DeviceBusy, DeviceError
+from ocom809.exchanges.steps import Abort, AskBoard, LetGo, Open, Pause, Receive, Send
+from ocom809.walking import LOCK_SECONDS, board_answer
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
+    from ocom809.devices.base import Device
+    from ocom809.exchanges.session import Session
+    from ocom809.exchanges.steps import Exchange, Step
+
+Answer = TypeVar("Answer")
+
+
+class TaskLock:
+    """One task at a time, in the order of asking, with a limit on waiting that says who is in the way.
+
+    Args:
+        uri: What messages call the printer.
+        seconds: The longest time to wait.
+    """
+
+    def __init__(self, uri: str, seconds: float = LOCK_SECONDS) -> None:
+        self._uri = uri
+        self._seconds = seconds
+        self._lock = asyncio.Lock()
+        self._holder = ""
+
+    @asynccontextmanager
+    async def held(self) -> AsyncIterator[None]:
+        """Hold it.
+
+        Raises:
+            DeviceBusy: Another task held it for too long.
+        """
+        try:
+            async with asyncio.timeout(self._seconds):
+                await self._lock.acquire()
+        except TimeoutError as error:
+            raise DeviceBusy(
+                f"{self._uri} is in use by the task {self._holder} of this program, for {self._seconds:g} s now",
+                hint="One job at a time: wait for it, or give its job less patience.",
+            ) from error
+        task = asyncio.current_task()
+        self._holder = task.get_name() if task else ""
+        try:
+            yield
+        finally:
+            self._lock.release()
+
+
+class AsyncWalker:
+    """Carries out the steps of conversations on a device by awaiting.
+
+    Args:
+        device: The wire.
+        session: What is told of the wire's opening.
+    """
+
+    def __init__(self, device: Device, session: Session) -> None:
+        self.wire = AsyncWire(device)
+        self._session = session
+
+    async def walk(self, exchange: Exchange[Answer]) -> Answer:
+        """Hold a conversation to its end.
+
+        Whatever goes wrong in a step is thrown into the conversation where it happened. So is a cancellation: the steps
+        that the conversation takes then, to leave the wire in a state that is known, are short, and a second
+        cancellation waits for them.
+        """
+        try:
+            step = next(exchange)
+            is_ending = False
+            while True:
+                try:
+                    data = await (self._shielded(step) if is_ending else self._carry_out(step))
+                except BaseException as error:  # noqa: BLE001 - handed on at once
+                    is_ending = is_ending or isinstance(error, asyncio.CancelledError)
+                    step = exchange.throw(error)
+                else:
+                    step = exchange.send(data)
+        except StopIteration as end:
+            answer: Answer = end.value
+            return answer
+
+    async def _shielded(self, step: Step) -> bytes:
+        """A step that a further cancellation does not reach."""
+        work = asyncio.ensure_future(self._carry_out(step))
+        while not work.done():
+            try:
+                await asyncio.shield(work)
+            except asyncio.CancelledError:
+                if work.cancelled():
+                    break
+            except Exception:  # noqa: BLE001 - it is the work's own, and raised below
+                break
+        return work.result()
+
+    async def _carry_out(self, step: Step) -> bytes:
+        if isinstance(step, Receive):
+            return await self.wire.read(silence=step.silence)
+        if isinstance(step, Send):
+            await self._send(step)
+        elif isinstance(step, Open):
+            await self.wire.open(step.silence)
+            abilities = self.wire.device.abilities
+            self._session.opened(two_way=abilities.two_way, loses_unread=abilities.loses_unread)
+        elif isinstance(step, Pause):
+            await asyncio.sleep(step.seconds)
+        elif isinstance(step, AskBoard):
+            return await self.wire.call(lambda: board_answer(self.wire.device))
+        elif isinstance(step, Abort):
+            await self.wire.abort()
+        elif isinstance(step, LetGo):
+            await self.wire.close()
+        return b""
+
+    async def _send(self, step: Send) -> None:
+        """Write and flush, as ``Walker`` does."""
+        device, silence = self.wire.device, self._session.silence if step.silence is None else step.silence
+        handed_over = step.before
+        try:
+            if step.data:
+                await self.wire.write(
+                    step.data, silence=silence, progress=_beyond(step.before, step.progress), may_go_on=step.may_go_on
+                )
+            handed_over += len(step.data)
+            if step.flush:
+                await self.wire.flush(silence=silence, may_go_on=step.may_go_on)
+        except DeviceError as error:
+            device.reckon(error, max(handed_over, step.before + error.handed_over))
+            raise
+
+
+def _beyond(before: int, progress: Callable[[int], None] | None) -> Callable[[int], None] | None:
+    return None if progress is None else lambda gone: progress(before + gone)

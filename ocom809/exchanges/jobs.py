@@ -1,0 +1,250 @@
+"""One job, from taking hold of the wire to what it ends in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from ocom809.errors import DeviceError, DeviceTimeout, NotPrinted, Unknown
+from ocom809.exchanges.pacing import modelled_seconds, stretches
+from ocom809.exchanges.preflight import preflight
+from ocom809.exchanges.proofs import Ear, Proof, is_measured, proof_of
+from ocom809.exchanges.proving import LOOK_SECONDS, await_proof, board_status, pushed_status
+from ocom809.exchanges.session import Break
+from ocom809.exchanges.steps import Abort, Exchange, Pause, Receive, Send
+from ocom809.exchanges.waiting import Decision, OnWait, Patience
+from ocom809.outcomes import Printed, Sent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ocom809.exchanges.pacing import Stretch
+    from ocom809.exchanges.session import Session
+    from ocom809.job import Job
+
+_MOST_STRAYS: Final = 16
+_LOOK_AT_PAPER: Final = "Part of the receipt may be on paper: look before printing it again."
+
+
+def print_job(
+    session: Session,
+    job: Job,
+    *,
+    progress: Callable[[int], None] | None = None,
+    on_wait: OnWait | None = None,
+    patience: float | None = None,
+) -> Exchange[Printed | Sent]:
+    """Print a job, and know what came of it. It is sent once, whatever happens.
+
+    Args:
+        session: What is known of the printer.
+        job: The bytes.
+        progress: Told how many bytes of the job have gone.
+        on_wait: Told about once a second while there is no progress; decides whether to wait on.
+        patience: How long there may be no progress, in seconds; the session's ``silence`` where ``None``.
+
+    Returns:
+        ``Printed`` where the unit's measured proof came, else ``Sent``.
+
+    Raises:
+        NotPrinted: No byte of the job was taken and none may have been: safe to try again.
+        Unknown: Part of it, or all of it, may be on paper or may still come out.
+    """
+    strays = yield from preflight(session, job.total)
+    proof = proof_of(session.profile) if session.two_way and job.is_provable else None
+    way = _Job(session, job, progress, Patience(session, job.total, patience, on_wait), proof, strays)
+    try:
+        outcome = yield from way.go()
+    except GeneratorExit:
+        way.note_break()
+        raise
+    except BaseException as error:
+        # What the system still holds of a broken job must not come out later, not even after Ctrl-C.
+        is_kept = way.is_handed_over and isinstance(error, Unknown) and not isinstance(error.__cause__, DeviceError)
+        way.note_break(taken=not isinstance(error, NotPrinted), whole=is_kept)
+        if not is_kept:
+            session.is_dropped = True
+            yield Abort()
+        raise
+    session.broken = None
+    return outcome
+
+
+class _Job:
+    """A job under way."""
+
+    def __init__(
+        self,
+        session: Session,
+        job: Job,
+        progress: Callable[[int], None] | None,
+        patience: Patience,
+        proof: Proof | None,
+        strays: int,
+    ) -> None:
+        self.is_handed_over = False
+        self._session = session
+        self._job = job
+        self._progress = progress
+        self._patience = patience
+        self._proof = proof
+        self._strays = strays
+        self._gone = 0
+        self._proven = 0
+        self._outgoing = b""
+        self._read = (0, job.total)
+        self._begin = session.clock()
+
+    def note_break(self, *, taken: bool = True, whole: bool = False) -> None:
+        """Remember that the printer may be in the middle of this job; at its end, where it reads on to there."""
+        if taken:
+            lowest, highest = (max(0, place - self._proven) for place in self._read)
+            lowest = 0 if self._session.loses_unread else lowest
+            lowest = highest if whole else lowest
+            self._session.broken = Break(self._outgoing, lowest, min(highest, len(self._outgoing)))
+
+    def go(self) -> Exchange[Printed | Sent]:
+        """Send all stretches, each with its question behind it, and wait for what must be waited for."""
+        for stretch in stretches(self._job, self._session.profile):
+            ear = Ear(self._proof, self._strays) if self._proof and (stretch.is_fenced or self._ends(stretch)) else None
+            yield from self._send(stretch, ear.question() if ear else b"")
+            self.is_handed_over = self._ends(stretch)
+            if ear:
+                yield from self._prove(ear, stretch)
+            if stretch.is_fenced:
+                model = 0.0 if ear else modelled_seconds(self._job, self._session.profile, stretch)
+                yield Pause(stretch.pause_seconds + model)
+        return self._outcome()
+
+    def _ends(self, stretch: Stretch) -> bool:
+        return stretch.end == self._job.total
+
+    def _send(self, stretch: Stretch, question: bytes) -> Exchange[None]:
+        """Hand a stretch over, with patience: a printer without paper takes nothing, and is alive."""
+        data = self._job.data[stretch.begin : stretch.end] + question
+        # What is proven is read whole; with what follows, a printer that breaks off may be in the middle.
+        self._outgoing = self._job.data[self._proven : stretch.end] + question
+        self._read = (0, stretch.end + len(question))
+        self._gone = stretch.begin
+        self._patience.moved()
+        while True:
+            rest, is_last = data[self._gone - stretch.begin :], self._patience.left <= LOOK_SECONDS
+            silence = min(self._patience.left, LOOK_SECONDS)
+            try:
+                yield Send(rest, self._count, silence=silence, before=self._gone, may_go_on=not is_last)
+            except DeviceTimeout as error:
+                self._note_progress(error)
+                if self._patience.is_over or not (yield from self._waits_on()):
+                    raise self._interrupted(error) from error
+            except DeviceError as error:
+                raise self._interrupted(error) from error
+            else:
+                return
+
+    def _count(self, gone: int) -> None:
+        if self._progress:
+            self._progress(min(gone, self._job.total))
+
+    def _note_progress(self, error: DeviceTimeout) -> None:
+        """Whatever went before the silence began the waiting anew."""
+        if error.handed_over > self._gone or error.written > self._patience.sent:
+            self._patience.moved(error.written)
+        self._gone = max(error.handed_over, self._gone)
+
+    def _waits_on(self) -> Exchange[bool]:
+        """Nothing went for a second: what does the printer push, and what does the caller say?"""
+        if self._session.two_way:
+            yield from self._hear_pushed()
+        return self._patience.ask_caller() is not Decision.GIVE_UP
+
+    def _hear_pushed(self) -> Exchange[None]:
+        """What the printer says unasked, in the middle of a job, and what its board says beside the data.
+
+        Among the data nothing is asked: the question would land in the job.
+        """
+        data = self._session.heard((yield Receive(0.0)))
+        status = pushed_status(data, self._patience.status)
+        if is_measured(self._session.profile, "board_status", value=True):
+            status = yield from board_status(status)
+        self._patience.learned(status)
+
+    def _prove(self, ear: Ear, stretch: Stretch) -> Exchange[None]:
+        """Wait for the proof of what was sent so far."""
+        session, patience = self._session, self._patience
+        patience.moved(stretch.end)
+        patience.grant(modelled_seconds(self._job, session.profile, stretch))
+        try:
+            why = yield from await_proof(session, ear, patience)
+        except DeviceError as error:
+            raise self._unproven(f"the wire failed: {error.message}", stretch, hint=error.hint) from error
+        finally:
+            self._strays = min(ear.asked, _MOST_STRAYS)
+            session.owes(session.unanswered + ear.owed)
+        if why:
+            raise self._unproven(why, stretch)
+        self._proven = stretch.end
+
+    def _outcome(self) -> Printed | Sent:
+        job, seconds = self._job, self._session.clock() - self._begin
+        facts: dict[str, Any] = {
+            "total": job.total,
+            "seconds": seconds,
+            "lost": job.lost,
+            "substituted": job.substituted,
+        }
+        facts |= {"paper_mm": job.paper_mm, "reasons": self._patience.stops}
+        if self._proof is not None:
+            return Printed(proof=self._proof.name, **facts)
+        return Sent(why=self._why_unproven(), **facts)
+
+    def _why_unproven(self) -> str:
+        if not self._session.two_way:
+            return "nothing comes back on this wire"
+        if not self._job.is_provable:
+            return "nothing can be asked behind a job that restarts the printer"
+        if not self._session.answers:
+            return "the printer answers nothing"
+        return "no proof that this unit gives was measured, which ocom809 probe or --measure does"
+
+    def _interrupted(self, error: DeviceError) -> NotPrinted | Unknown:
+        """Safe to try again is only what no byte of was taken and no byte of may have been."""
+        total, written = self._job.total, min(max(error.written, self._proven), self._job.total)
+        doubtful = min(error.in_doubt, total - written)
+        self._read = (error.written, error.written + error.in_doubt)
+        facts: dict[str, Any] = {"hint": error.hint, "total": total, "reasons": self._patience.reasons}
+        facts |= {"seconds": self._session.clock() - self._begin}
+        said = self._said(error)
+        if written == 0 and doubtful == 0:
+            return NotPrinted(f"not printed, no byte was taken: {said}", **facts)
+        doubt = f" (perhaps {doubtful} more)" if doubtful else ""
+        facts["hint"] = _LOOK_AT_PAPER
+        return Unknown(f"interrupted after {written}{doubt} of {total} bytes: {said}", sent=written, **facts)
+
+    def _said(self, error: DeviceError) -> str:
+        """A time-out by its whole time, not by that of the last look; with the printer's reasons where it told them."""
+        if self._patience.reasons:
+            return ", ".join(self._patience.reasons)
+        if isinstance(error, DeviceTimeout) and self._session.uri:
+            return f"{self._session.uri} took no byte for {self._patience.waited:.3g} s"
+        return error.message
+
+    def _unproven(self, why: str, stretch: Stretch, hint: str = "") -> Unknown:
+        """All that was sent was taken, and the proof did not come."""
+        total, reasons = self._job.total, self._patience.reasons
+        what = f"all {total} bytes were taken" if self._ends(stretch) else f"{stretch.end} of {total} bytes were taken"
+        rest = _REST.get(self._session.profile.keeps_after_paper_out, "") if reasons else ""
+        return Unknown(
+            f"not proven, {what}: {why}",
+            hint=" ".join(part for part in (_LOOK_AT_PAPER, rest, hint) if part),
+            sent=stretch.end,
+            total=total,
+            reasons=reasons,
+            seconds=self._session.clock() - self._begin,
+        )
+
+
+_REST: Final = {
+    None: "Many units print the rest as soon as they can.",
+    "goes on": "This unit prints the rest as soon as it can.",
+    "reprints": "This unit prints the receipt again from its beginning as soon as it can.",
+    "forgets": "This unit forgets the rest.",
+}

@@ -1,0 +1,231 @@
+"""Before a job: hold, free, ask, refuse; walked without a wire."""
+
+import pytest
+
+from ocom809 import errors
+from ocom809.commands.resynchronising import BLIND_ENDING, resynchronisation
+from ocom809.exchanges import Abort, Decision, Open, Pause, print_job
+from ocom809.exchanges.session import Break
+from ocom809.job import Job
+from ocom809.outcomes import Printed, Sent
+from ocom809.profile import OCPP809
+from ocom809.status import Answer, Status
+from tests.exchanges.scripted import DRAINED, EVERY_QUESTION, GS_R, IN_TURN, NO_PAPER, READY, Stage
+
+JOB = Job(b"Tea\n")
+WITH_GS_R = READY | {GS_R: b"\x00"}
+
+
+def printed(stage):
+    return stage.walk(print_job(stage.session, JOB))
+
+
+def refused(stage, match):
+    with pytest.raises(errors.NotPrinted, match=match) as caught:
+        printed(stage)
+    assert JOB.data not in stage.taken
+    return caught.value
+
+
+def test_a_printer_that_says_no_gets_nothing_and_its_reasons_are_told():
+    assert refused(Stage(NO_PAPER), "the paper is out").reasons == ("the paper is out", "it is offline")
+
+
+def test_what_is_unknown_stops_nothing():
+    assert isinstance(printed(Stage({})), Sent)
+
+
+def test_a_unit_that_was_measured_to_answer_and_is_silent_gets_no_job():
+    refused(Stage({}, profile=OCPP809.with_facts(answers_real_time=True)), "silent, and was measured to answer")
+
+
+def test_a_printer_that_is_silent_since_a_job_broke_off_gets_no_job():
+    stage = Stage({})
+    stage.session.broken, stage.session.has_answered = Break(b"x", 0, 1), True
+    refused(stage, "silent since a job broke off")
+    assert stage.session.broken is not None
+
+
+def test_a_job_that_goes_well_forgets_the_broken_one():
+    stage = Stage(READY)
+    stage.session.broken = Break(b"x", 0, 1)
+    printed(stage)
+    assert stage.session.broken is None
+
+
+PICTURE = b"\x1dv0\x00\x48\x00\x40\x00" + b"\xff" * 72 * 64
+
+
+def test_a_printer_that_may_be_in_the_middle_of_a_picture_is_freed_before_it_is_asked():
+    stage = Stage(READY)
+    stage.session.broken = Break(PICTURE, 100, 200)
+    printed(stage)
+    assert stage.sent[0].count(0) >= len(PICTURE) - 200
+    assert stage.sent[0].endswith(b"\x1b@")
+    assert b"\xff" not in stage.sent[0]
+    assert stage.sent[1:] == [*READY, JOB.data]
+
+
+def test_a_printer_that_has_proven_to_be_free_is_not_freed_again():
+    stage = Stage(WITH_GS_R, profile=IN_TURN)
+    stage.session.broken = Break(PICTURE, 100, 200)
+    stage.takes = len(resynchronisation(PICTURE, 100, 200).data + EVERY_QUESTION + GS_R)
+    with pytest.raises(errors.NotPrinted, match="no byte was taken"):
+        stage.walk(print_job(stage.session, Job(b"x" * 99), on_wait=lambda _waiting: Decision.GIVE_UP))
+    assert stage.session.broken is None
+
+
+def test_what_cannot_be_avoided_in_freeing_it_is_logged(caplog):
+    picture = b"\x1dv0\x00\x48\x00\x40\x00"
+    stage = Stage(READY)
+    stage.session.broken = Break(b"\x1dk\x04ABC\x00" + picture, 0, 7)
+    printed(stage)
+    effects = resynchronisation(b"\x1dk\x04ABC\x00" + picture, 0, 7).side_effects
+    assert [effect.value in caplog.text for effect in effects] == [True] * len(effects)
+
+
+def test_a_printer_that_takes_none_of_it_gets_no_job():
+    stage = Stage(READY, takes=0)
+    stage.session.broken = Break(PICTURE, 100, 200)
+    refused(stage, "took no byte")
+    assert stage.session.broken is not None
+
+
+# Taking hold of a wire that was lost.
+
+
+def lost(opens, **options):
+    stage = Stage(opens=opens, **options)
+    stage.session.is_dropped = True
+    return stage
+
+
+def test_a_lost_wire_is_tried_again_at_growing_distances_until_it_is_there():
+    stage = lost([errors.DeviceUnreachable("refused")] * 4, reconnect_seconds=10.0)
+    assert isinstance(printed(stage), Sent)
+    assert [step.seconds for step in stage.steps if isinstance(step, Pause)] == [0.1, 0.2, 0.4, 0.8]
+
+
+def test_no_two_clients_need_knock_at_the_same_moments():
+    stages = [lost([errors.DeviceUnreachable("refused")] * 2) for _ in range(2)]
+    stages[1].session.chance = lambda: 0.9
+    for stage in stages:
+        printed(stage)
+    pauses = [[step.seconds for step in stage.steps if isinstance(step, Pause)] for stage in stages]
+    assert pauses[0] != pauses[1]
+
+
+def test_a_wire_that_stays_away_is_not_printed_within_the_limit():
+    stage = lost([errors.DeviceUnreachable("refused", hint="Is it on?")] * 99, reconnect_seconds=3.0)
+    assert refused(stage, "refused").hint == "Is it on?"
+    assert stage.now <= 3
+
+
+@pytest.mark.parametrize("problem", [errors.PermissionDenied("no"), errors.SeveralDevices("two")])
+def test_what_time_does_not_cure_is_said_at_once(problem):
+    stage = lost([problem] * 2, reconnect_seconds=10.0)
+    refused(stage, str(problem))
+    assert stage.now == 0
+
+
+def test_with_no_time_to_reconnect_it_is_tried_once():
+    stage = lost([errors.DeviceUnreachable("refused")] * 2, reconnect_seconds=0.0)
+    refused(stage, "refused")
+    assert stage.kinds == ["Open"]
+
+
+# A wire that went stale while nobody used it.
+
+
+def test_an_idle_wire_that_died_is_opened_again_before_the_job():
+    stage = Stage()
+    printed(stage)
+    stage.steps.clear()
+    stage.throw[1] = errors.DeviceGone("the printer closed the connection")
+    assert isinstance(printed(stage), Sent)
+    assert stage.kinds[:4] == ["Receive", "Abort", "Open", "Receive"]
+    assert stage.taken == (EVERY_QUESTION + JOB.data) * 2
+
+
+def test_a_wire_that_dies_twice_is_not_printed():
+    stage = Stage()
+    printed(stage)
+    stage.steps.clear()
+    stage.throw = {1: errors.DeviceGone("gone"), 4: errors.DeviceGone("gone again")}
+    with pytest.raises(errors.NotPrinted, match="gone again"):
+        printed(stage)
+    assert stage.kinds[-1] == "Abort"
+    assert stage.taken.count(JOB.data) == 1
+
+
+def test_a_wire_that_was_just_opened_and_is_dead_is_not_opened_again():
+    stage = Stage()
+    stage.throw[1] = errors.DeviceGone("gone")
+    refused(stage, "gone")
+    assert not any(isinstance(step, Open) for step in stage.steps)
+
+
+def test_a_printer_that_takes_no_question_is_not_dead_and_is_let_go_of():
+    stage = Stage(takes=0)
+    stage.session.is_fresh = False
+    refused(stage, "took no byte")
+    assert isinstance(stage.steps[-1], Abort)
+
+
+# The handshake that shows that the parser is free.
+
+
+def test_half_a_picture_that_another_program_left_is_filled_with_white_until_the_printer_answers():
+    wants = 3000
+
+    def answers(stage):
+        return WITH_GS_R if stage.taken.count(0) >= wants else READY
+
+    stage = Stage(answers, profile=IN_TURN)
+    assert isinstance(printed(stage), Printed)
+    fed = b"".join(stage.sent[5:-2]).replace(GS_R, b"")
+    assert fed.lstrip(b"\x80").count(0) == len(fed) - 1
+    assert stage.sent[-2] == BLIND_ENDING
+
+
+def test_a_printer_that_never_answers_in_its_turn_gets_no_more_than_64_kib_of_white():
+    stage = Stage(READY, profile=IN_TURN)
+    refused(stage, "does not answer in its turn")
+    assert 60_000 < stage.taken.count(0) <= 65_536
+
+
+def test_a_unit_that_says_nothing_at_once_is_not_fed():
+    stage = Stage({}, profile=OCPP809.with_facts(answers_in_turn=True))
+    refused(stage, "does not answer in its turn")
+    assert stage.taken.count(0) == 0
+
+
+def test_a_paper_sensor_that_says_no_refuses_too():
+    refused(Stage(READY | {GS_R: b"\x0c"}, profile=IN_TURN), "the paper is out")
+
+
+def test_nonsense_in_the_handshake_refuses():
+    refused(Stage(READY | {GS_R: b"\xfe"}, profile=IN_TURN), "answered fe")
+
+
+def test_a_unit_that_answers_at_once_only_when_drained_needs_no_second_handshake():
+    stage = Stage(profile=DRAINED)
+    printed(stage)
+    assert stage.sent[:-1] == list(READY)
+
+
+# Late answers to real-time questions.
+
+
+def test_late_answers_of_a_question_that_was_given_up_are_read_away_and_it_is_asked_again():
+    from ocom809.exchanges import asked
+
+    stage = Stage({}, latency=0.02)
+    assert stage.walk(asked(stage.session)) == Status.unknown()
+    assert stage.session.expects_late
+    stage.answers = NO_PAPER
+    # The answer to the question before: behind the draining, ahead of the first answer, so that all are one too early.
+    stage.say(b"\x16", at=stage.now + 0.11)
+    status = stage.walk(asked(stage.session))
+    assert (status.paper, status.cover_open, status.error) == (Answer.NO, Answer.NO, Answer.NO)
+    assert not stage.session.expects_late
