@@ -6,6 +6,7 @@ import pytest
 
 from ocom809.commands import (
     AbsolutePosition,
+    Align,
     ChineseMode,
     ChineseText,
     ColumnImage,
@@ -28,6 +29,7 @@ PARTS = 4
 # What a text may become, by the manual's names of what the printer then sees.
 SEEN_AS = {
     AbsolutePosition: ("ESC $",),
+    Align: ("ESC a",),  # a line that is written from right to left starts there
     Initialize: ("ESC @",),
     ChineseMode: ("FS &", "FS ."),
     SelectInternationalSet: ("ESC R",),

@@ -13,10 +13,10 @@ import os
 import weakref
 from typing import TYPE_CHECKING, Any, Final, Self
 
+from ocom809.devices.base import READ_SILENCE_SECONDS
 from ocom809.errors import DeviceError, DeviceGone, Ocom809Error
 from ocom809.escpos import asking
 from ocom809.escpos.wired import Wired
-from ocom809.exchanges import REPLY_SILENCE_SECONDS, still_waiting
 from ocom809.status import Question
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Gathering(Wired):
     """
 
     strict: bool = False
-    reply_silence: float = REPLY_SILENCE_SECONDS
+    reply_silence: float = READ_SILENCE_SECONDS
 
     def __init__(self) -> None:
         super().__init__()
@@ -143,6 +143,8 @@ class Gathering(Wired):
             self._let_go()
             device = self._held()
         if self._was_interrupted and self._has_answered and self._asked(Question.PRINTER) is None:
+            from ocom809.exchanges import still_waiting
+
             raise self._translated(still_waiting(total))
         return device
 

@@ -62,10 +62,10 @@ def print_job(
         is_kept = way.is_handed_over and isinstance(error, Unknown) and not isinstance(error.__cause__, DeviceError)
         way.note_break(taken=not isinstance(error, NotPrinted), whole=is_kept)
         if not is_kept:
-            session.is_dropped = True
+            session.lost()
             yield Abort()
         raise
-    session.broken = None
+    session.handed_over(job.data, is_proven=isinstance(outcome, Printed))
     return outcome
 
 
@@ -100,7 +100,8 @@ class _Job:
             lowest, highest = (max(0, place - self._proven) for place in self._read)
             lowest = 0 if self._session.loses_unread else lowest
             lowest = highest if whole else lowest
-            self._session.broken = Break(self._outgoing, lowest, min(highest, len(self._outgoing)))
+            broken = Break(self._outgoing, lowest, min(highest, len(self._outgoing)))
+            self._session.broken = broken if self._proven else broken.behind(self._session.unproven)
 
     def go(self) -> Exchange[Printed | Sent]:
         """Send all stretches, each with its question behind it, and wait for what must be waited for."""
@@ -133,8 +134,9 @@ class _Job:
                 yield Send(rest, self._count, silence=silence, before=self._gone, may_go_on=not is_last)
             except DeviceTimeout as error:
                 self._note_progress(error)
-                if self._patience.is_over or not (yield from self._waits_on()):
+                if self._patience.is_over:
                     raise self._interrupted(error) from error
+                yield from self._wait_on(error)
             except DeviceError as error:
                 raise self._interrupted(error) from error
             else:
@@ -150,11 +152,37 @@ class _Job:
             self._patience.moved(error.written)
         self._gone = max(error.handed_over, self._gone)
 
-    def _waits_on(self) -> Exchange[bool]:
-        """Nothing went for a second: what does the printer push, and what does the caller say?"""
-        if self._session.two_way:
-            yield from self._hear_pushed()
-        return self._patience.ask_caller() is not Decision.GIVE_UP
+    def _wait_on(self, error: DeviceTimeout) -> Exchange[None]:
+        """Nothing went for a second: what does the printer push, and what does the caller say?
+
+        Raises:
+            NotPrinted: The caller gives up, or the wire is lost, and nothing was taken.
+            Unknown: The same, and something was or may have been.
+        """
+        try:
+            if self._session.two_way:
+                yield from self._hear_pushed()
+        except DeviceError as lost:
+            raise self._interrupted(self._all_in_doubt(lost, error)) from lost
+        if self._patience.ask_caller() is Decision.GIVE_UP:
+            given_up = yield from self._counted_anew(error)
+            raise self._interrupted(given_up) from given_up
+
+    def _counted_anew(self, error: DeviceTimeout) -> Exchange[DeviceError]:
+        """What has been taken by now: the caller took its time to decide, and the printer did not wait for that."""
+        try:
+            yield Send(b"", silence=0.0, before=self._gone)
+        except DeviceTimeout as now:
+            return now
+        except DeviceError as lost:
+            return self._all_in_doubt(lost, error)
+        error.written, error.in_doubt = self._gone, 0
+        return error
+
+    def _all_in_doubt(self, lost: DeviceError, counted: DeviceTimeout) -> DeviceError:
+        """A wire that is lost tells no more how much of what it held was taken since it was last counted."""
+        lost.written, lost.in_doubt = counted.written, max(0, self._gone - counted.written)
+        return lost
 
     def _hear_pushed(self) -> Exchange[None]:
         """What the printer says unasked, in the middle of a job, and what its board says beside the data.

@@ -116,7 +116,7 @@ def _looked_at_again(session: Session, total: int) -> Exchange[int]:
 
 
 def _drop(session: Session) -> Exchange[None]:
-    session.is_dropped = True
+    session.died()
     yield Abort()
 
 

@@ -17,6 +17,8 @@ PATIENCE_SECONDS: Final = 60.0
 RECONNECT_SECONDS: Final = 10.0
 CONNECT_SECONDS: Final = 5.0
 _MOST_UNANSWERED: Final = 64
+_MOST_UNPROVEN_BYTES: Final = 32 * 1024
+"""About as much as lies between a program and a printer that reads nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,13 @@ class Break:
     data: bytes
     lowest: int
     highest: int
+
+    def behind(self, earlier: tuple[bytes, ...]) -> Break:
+        """The same where jobs before it were not proven either: the printer may have stopped in one of these."""
+        if not earlier:
+            return self
+        before = b"".join(earlier)
+        return Break(before + self.data, 0, len(before) + self.highest)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -54,6 +63,7 @@ class Session:
         is_dropped: An error made us let go of the wire; the next conversation takes hold of it again.
         is_fresh: Nothing has passed since the wire was opened, so that it cannot have gone stale.
         broken: The job that broke off, until the printer is known to be free of it.
+        unproven: The newest jobs that were handed over on this connection, with nothing that proved them processed.
         unanswered: Questions that wait their turn and have no answer yet: these may still come.
         expects_late: A real-time question was given up: its answer may still come.
         last_seen: When the last byte came from the printer, by ``clock``.
@@ -74,6 +84,7 @@ class Session:
     is_dropped: bool = False
     is_fresh: bool = True
     broken: Break | None = None
+    unproven: tuple[bytes, ...] = ()
     unanswered: int = 0
     expects_late: bool = False
     last_seen: float | None = None
@@ -88,6 +99,27 @@ class Session:
         self.two_way = self.answers = two_way
         self.loses_unread = loses_unread
         self.is_dropped, self.is_fresh = False, True
+        self.unproven = ()
+
+    def handed_over(self, data: bytes, *, is_proven: bool) -> None:
+        """A job went to its end; without a proof the printer may have read it or not."""
+        self.broken = None
+        self.unproven = () if is_proven else (*self.unproven, data)
+        while len(self.unproven) > 1 and sum(map(len, self.unproven)) > _MOST_UNPROVEN_BYTES:
+            self.unproven = self.unproven[1:]
+
+    def lost(self) -> None:
+        """The wire failed: what was under way on it is lost, and a job that was handed over may be half there."""
+        self.is_dropped = True
+        if self.broken is None and self.unproven:
+            *earlier, last = self.unproven
+            self.broken = Break(last, 0, len(last)).behind(tuple(earlier))
+
+    def died(self) -> None:
+        """The wire failed between jobs: a job that the printer was to read to its end may have ended before."""
+        self.lost()
+        if self.broken is not None and self.broken.lowest == self.broken.highest:
+            self.broken = Break(self.broken.data, 0, self.broken.highest)
 
     def heard(self, data: bytes) -> bytes:
         """Note that the printer was there; what came is handed on."""

@@ -40,6 +40,7 @@ class Service(ABC):
         self._closing = threading.Event()
         self._waits = 0
         self._wait_under_way = 0
+        self._changed_meanwhile = False
 
     def start(self) -> None:
         """Begin to serve; does nothing where it serves already.
@@ -115,6 +116,7 @@ class Service(ABC):
     def _run(self) -> None:
         try:
             while not self._closing.is_set():
+                self._changed_meanwhile = False
                 self._step()
         except Exception:
             logger.exception("%s broke down", type(self).__name__)
@@ -124,17 +126,21 @@ class Service(ABC):
             self._woken.close()
 
     def _wake(self) -> None:
-        """Let the thread look again; it needs no waking by what it does itself."""
-        if threading.current_thread() is not self._thread:
-            with contextlib.suppress(OSError):
-                self._waking.send(b"\0")
+        """Let the thread look again."""
+        if threading.current_thread() is self._thread:
+            # Whatever it touches brings about what is due, such as room in the printer, after it had looked for that.
+            self._changed_meanwhile = True
+            return
+        with contextlib.suppress(OSError):
+            self._waking.send(b"\0")
 
     def _wait(self, seconds: float | None) -> dict[object, int]:
         """What is ready, by file object; at the latest after ``seconds``, or when something happens by itself."""
         until_due = self.printer.seconds_until_due()
-        limits = [limit for limit in (seconds, until_due) if limit is not None]
+        at_once = 0.0 if self._changed_meanwhile else None
+        limits = [limit for limit in (seconds, until_due, at_once) if limit is not None]
         self._waits += 1
-        self._wait_under_way = self._waits
+        self._wait_under_way = 0 if self._changed_meanwhile else self._waits
         ready: dict[object, int] = {
             key.fileobj: events for key, events in self._selector.select(min(limits, default=None))
         }

@@ -356,3 +356,56 @@ def test_a_job_that_nothing_can_be_asked_behind_is_sent_unproven():
     stage = Stage(WITH_GS_R, profile=IN_TURN)
     outcome = printed(stage, Job(b"\x1cq\x01", is_provable=False))
     assert "restarts the printer" in outcome.why
+
+
+# Whoever waits for a printer that takes nothing.
+
+
+class Buffered(Stage):
+    """A wire that holds the job in the computer while the printer takes nothing of it."""
+
+    flows = False
+
+    def take(self, step):
+        if step.before or not step.data:
+            if self.flows:
+                return
+        elif not step.data.startswith(JOB.data):
+            super().take(step)
+            return
+        error = errors.DeviceTimeout("it took no byte")
+        error.handed_over = step.before + len(step.data)
+        raise error
+
+
+def test_giving_up_before_the_printer_took_a_byte_is_not_printed():
+    stage = Buffered()
+    with pytest.raises(errors.NotPrinted):
+        printed(stage, on_wait=lambda _: Decision.GIVE_UP)
+    assert stage.session.broken is None
+
+
+def test_what_a_printer_takes_while_the_caller_thinks_is_counted_when_it_gives_up():
+    stage = Buffered()
+
+    def think(_waiting):
+        stage.flows = True
+        return Decision.GIVE_UP
+
+    assert unknown(stage, on_wait=think).sent == JOB.total
+    assert stage.session.broken is not None
+
+
+def test_a_connection_that_ends_while_a_full_printer_is_waited_for_leaves_in_doubt_what_the_wire_held():
+    stage = Buffered()
+    heard = stage.hear
+
+    def hear(silence):
+        if stage.sent and stage.sent[-1] == JOB.data:
+            raise errors.DeviceGone("the printer closed the connection")
+        return heard(silence)
+
+    stage.hear = hear
+    error = unknown(stage)
+    assert "perhaps 36 more" in error.message
+    assert stage.kinds[-1] == "Abort"

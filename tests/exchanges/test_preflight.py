@@ -16,8 +16,8 @@ JOB = Job(b"Tea\n")
 WITH_GS_R = READY | {GS_R: b"\x00"}
 
 
-def printed(stage):
-    return stage.walk(print_job(stage.session, JOB))
+def printed(stage, job=JOB):
+    return stage.walk(print_job(stage.session, job))
 
 
 def refused(stage, match):
@@ -144,7 +144,60 @@ def test_an_idle_wire_that_died_is_opened_again_before_the_job():
     stage.throw[1] = errors.DeviceGone("the printer closed the connection")
     assert isinstance(printed(stage), Sent)
     assert stage.kinds[:4] == ["Receive", "Abort", "Open", "Receive"]
-    assert stage.taken == (EVERY_QUESTION + JOB.data) * 2
+    assert stage.taken.startswith(EVERY_QUESTION + JOB.data)
+    assert stage.taken.endswith(EVERY_QUESTION + JOB.data)
+
+
+HALF_A_CODE = Job(b"\x1d(k\x13\x001P0twelve bytes or so\n" * 2)
+
+
+def test_a_wire_that_died_behind_a_job_that_nothing_proved_may_have_left_half_of_it_in_the_printer():
+    stage = Stage()
+    printed(stage, HALF_A_CODE)
+    stage.throw[len(stage.steps) + 1] = errors.DeviceGone("the printer broke the connection off")
+    printed(stage)
+    freeing = stage.taken.removeprefix(EVERY_QUESTION + HALF_A_CODE.data).removesuffix(EVERY_QUESTION + JOB.data)
+    assert freeing == resynchronisation(HALF_A_CODE.data, 0, HALF_A_CODE.total).data != b""
+
+
+def test_a_wire_that_dies_behind_an_unknown_job_takes_back_that_the_printer_reads_it_to_its_end():
+    stage = Stage(
+        profile=IN_TURN, answers=lambda stage: READY | ({} if HALF_A_CODE.data in stage.taken else {GS_R: b"\x00"})
+    )
+    with pytest.raises(errors.Unknown):
+        printed(stage, HALF_A_CODE)
+    assert stage.session.broken.lowest == stage.session.broken.highest
+    stage.throw[len(stage.steps) + 1] = errors.DeviceGone("the printer broke the connection off")
+    stage.opens = [errors.DeviceUnreachable("refused")] * 99
+    refused(stage, "refused")
+    assert stage.session.broken.lowest == 0
+
+
+def test_several_jobs_that_nothing_proved_may_all_have_been_under_way_as_far_as_a_wire_holds():
+    session = Stage().session
+    for size in (20_000, 10_000, 20_000):
+        session.handed_over(bytes(size), is_proven=False)
+    session.lost()
+    assert (len(session.broken.data), session.broken.lowest, session.broken.highest) == (30_000, 0, 30_000)
+
+
+def test_a_wire_that_died_behind_a_printed_job_left_nothing_in_the_printer():
+    stage = Stage(READY | {GS_R: b"\x00"}, profile=IN_TURN)
+    printed(stage)
+    stage.throw[len(stage.steps) + 1] = errors.DeviceGone("the printer broke the connection off")
+    printed(stage)
+    assert stage.session.broken is None
+    assert stage.taken.count(b"\x1b@") == 0
+
+
+def test_a_job_that_breaks_off_behind_one_that_nothing_proved_leaves_both_in_doubt():
+    stage = Stage()
+    printed(stage)
+    stage.takes = len(stage.taken) + len(EVERY_QUESTION) + 5
+    with pytest.raises(errors.Unknown):
+        printed(stage, HALF_A_CODE)
+    assert stage.session.broken.data == JOB.data + HALF_A_CODE.data
+    assert (stage.session.broken.lowest, stage.session.broken.highest) == (0, JOB.total + 5)
 
 
 def test_a_wire_that_dies_twice_is_not_printed():

@@ -56,6 +56,27 @@ def test_the_receipt_of_the_last_step_is_told_of_too():
     assert [ticket.text for ticket in told] == ["Tea"]
 
 
+class Touching(Broken):
+    """Changes the printer itself, after it has looked what there is to do."""
+
+    steps = 0
+
+    def _step(self):
+        self.steps += 1
+        if self.steps == 1:
+            self.printer.press_feed()
+        else:
+            self.looked_again.set()
+        self._wait(None)
+
+
+def test_what_a_server_changes_itself_after_its_look_is_looked_at_before_it_waits():
+    server = Touching(VirtualPrinter())
+    server.looked_again = threading.Event()
+    with server:
+        assert server.looked_again.wait(10)
+
+
 def test_a_server_waits_and_never_spins():
     printer = VirtualPrinter()
     with Waiting(printer) as server:
