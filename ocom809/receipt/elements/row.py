@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, ClassVar, TypeGuard
+from typing import TYPE_CHECKING, Any, ClassVar, TypeGuard
 
 from ocom809.commands import Alignment
 from ocom809.errors import DocumentError
 from ocom809.receipt.assembly import Grid, Slot
 from ocom809.receipt.elements.base import Element, Measure, must_be_alignment
-from ocom809.receipt.pieces import Line, Part, Piece, PlainLine, before
+from ocom809.receipt.pieces import Line, Part, Piece, PlainLine
 from ocom809.receipt.plain import is_plain
 from ocom809.receipt.rows import GAP_COLUMNS, shared_widths
 from ocom809.receipt.styles import PLAIN, Style
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _MOST_CELLS = 32
 _PAIR = 2
+_HALVES = {Alignment.LEFT: 0, Alignment.CENTER: 1, Alignment.RIGHT: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Row(Element):
         naturals = [max([-(-width_of(line) // pitch) for line in cell]) for cell in cells]
         slots = self._slots(naturals, canvas)
         grid = Grid(slots, fill=self.style, width_dots=slots[-1].x + slots[-1].width_dots)
-        alignments = self.alignments or _usual_alignments(len(self.cells))
+        alignments = self.alignments or _usual(len(self.cells))
         yield from grid.lines(
             [
                 [Line(part, alignment) for line in cell for part in wrapped(line, slot.width_dots)]
@@ -79,16 +80,16 @@ class Row(Element):
         if self.leader or style.fills_blanks or style.upside_down or not _are_plain(cells, canvas.repertoire):
             return None
         try:
-            slots = self._slots([len(cell) for cell in cells], canvas)
+            rooms = self._rooms(cells, canvas)
         except DocumentError:  # ``layout`` says it
             return None
         texts, cell_dots = [], style.cell_dots
-        for text, slot, alignment in zip(cells, slots, self.alignments or _usual_alignments(len(cells)), strict=True):
-            free_dots = slot.width_dots - len(text) * cell_dots
+        for text, (x, width_dots, halves) in zip(cells, rooms, strict=True):
+            free_dots = width_dots - len(text) * cell_dots
             if free_dots < 0:
                 return None
             if text:
-                texts.append((slot.x + before(alignment, free_dots), text))
+                texts.append((x + free_dots * halves // 2, text))
         return (style, Alignment.LEFT, tuple(texts)) if texts else None
 
     def measure(self, canvas: Canvas) -> Measure:
@@ -98,14 +99,21 @@ class Row(Element):
         return Measure((len(cells) + gaps) * pitch, sum(max(map(width_of, lines)) for lines in cells) + gaps * pitch)
 
     def _slots(self, naturals: Sequence[int], canvas: Canvas) -> tuple[Slot, ...]:
-        # What cells need matters to a pair alone; without it, all rows of a list share the line in the same way.
-        needs = tuple(naturals) if self.widths is None and len(naturals) == _PAIR else (0,) * len(naturals)
         leader = canvas.sign(self.leader, self.style, ".") if self.leader else ()
-        return _slots(needs, canvas.columns(self.style), self.widths, self.style.cell_dots, leader)
+        return _slots(self._needs(naturals), canvas.columns(self.style), self.widths, self.style.cell_dots, leader)
+
+    def _rooms(self, cells: tuple[str, ...], canvas: Canvas) -> tuple[tuple[int, int, int], ...]:
+        needs = self._needs(cells if self.widths or len(cells) != _PAIR else list(map(len, cells)))
+        columns = canvas.columns(self.style)
+        return _rooms(needs, columns, self.widths, self.style.cell_dots, self.alignments or _usual(len(cells)))
+
+    def _needs(self, naturals: Sequence[Any]) -> tuple[int, ...]:
+        """What cells need matters to a pair alone; without it, all rows of a list share the line in the same way."""
+        return tuple(naturals) if self.widths is None and len(naturals) == _PAIR else (0,) * len(naturals)
 
 
 @lru_cache(maxsize=_MOST_CELLS)
-def _usual_alignments(cells: int) -> tuple[Alignment, ...]:
+def _usual(cells: int) -> tuple[Alignment, ...]:
     last = Alignment.RIGHT if cells > 1 else Alignment.LEFT
     return (*[Alignment.LEFT] * (cells - 1), last)
 
@@ -131,3 +139,16 @@ def _slots(
         slots.append(Slot(x * pitch, (taken - gap) * pitch, leader=leader if gap else ()))
         x += taken
     return tuple(slots)
+
+
+@lru_cache(maxsize=256)
+def _rooms(
+    naturals: tuple[int, ...],
+    columns: int,
+    wanted: tuple[int | None, ...] | None,
+    pitch: int,
+    alignments: tuple[Alignment, ...],
+) -> tuple[tuple[int, int, int], ...]:
+    """Where each cell begins, how wide it is, and how many halves of its white lie on its left."""
+    slots = _slots(naturals, columns, wanted, pitch, ())
+    return tuple([(slot.x, slot.width_dots, _HALVES[own]) for slot, own in zip(slots, alignments, strict=True)])
