@@ -103,7 +103,7 @@ class Bench:
         if self._wanted("first-byte"):
             samples = measuring.alternating({OURS: sides[OURS]}, "first-byte", self._effort)[OURS]
             percent = [100 * share for share in samples.extras]
-            title = "first byte of a long photo, as a share of the time until the last"
+            title = "first byte of a long photo on a wire of one's own, as a share of the time until the last"
             yield Row("first-byte", title, "%", {OURS: measuring.value(percent)}, Target(75, ""))
 
     def _production(self) -> Iterator[Row]:
