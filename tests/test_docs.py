@@ -13,6 +13,7 @@ import re
 import shlex
 import subprocess
 import tomllib
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ import pytest
 from ocom809.cli.main import run
 
 ROOT = Path(__file__).resolve().parent.parent
+MOST_COLUMNS = 130
 PAGES = sorted([ROOT / "README.md", *ROOT.glob("docs/**/*.md")])
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 REAL_PRINTER = re.compile(
@@ -112,7 +114,25 @@ def test_every_link_between_pages_leads_somewhere(page):
             assert (page.parent / target).exists(), f"{named(page)} points to {target}"
 
 
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_every_link_to_a_heading_finds_it(page):
+    for target, anchor in re.findall(r"\]\(([^)#\s:]*)#([^)\s]+)\)", page.read_text(encoding="utf-8")):
+        assert anchor in anchors(page.parent / target if target else page), f"{named(page)} points to {target}#{anchor}"
+
+
+def test_no_line_of_the_changelog_is_too_long_for_a_terminal():
+    lines = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if len(line) > MOST_COLUMNS] == []
+
+
+def anchors(page):
+    """The names of a page's headings, as those who show Markdown make them."""
+    without_code = FENCE.sub("", page.read_text(encoding="utf-8"))
+    headings = re.findall(r"^#+ (.*)$", without_code, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-") for heading in headings}
+
+
 def test_the_udev_rule_that_the_page_shows_is_the_one_that_is_installed():
-    rules = (ROOT / "tools" / "60-ocom809.rules").read_text(encoding="utf-8").splitlines()
+    rules = files("ocom809.devices").joinpath("60-ocom809.rules").read_text(encoding="utf-8").splitlines()
     page = (ROOT / "docs" / "how-to" / "connect-usb.md").read_text(encoding="utf-8")
     assert all(line in page for line in rules if line and not line.startswith("#"))

@@ -6,24 +6,65 @@ import enum
 import inspect
 import re
 import textwrap
+import types
+import typing
 from importlib import import_module
 from typing import Any
 
 ROOMS = {
     "ocom809": "What most programs need; loaded on first use.",
+    "ocom809.outcomes": "What a print ends in where nothing is raised.",
+    "ocom809.job": "Jobs that were prepared before.",
+    "ocom809.exchanges": "What a print tells while it waits, and what may be decided then.",
+    "ocom809.several": "Several printers for one document.",
+    "ocom809.watching": "What changes at a printer.",
+    "ocom809.alarming": "Alarms that somebody has to hear.",
+    "ocom809.metrics": "Counts of jobs, for monitoring.",
+    "ocom809.profile": "Facts about a unit, and where each comes from.",
     "ocom809.commands": "Commands: frozen values that know their bytes. `encode(commands)` joins them.",
     "ocom809.receipt": "Documents.",
+    "ocom809.receipt.styles": "How text looks, as keywords of `Receipt.text` and others.",
+    "ocom809.receipt.words": "What is taken for text.",
+    "ocom809.receipt.elements.columns": "What is taken for a cell.",
+    "ocom809.receipt.pictures.tones": "How a picture becomes dots, as keywords of `Receipt.image`.",
     "ocom809.receipt.codes": "GS1 data and payments for `Receipt.gs1`, `datamatrix` and `payment`.",
+    "ocom809.receipt.markup": "Receipts as text files; `Receipt.from_markup` is what most programs need.",
+    "ocom809.receipt.templates": "Templates; `Receipt.from_template` is what most programs need.",
+    "ocom809.receipt.pictures": "Pictures as dots.",
+    "ocom809.receipt.drawings": "Pictures to try things with.",
     "ocom809.receipt.lint": "What `Receipt.check` finds.",
+    "ocom809.commands.resynchronising": "What frees a printer that a broken job left in the midst of a command.",
     "ocom809.status": "What the printer answers.",
     "ocom809.devices": "Wires.",
     "ocom809.parameters": "Settings: planned, sent and verified.",
     "ocom809.discovery": "Finding printers; nothing is printed, cut or changed by it.",
     "ocom809.virtual": "The printer made of software.",
+    "ocom809.virtual.control_server": "The socket by which other programs play faults on it.",
+    "ocom809.web": "Its live page, for the browser.",
+    "ocom809.trace": "Standing between a program and a printer.",
     "ocom809.diagnosis": "What a unit is, and what is wrong with it.",
     "ocom809.testing": "For whoever tests what prints, or builds a wire of their own.",
 }
 
+CHOSEN = {
+    "ocom809.outcomes": ("Kicked", "Outcome", "Printed", "Sent"),
+    "ocom809.exchanges": ("Decision", "Exchange", "OnWait", "Waiting"),
+    "ocom809.several": ("Delivered", "Failover", "FannedOut", "FanOut", "none_printed"),
+    "ocom809.watching": ("Change", "Watch"),
+    "ocom809.alarming": ("Alarmed",),
+    "ocom809.receipt.styles": ("TextStyle",),
+    "ocom809.receipt.words": ("Words",),
+    "ocom809.receipt.elements.columns": ("CellLike",),
+    "ocom809.receipt.pictures.tones": ("ImageShading",),
+    "ocom809.receipt.drawings": ("grey_steps", "length_ruler", "tea_cup", "width_ruler"),
+    "ocom809.commands.resynchronising": ("Resynchronisation", "blind_prologue", "prologue", "resynchronisation"),
+}
+"""What is shown of a room that holds more, or that exports what it does not define."""
+ELSEWHERE = {
+    "ocom809.errors": "[Errors](errors.md)",
+    "ocom809.escpos": "[The drop-in for python-escpos](python-escpos.md)",
+}
+"""Rooms with a page of their own."""
 
 LONGEST_DEFAULT = 40
 _FORWARD = re.compile(r"ForwardRef\(([^()]*)\)")  # as named tuples spell their types
@@ -34,7 +75,8 @@ OTHER_FILES = {"Acts", "Builder", "Layout"}
 def python_page() -> str:
     """The whole page."""
     parts = [
-        "# Python\n\nMade from the code by `tools/make-reference`. Errors have [a page of their own](errors.md).\n"
+        "# Python\n\nMade from the code by `tools/make-reference`.\n",
+        "\n".join(f"- `{room}`: {about}" for room, about in contents().items()) + "\n",
     ]
     for room, about in ROOMS.items():
         module = import_module(room)
@@ -43,8 +85,15 @@ def python_page() -> str:
     return "\n".join(parts)
 
 
+def contents() -> dict[str, str]:
+    """Every room with what it is for, those with a page of their own last."""
+    return ROOMS | {room: f"has a page of its own, {page}." for room, page in ELSEWHERE.items()}
+
+
 def public_names(module: Any) -> list[str]:
     """What the module exports; without a list of its own, the classes that it defines."""
+    if module.__name__ in CHOSEN:
+        return list(CHOSEN[module.__name__])
     own = (
         name for name, thing in vars(module).items() if inspect.isclass(thing) and thing.__module__ == module.__name__
     )
@@ -70,6 +119,8 @@ def called(name: str, thing: Any) -> str:
         thing = thing.__func__
     if inspect.isclass(thing) and issubclass(thing, enum.Enum):
         return f"{name}: {', '.join(thing.__members__)}"
+    if is_alias(thing) or typing.is_typeddict(thing):
+        return type_in_words(name, thing)
     if not callable(thing):
         return name
     try:
@@ -78,6 +129,26 @@ def called(name: str, thing: Any) -> str:
     except ValueError:
         return name
     return "\n".join(textwrap.wrap(f"{name}{signature}", 96, subsequent_indent="    ", break_long_words=False))
+
+
+def type_in_words(name: str, thing: Any) -> str:
+    """What an alias stands for, or the keys of a typed dictionary."""
+    if is_alias(thing):
+        return f"{name} = {re.sub(r'(collections[.]abc|ocom809|typing)[.]([a-z_]+[.])*', '', str(thing))}"
+    return "\n".join([f"{name}: any of these keywords", *map(indented, keywords(thing))])
+
+
+def is_alias(thing: Any) -> bool:
+    """Whether it is a name for other types, such as ``Printed | Sent``."""
+    return isinstance(thing, types.UnionType) or typing.get_origin(thing) is not None
+
+
+def keywords(kind: Any) -> list[str]:
+    """The keys of a typed dictionary with their types."""
+    types_as_written = {
+        key: getattr(kind_of, "__forward_arg__", kind_of) for key, kind_of in kind.__annotations__.items()
+    }
+    return [f"{key}: {written}" for key, written in types_as_written.items()]
 
 
 class Shown:
@@ -104,6 +175,8 @@ def shortened(signature: inspect.Signature) -> inspect.Signature:
 
 def words(thing: Any) -> list[str]:
     """Its docstring, without what dataclasses write of their own accord."""
+    if is_alias(thing):
+        return []
     text = inspect.getdoc(thing) if inspect.isclass(thing) or callable(thing) or isinstance(thing, property) else ""
     return [] if not text or text.startswith(f"{getattr(thing, '__name__', '')}(") else text.splitlines()
 

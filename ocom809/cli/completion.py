@@ -14,7 +14,10 @@ SHELLS = {"bash": BashComplete, "zsh": ZshComplete, "fish": FishComplete}
 def completion(context: click.Context, *, shell: str) -> None:
     """Print the completion script for SHELL.
 
-    For bash: put  eval "$(ocom809 completion bash)"  into ~/.bashrc.
-    """
+    \b
+      bash  put  eval "$(ocom809 completion bash)"  into ~/.bashrc
+      zsh   put  eval "$(ocom809 completion zsh)"  into ~/.zshrc, behind compinit
+      fish  ocom809 completion fish > ~/.config/fish/completions/ocom809.fish
+    """  # noqa: D301 - the backslash is click's mark for lines that stay as they are
     root = context.find_root().command
     click.echo(SHELLS[shell](root, {}, "ocom809", "_OCOM809_COMPLETE").source())

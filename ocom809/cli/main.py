@@ -38,6 +38,7 @@ COMMANDS = {
     "virtual": ("ocom809.cli.virtual:virtual", "Run the virtual printer."),
     "decode": ("ocom809.cli.decode:decode", "Name every instruction in a file of printer bytes."),
     "trace": ("ocom809.cli.trace:trace", "Stand between a program and a printer, and show what passes."),
+    "udev-rule": ("ocom809.cli.udev_rule:udev_rule", "Print the rule that lets ordinary users print over USB."),
     "completion": ("ocom809.cli.completion:completion", "Print the shell's completion script."),
 }
 

@@ -9,7 +9,7 @@ from ocom809.cli.common import Settings, common_options
 from ocom809.cli.main import COMMANDS, LazyGroup, run
 
 NAME = "ocom809-parameters"
-_COMMANDS = ("devices", "self-test", "parameters", "doctor", "probe")
+_COMMANDS = ("devices", "self-test", "parameters", "doctor", "probe", "udev-rule")
 
 
 class ToolGroup(LazyGroup):

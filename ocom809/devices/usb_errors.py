@@ -25,8 +25,8 @@ NOT_SUPPORTED, OTHER = -12, -99
 
 _PERMISSION = {
     "linux": (
-        f"Write this line into {UDEV_RULE_FILE}: {UDEV_RULE} and then run: sudo udevadm control --reload && "
-        "sudo udevadm trigger --subsystem-match=usb (tools/install-udev-rule does all of it). "
+        f"Run this once: ocom809 udev-rule | sudo tee {UDEV_RULE_FILE} && sudo udevadm control --reload && "
+        "sudo udevadm trigger --subsystem-match=usb --action=change; then plug it in again. "
         "Or join the group of printers: sudo usermod -aG lp $USER, and log in again."
     ),
     "darwin": "macOS lends the printer to its own driver: remove it under Printers & Scanners, or run as root.",

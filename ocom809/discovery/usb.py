@@ -20,7 +20,7 @@ _TEXT_CHARACTERS = 256
 
 _SHARED = "Its serial number is one that makers give to every unit, so it tells no two printers apart."
 _ONE_WAY = "It does not answer: what becomes of a print cannot be proven."
-_NO_PERMISSION = "This user may not open it: run sudo tools/install-udev-rule, or join the group lp."
+_NO_PERMISSION = "This user may not open it: install the rule that `ocom809 udev-rule` prints, or join the group lp."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

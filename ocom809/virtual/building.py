@@ -52,17 +52,18 @@ def mechanism_of(
             overtaken_rows=personality.overtaken_rows,
             stalled_rows=personality.stalled_rows,
         ),
-        allowance=_allowance(most_paper_mm),
+        allowance=_allowance(most_paper_mm, clock),
         clock=clock,
     )
     mechanism.sensors.drawer_pin_high = personality.drawer_pin_high
     return mechanism
 
 
-def _allowance(most_paper_mm: float | None) -> Allowance:
+def _allowance(most_paper_mm: float | None, clock: Clock) -> Allowance:
     if most_paper_mm is not None and not 0 <= most_paper_mm < math.inf:
         raise InputError(f"{most_paper_mm} mm is no bound for paper")
-    return Allowance(None if most_paper_mm is None else round(most_paper_mm * DOTS_PER_MM))
+    free_rows = None if most_paper_mm is None else round(most_paper_mm * DOTS_PER_MM)
+    return Allowance(free_rows, clock=clock)
 
 
 def _checked(speed_mm_s: float | None) -> float | None:

@@ -68,7 +68,7 @@ class Firmware:
         self.keeper.start(self._interpreter)
         self._automatic_status = answers.AutomaticStatus()
         self._own.forget_dump()
-        self._mechanism.allowance.begin(self._mechanism.advanced_dots)
+        self._mechanism.allow_paper()
         self._follow_state()
 
     @property
@@ -139,6 +139,7 @@ class Firmware:
         elif not self._interpreter.state.feed_button_enabled:
             self._mechanism.note("ignored", {"button": "FEED", "reason": "disabled by ESC c 5"})
             return
+        self._mechanism.allow_paper()  # a person feeds it, no stream
         self._mechanism.feed(self._interpreter.state.line_spacing)
 
     def print_self_test(self) -> None:

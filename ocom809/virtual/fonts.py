@@ -35,6 +35,8 @@ FONT_NAMES: Final = (
 )  # fmt: skip
 # No font gives these code points a picture of their own, so what is drawn for them is the font's "missing" box.
 _NO_CHARACTERS: Final = ("\uffff", "\ufffe")
+_CARRIED_NAME: Final = "DejaVuSansMono.ttf"
+_FIRST_IDEOGRAPH, _LAST_IDEOGRAPH = "\u3400", "\u9fff"
 _OVERHANG_DOTS: Final = 1
 _SMALLEST_POINTS: Final = 6
 _DIGITS: Final = b"0" + b"1" * 255
@@ -42,7 +44,7 @@ _DIGITS: Final = b"0" + b"1" * 255
 
 def draw(character: str, width: int, height: int, baseline: int, points: int) -> Bitmap | None:
     """A character in a cell of dots, or None where no font holds it."""
-    for path in font_paths():
+    for path in _asked(character):
         font = _font(path, points)
         drawn = None if font is None else _mask(font, character)
         if font is None or drawn is None or drawn in _missing(font):
@@ -63,11 +65,18 @@ def font_paths() -> tuple[str, ...]:
     return tuple(str(path) for path in (*_carried(), *_of_the_system()))
 
 
+def _asked(character: str) -> tuple[str, ...]:
+    """The fonts that may hold it: DejaVu Sans Mono has no ideographs, and drawing one to find that out takes time."""
+    paths = font_paths()
+    is_carried = bool(paths) and paths[0].endswith(_CARRIED_NAME)
+    return paths[1:] if is_carried and _FIRST_IDEOGRAPH <= character <= _LAST_IDEOGRAPH else paths
+
+
 def _carried() -> Iterator[Path]:
     """DejaVu Sans Mono in the python-barcode package, found without importing it."""
     spec = importlib.util.find_spec("barcode")
     for folder in (spec.submodule_search_locations or ()) if spec else ():
-        path = Path(folder) / "fonts" / "DejaVuSansMono.ttf"
+        path = Path(folder) / "fonts" / _CARRIED_NAME
         if path.is_file():
             yield path
 

@@ -22,6 +22,8 @@ UNDEFINED: Final = "\ufffd"
 # What the characters and the words of one style may take; there are some dozen styles at a time.
 _CELLS_BYTES: Final = 768 * 1024
 _COLUMNS_BYTES: Final = 1024 * 1024
+# Rows of a run whose turned dots are kept.
+_TALLEST_KEPT: Final = 48
 # A word with the space before it, or several spaces.
 _WORDS: Final = re.compile(" ?[^ ]+| +")
 
@@ -47,6 +49,9 @@ class Style(NamedTuple):
     rotated: bool = False
     space_left: int = 0
     space_right: int = 0
+
+
+_PLAIN: Final = Style(Font(0, 0, 0, 0))[1:]
 
 
 class Cell(NamedTuple):
@@ -152,6 +157,8 @@ def glyph(character: str, font: Font) -> Bitmap | None:
 
 def styled(drawn: Bitmap, style: Style) -> Cell:
     """Dots of the size of the style's font with all that the style adds."""
+    if style == (style.font, *_PLAIN):
+        return Cell(drawn, style.font.baseline, missing=False)
     rows = JoinedRows.of(drawn.rows)
     bitmap = Bitmap(drawn.width, rows.smeared() if style.bold else rows).scaled(style.width, style.height)
     width = style.space_left + bitmap.width + style.space_right
@@ -166,6 +173,19 @@ def styled(drawn: Bitmap, style: Style) -> Cell:
 
 def quarter_turn(bitmap: Bitmap, *, back: bool = False) -> Bitmap:
     """Turned clockwise by a quarter of a circle, or ``back``."""
+    if bitmap.height <= _TALLEST_KEPT and bitmap.width <= STRIDE_DOTS:
+        joined = JoinedRows.of(bitmap.rows)
+        return _kept_turn(bitmap.width, bitmap.height, joined.number, back=back)
+    return _turned(bitmap, back=back)
+
+
+@lru_cache(maxsize=128)
+def _kept_turn(width: int, height: int, number: int, *, back: bool) -> Bitmap:
+    """The same for a run of letters, which comes back."""
+    return _turned(Bitmap(width, JoinedRows(number, height)), back=back)
+
+
+def _turned(bitmap: Bitmap, *, back: bool) -> Bitmap:
     # Its rows become columns: from left to right the lowest comes first, or the highest.
     column_bytes = (bitmap.width + 7) // 8
     columns = b"".join([row.to_bytes(column_bytes) for row in (bitmap.rows if back else reversed(bitmap.rows))])

@@ -7,7 +7,10 @@ the paper of the class, row by row: nearly all that is printed fits. Wider rows 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, overload
+from typing import TYPE_CHECKING, Final, overload
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 STRIDE_BYTES: Final = 72
 STRIDE_DOTS: Final = STRIDE_BYTES * 8
@@ -61,6 +64,12 @@ class JoinedRows(Sequence[int]):
     def __getitem__(self, place: slice) -> tuple[int, ...]: ...
     def __getitem__(self, place: int | slice) -> int | tuple[int, ...]:
         return self.split()[place]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self.split())
+
+    def __reversed__(self) -> Iterator[int]:
+        return reversed(self.split())
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, JoinedRows):

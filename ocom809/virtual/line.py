@@ -78,6 +78,8 @@ class Line:
     @property
     def ascent(self) -> int:
         """Rows above the common baseline."""
+        if len(self._items) == 1:
+            return self._items[0].ascent
         return max((item.ascent for item in self._items), default=0)
 
     def add(self, cell: Cell, text: str) -> None:
@@ -105,6 +107,8 @@ class Line:
     @property
     def height(self) -> int:
         """Rows that its items take around their common baseline."""
+        if len(self._items) == 1:
+            return self._items[0].bitmap.height
         return max(0, self.ascent + max((item.bitmap.height - item.ascent for item in self._items), default=0))
 
     @property
@@ -114,6 +118,8 @@ class Line:
 
     def composed(self, width: int) -> Bitmap:
         """The line as dots, ``width`` wide; what stands farther right is cut off."""
+        if len(self._items) == 1 and (alone := _alone(self._items[0], width)):
+            return alone
         above, height = self.ascent, self.height
         if width <= STRIDE_DOTS and all(item.bitmap.width <= STRIDE_DOTS for item in self._items):
             number = 0
@@ -155,6 +161,14 @@ def _single(item: Item) -> Iterator[Item]:
 
 def _place(item: Item) -> int:
     return item.x
+
+
+def _alone(item: Item, width: int) -> Bitmap | None:
+    """A line of this item alone, as most lines of a receipt are; ``None`` where that takes more than moving it."""
+    rows, room = item.bitmap.rows, width - item.right
+    if room < 0 or width > STRIDE_DOTS or not isinstance(rows, JoinedRows):
+        return None
+    return Bitmap(width, rows.moved_left(room))
 
 
 def _shifted(item: Item, width: int) -> int:

@@ -89,7 +89,7 @@ class Mechanism:
         self.advanced_dots = 0
         self.events: deque[Event] = deque(maxlen=EVENTS_KEPT)
         self.paper = PaperPath(width_dots, head_to_knife_dots)
-        self.allowance = allowance or Allowance()
+        self.allowance = allowance or Allowance(clock=clock)
         self._knife_dots = head_to_knife_dots
         self._cuts_fully = cuts_fully
         self._motor = Motor(None if speed_mm_s is None else speed_mm_s * DOTS_PER_MM)
@@ -222,6 +222,10 @@ class Mechanism:
         self.events.append(event)
         self.paper.note(event)
 
+    def allow_paper(self) -> None:
+        """Count anew how much paper is asked for."""
+        self.allowance.begin(self.advanced_dots)
+
     def tear_off(self) -> Ticket | None:
         """Pull out what is printed until it lies above the tear bar, and tear it off; blank paper stays where it is.
 
@@ -234,6 +238,7 @@ class Mechanism:
     def change_roll(self) -> Ticket | None:
         """Take out the rest of the roll with what hangs from it, and put in a new one."""
         rest = self.paper.change_roll()
+        self.allow_paper()
         if rest is not None and not self.sensors.paper_present:
             self.on_paper_end(rest)
         return rest

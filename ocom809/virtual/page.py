@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from itertools import repeat
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ocom809.virtual.bitmap import Bitmap
 from ocom809.virtual.glyphs import FONT_A, quarter_turn
 from ocom809.virtual.line import Item, Line, upside_down
 from ocom809.virtual.paper import TextLine
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 FARTHEST_DOWN: Final = 0x10000
 _MOST_TEXT: Final = 1000
@@ -50,13 +54,14 @@ class Page:
     area_height: int = 0
     direction: int = 0
     y: int = 0
-    _rows: list[int] = field(default_factory=list)
+    _rows: dict[int, int] = field(default_factory=dict)
     _texts: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
     _letters: dict[int, int] = field(default_factory=dict)
     _lines: dict[int, TextLine] = field(default_factory=dict)
     _bottom: int = 0
     _printed: Printed | None = None
     _erased: tuple[int, int, int, int] | None = None
+    _touched: range = range(0)
 
     def __post_init__(self) -> None:
         self.area_width, self.area_height = self.width, self.longest
@@ -94,7 +99,7 @@ class Page:
 
     def lay(self, line: Line) -> None:
         """Write a line at the position."""
-        self._printed = self._erased = None
+        self._printed = None
         start, end = line.start, min(line.end, self.line_dots)
         baseline = self.y + FONT_A.baseline
         top, bottom = baseline - line.ascent, min(self.depth_dots, baseline - line.ascent + line.height)
@@ -117,31 +122,46 @@ class Page:
     def erase(self) -> None:
         """CAN: what stands in the area, whoever wrote it."""
         area = self.left, self.top, self.area_width, self.area_height
+        rows = range(self.top, self.top + self.area_height)
         if area == self._erased:
-            return  # a stream that asks for it over and over costs nothing
-        self._erased, self._printed = area, None
-        if self._rows:
-            keep = ~((1 << self.area_width) - 1 << (self.width - self.left - self.area_width))
-            for row in range(self.top, self.top + self.area_height):
-                self._rows[row] &= keep
-        for row, found in self._texts.items():
-            if self.top <= row < self.top + self.area_height:
-                found[:] = [item for item in found if not self.left <= item[0] < self.left + self.area_width]
-                self._letters[row] = sum(len(words) for _, words in found)
-                self._lines.pop(row, None)
+            # What was written since: erasing a page after each of its lines takes no longer than writing them.
+            rows = range(max(rows.start, self._touched.start), min(rows.stop, self._touched.stop))
+        if rows:
+            self._erased, self._printed, self._touched = area, None, range(0)
+            self._erase_dots(rows)
+            for row in _within(self._texts, rows):
+                self._erase_texts(row)
+
+    def _erase_dots(self, rows: range) -> None:
+        keep = ~((1 << self.area_width) - 1 << (self.width - self.left - self.area_width))
+        for row in _within(self._rows, rows):
+            self._rows[row] &= keep
+            if not self._rows[row]:
+                del self._rows[row]
+
+    def _erase_texts(self, row: int) -> None:
+        """What begins in this row and in the area."""
+        right = self.left + self.area_width
+        found = [item for item in self._texts[row] if not self.left <= item[0] < right]
+        self._lines.pop(row, None)
+        if found:
+            self._texts[row], self._letters[row] = found, sum(len(words) for _, words in found)
+        else:
+            del self._texts[row], self._letters[row]
 
     def clear(self) -> None:
         """Forget all that was written, whatever its area; area and direction stay, the position goes to the start."""
-        self._rows, self._texts, self._letters, self._lines = [], {}, {}, {}
+        self._rows, self._texts, self._letters, self._lines = {}, {}, {}, {}
         self._printed = self._erased = None
         self._bottom = self.y = 0
 
     def printed(self) -> Printed:
         """What comes out; the same value until the page changes, so that printing it over and over is little work."""
         if self._printed is None:
-            last = next((row for row in range(len(self._rows), 0, -1) if self._rows[row - 1]), 0)
-            written = sorted(row for row, found in self._texts.items() if found and row < last)
-            self._printed = Printed(tuple(self._rows[:last]), tuple(map(self._line, written)))
+            last = max(self._rows, default=-1) + 1
+            written = sorted(row for row in self._texts if row < last)
+            rows = tuple(map(self._rows.get, range(last), repeat(0, last)))
+            self._printed = Printed(rows, tuple(map(self._line, written)))
         return self._printed
 
     @property
@@ -167,11 +187,11 @@ class Page:
         return upside_down(bitmap) if self.direction == _HALF_TURN else bitmap
 
     def _draw(self, bitmap: Bitmap, x: int, top: int) -> None:
-        self._rows = rows = self._rows or [0] * self.longest
-        shift = self.width - x - bitmap.width
+        self._touch(top, top + bitmap.height)
+        rows, shift = self._rows, self.width - x - bitmap.width
         for row, dots in enumerate(bitmap.rows, top):
             if dots:
-                rows[row] |= dots << shift
+                rows[row] = rows.get(row, 0) | dots << shift
 
     def _line(self, row: int) -> TextLine:
         """What begins in a row; kept, because a page may be printed again with little changed."""
@@ -188,8 +208,20 @@ class Page:
         return text
 
     def _note(self, text: str, x: int, row: int) -> None:
+        self._touch(row, row + 1)
         letters = self._letters.get(row, 0) + len(text)
         if text and letters <= _MOST_TEXT:
             self._texts.setdefault(row, []).append((x, text))
             self._letters[row] = letters
             self._lines.pop(row, None)
+
+    def _touch(self, top: int, bottom: int) -> None:
+        before = self._touched
+        self._touched = range(min(before.start, top), max(before.stop, bottom)) if before else range(top, bottom)
+
+
+def _within(written: Mapping[int, object], rows: range) -> list[int]:
+    """Those of the rows that are written, by the shorter way to find them."""
+    if len(written) < len(rows):
+        return [row for row in written if row in rows]
+    return [row for row in rows if row in written]

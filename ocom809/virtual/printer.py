@@ -46,8 +46,9 @@ class VirtualPrinter:
         receive_buffer_bytes: Size of the receive buffer, where it differs from the personality's.
         speed_mm_s: Paper moved in a second, 1 to 1000 mm; as fast as possible where None.
         mac: Its hardware address, six bytes; that of its personality where None.
-        most_paper_mm: Paper that a stream may ask for from power-on on, beside 8 mm for each of its bytes; beyond that
-            it stops with the event ``too much paper`` and an error, until the power was off. ``None`` for no bound.
+        most_paper_mm: Paper that a stream may ask for, beside 8 mm for each of its bytes and 60 m for each whole
+            minute; beyond that it stops with the event ``too much paper`` and an error, until the power was off. It is
+            counted anew at power-on, with a new roll, and when the connection closes. ``None`` for no bound.
 
     Attributes:
         personality: Which unit it is.
@@ -128,6 +129,7 @@ class VirtualPrinter:
             self._mouth.taken()
             self._firmware.end_text()
             self._firmware.keeper.wire_closed()
+            self._mechanism.allow_paper()
 
     # What people see.
 

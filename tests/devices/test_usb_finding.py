@@ -61,7 +61,7 @@ def test_a_uri_that_means_nothing_is_refused_before_the_bus_is_looked_at(uri):
 
 
 def test_the_shipped_rule_is_the_one_that_the_error_names():
-    assert UDEV_RULE in (ROOT / "tools" / "60-ocom809.rules").read_text().splitlines()
+    assert UDEV_RULE in (ROOT / "ocom809" / "devices" / "60-ocom809.rules").read_text().splitlines()
 
 
 def test_the_installer_puts_the_rule_where_udev_looks_and_takes_it_away_again(tmp_path):

@@ -29,7 +29,7 @@ def test_one_that_may_not_be_opened_is_found_with_the_cure(usb_bed):
     with file_permissions_count():
         (found,) = usb_printers()
     assert found.openable is False
-    assert "install-udev-rule" in found.hint
+    assert "ocom809 udev-rule" in found.hint
 
 
 @pytest.mark.usb_bed

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_FINDER_LIKE: Final = ("10111010000", "00001011101")
 _POINTS_BLOCK, _POINTS_FINDER, _POINTS_UNBALANCED = 3, 40, 10
 # Which modules a mask turns round, by row and column.
 _MASKS: Final[tuple[Callable[[int, int], bool], ...]] = (
@@ -78,14 +77,13 @@ def _lost_by_runs(alike: int, step: int) -> int:
 
 
 def _lost_by_finders(dark: int, light: int, step: int, within: int) -> int:
-    """What looks like a finder pattern with white before or behind it."""
-    lost = 0
-    for pattern in _FINDER_LIKE:
-        found = within
-        for place, module in enumerate(reversed(pattern)):
-            found &= (dark if module == "1" else light) >> place * step
-        lost += found.bit_count() * _POINTS_FINDER
-    return lost
+    """What looks like a finder pattern, 1011101, with four white modules before or behind it."""
+    found = dark & light >> step & dark >> 2 * step & dark >> 3 * step
+    found &= dark >> 4 * step & light >> 5 * step & dark >> 6 * step
+    white = light & light >> step
+    white &= white >> 2 * step
+    behind, before = white & found >> 4 * step & within, found & white >> 7 * step & within
+    return (behind.bit_count() + before.bit_count()) * _POINTS_FINDER
 
 
 @lru_cache(maxsize=40)

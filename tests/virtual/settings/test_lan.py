@@ -125,7 +125,8 @@ def test_a_save_by_udp_restarts_it():
 
 def test_while_it_restarts_nobody_is_there():
     printer = VirtualPrinter(mac=MAC)
-    with LanModule(printer, ports=FREE_PORTS, restart_seconds=60) as lan:
+    # At an address of its own: a free port of the usual one may be another program's by the time that it is tried.
+    with LanModule(printer, host="127.0.0.9", ports=FREE_PORTS, restart_seconds=60) as lan:
         printer.receive(SET_ADDRESS)
         until(lambda: not lan.is_up)
         with pytest.raises(ConnectionRefusedError):
