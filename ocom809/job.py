@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from ocom809.commands import (
@@ -15,15 +16,16 @@ from ocom809.commands import (
     Raw,
     RollingPattern,
     StatusPage,
-    encode,
 )
+from ocom809.commands.base import check_all
 from ocom809.errors import InputError
 from ocom809.paper_use import paper_mm
 from ocom809.receipt import Receipt, as_receipt, compose
 from ocom809.receipt.logos import StoredLogos
+from ocom809.receipt.plain import Lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ocom809.commands import Command
     from ocom809.profile import Profile
@@ -90,18 +92,45 @@ def prepare(
     receipt = as_receipt(document)
     kept = Receipt(receipt.elements)  # what the caller adds to its own later is not in this job
     composition = compose(receipt, profile, strict=strict, stored_logos=stored_logos, heading=heading)
-    commands = composition.commands
-    fences, boundaries = _places(commands)
+    written = composition.written
+    check_all(written, profile)
+    encoded = [command.encode_for(profile) for command in written]
+    fences, boundaries = _places(written, encoded)
     return Job(
-        encode(commands, profile=profile),
+        b"".join(encoded),
         composition.lost,
-        tuple(str(each) for each in composition.substitutions),
+        tuple([str(each) for each in composition.substitutions]),
         fences=fences,
         boundaries=boundaries,
-        paper_mm=paper_mm(commands, profile),
-        is_provable=not any(isinstance(command, _NOTHING_BEHIND) for command in commands),
+        paper_mm=paper_mm(written, profile),
+        is_provable=not any(issubclass(kind, _NOTHING_BEHIND) for kind in set(map(type, written))),
         receipt=kept,
     )
+
+
+def chunks(
+    document: object,
+    profile: Profile,
+    *,
+    strict: bool = False,
+    stored_logos: Callable[[], StoredLogos] = StoredLogos,
+) -> Iterator[bytes]:
+    """The bytes of a document as they are made, for a wire of your own: those of long photos section by section.
+
+    ``Printer.print`` does not use it: what a job is made of must be known before its first byte goes, so that a printer
+    can be freed of it if the program dies meanwhile.
+
+    Args:
+        document: As for ``prepare``, like the rest.
+        profile: The printer's facts.
+        strict: Refuse characters that the printer lacks.
+        stored_logos: Tells which logos the printer is known to keep.
+
+    Raises:
+        InputError: The document cannot be printed as asked. It is raised by the call, before any byte.
+    """
+    receipt = as_receipt(document)
+    return compose(receipt, profile, strict=strict, stored_logos=stored_logos, in_sections=True).chunks(profile)
 
 
 def as_copy(job: Job, number: int, profile: Profile, **how: Any) -> Job:
@@ -127,16 +156,27 @@ def as_copy(job: Job, number: int, profile: Profile, **how: Any) -> Job:
     return prepare(job.receipt, profile, heading=heading, **how)
 
 
-def _places(commands: Sequence[Command]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Where cuts begin, and where commands end, as far as it is known where they do."""
+def _places(commands: Sequence[Command], encoded: Sequence[bytes]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Where cuts begin, and where commands end, as far as it is known where they do; of plain lines, where lines do."""
     fences: list[int] = []
     boundaries: list[int] = []
     place = 0
-    for command in commands:
-        if isinstance(command, Raw):
+    for command, data in zip(commands, encoded, strict=True):
+        kind = _kind_of(type(command))
+        if kind is Raw:
             break
-        if isinstance(command, Cut | PlainCut):
+        if kind is Cut:
             fences.append(place)
-        place += len(command.encode())
-        boundaries.append(place)
+        if kind is Lines:
+            boundaries += [place + end for end in command.ends]  # type: ignore[attr-defined]  # it is Lines
+        else:
+            boundaries.append(place + len(data))
+        place += len(data)
     return tuple(fences), tuple(boundaries)
+
+
+@lru_cache(maxsize=256)
+def _kind_of(command: type[Command]) -> type[Command] | None:
+    """What matters for places, by class, because to ask each command takes long."""
+    kinds = ((Raw, Raw), (Lines, Lines), (Cut, Cut), (PlainCut, Cut))
+    return next((kind for known, kind in kinds if issubclass(command, known)), None)

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ocom809 import commands as words
 from ocom809.commands.symbology import TextPosition
+from ocom809.receipt.paged import PagedText
+from ocom809.receipt.plain import PlainText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from ocom809.commands import Command
     from ocom809.profile import Profile
+    from ocom809.receipt.plain import Lines
 
 _CHARACTER_DOTS: Final = 24
 
@@ -34,9 +37,21 @@ class _Tally:
         self.dots += max(self.spacing, _CHARACTER_DOTS * self.tallest) + (count - 1) * self.spacing
         self.tallest = 1
 
+    def space(self, spacing: words.LineSpacing) -> None:
+        """Lines stand so far apart from here on."""
+        self.spacing = self.profile.line_spacing_dots if spacing.dots is None else spacing.dots
+
     def text(self) -> None:
         """Characters of the size that is set stand on the line."""
         self.tallest = max(self.tallest, self.times)
+
+    def texts(self, lines: Lines) -> None:
+        """Lines of text, one below the other."""
+        if lines.spacing is not None:
+            self.space(lines.spacing)
+        self.text()
+        self.lines()
+        self.dots += (len(lines.lines) - 1) * max(self.spacing, _CHARACTER_DOTS * self.times)
 
     def size(self, times: int) -> None:
         """Characters are so many times as tall from here on."""
@@ -63,7 +78,7 @@ def paper_mm(commands: Iterable[Command], profile: Profile) -> float | None:
         take = _TAKES.get(type(command))
         if take is not None:
             take(tally, command)
-        elif not isinstance(command, _WITHOUT_PAPER):
+        elif type(command) not in _WITHOUT_PAPER:
             return None
     return round(tally.dots / profile.dots_per_mm, 1)
 
@@ -77,9 +92,9 @@ _TAKES: Final[dict[type[Command], Callable[[_Tally, Any], object]]] = {
     words.LineFeed: lambda tally, _: tally.lines(),
     words.Feed: lambda tally, command: _feed(tally, command.dots),
     words.FeedLines: lambda tally, command: tally.lines(command.lines),
-    words.LineSpacing: lambda tally, command: setattr(
-        tally, "spacing", tally.profile.line_spacing_dots if command.dots is None else command.dots
-    ),
+    words.LineSpacing: lambda tally, command: tally.space(command),
+    PagedText: lambda tally, command: tally.texts(command),
+    PlainText: lambda tally, command: tally.texts(command),
     words.Text: lambda tally, _: tally.text(),
     words.ChineseText: lambda tally, _: tally.text(),
     words.Size: lambda tally, command: tally.size(command.height),
@@ -89,26 +104,28 @@ _TAKES: Final[dict[type[Command], Callable[[_Tally, Any], object]]] = {
     words.Cut: lambda tally, command: tally.cut(command.feed_dots),
     words.PlainCut: lambda tally, command: tally.cut(None),
 }
-_WITHOUT_PAPER: Final = (
-    words.AbsolutePosition,
-    words.Alarm,
-    words.Align,
-    words.AreaWidth,
-    words.Beep,
-    words.Bold,
-    words.CharacterSpacing,
-    words.ChineseMode,
-    words.DoubleStrike,
-    words.Invert,
-    words.LeftMargin,
-    words.OpenDrawer,
-    words.RelativePosition,
-    words.Rotate,
-    words.SelectCodePage,
-    words.SelectFont,
-    words.SelectInternationalSet,
-    words.Tab,
-    words.TabStops,
-    words.Underline,
-    words.UpsideDown,
+_WITHOUT_PAPER: Final = frozenset(
+    {
+        words.AbsolutePosition,
+        words.Alarm,
+        words.Align,
+        words.AreaWidth,
+        words.Beep,
+        words.Bold,
+        words.CharacterSpacing,
+        words.ChineseMode,
+        words.DoubleStrike,
+        words.Invert,
+        words.LeftMargin,
+        words.OpenDrawer,
+        words.RelativePosition,
+        words.Rotate,
+        words.SelectCodePage,
+        words.SelectFont,
+        words.SelectInternationalSet,
+        words.Tab,
+        words.TabStops,
+        words.Underline,
+        words.UpsideDown,
+    }
 )

@@ -67,6 +67,7 @@ ELSEWHERE = {
 """Rooms with a page of their own."""
 
 LONGEST_DEFAULT = 40
+_FORWARD = re.compile(r"ForwardRef\(([^()]*)\)")  # as named tuples spell their types
 OTHER_FILES = {"Acts", "Builder", "Layout"}
 """Bases that hold a part of the methods of a public class, so that no file gets too long."""
 
@@ -124,6 +125,7 @@ def called(name: str, thing: Any) -> str:
         return name
     try:
         signature = str(shortened(inspect.signature(thing))).replace("'", "").replace(" -> None", "")
+        signature = _FORWARD.sub(r"\1", signature)
     except ValueError:
         return name
     return "\n".join(textwrap.wrap(f"{name}{signature}", 96, subsequent_indent="    ", break_long_words=False))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from ocom809.errors import CommandError
@@ -39,8 +39,24 @@ def encode(commands: Iterable[Command], *, profile: Profile = OCPP809) -> bytes:
     if not isinstance(commands, Iterable):
         raise CommandError(f"commands are given one after the other, not as {type(commands).__name__}")
     checked = tuple(commands)
-    for command in checked:
+    check_all(checked, profile)
+    return b"".join([command.encode_for(profile) for command in checked])
+
+
+def check_all(commands: Sequence[object], profile: Profile) -> None:
+    """Refuse what is no command, and commands that this printer cannot do.
+
+    Raises:
+        CommandError: The first of them.
+    """
+    doubtful = {kind for kind in set(map(type, commands)) if not _is_done_by_all(kind)}
+    for command in commands if doubtful else ():
+        if type(command) not in doubtful:
+            continue
         if not isinstance(command, Command):
             raise CommandError(f"{command!r:.80} is no command")
         command.check(profile)
-    return b"".join([command.encode_for(profile) for command in checked])
+
+
+def _is_done_by_all(kind: type) -> bool:
+    return issubclass(kind, Command) and kind.check is Command.check

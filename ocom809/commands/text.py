@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 
 from ocom809.commands._wire import flag, member, within
 from ocom809.commands.base import Command
 from ocom809.errors import CommandError
 
-_FIRST_PRINTABLE, _DELETE = 0x20, 0x7F
+CONTROL_BYTES = re.compile(rb"[\x00-\x1f\x7f]")
 
 
 class Font(enum.Enum):
@@ -38,26 +39,32 @@ class Text(Command):
 
     text: str
     codec: str = "ascii"
+    _data: bytes = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if type(self.text) is not str:
             raise CommandError(f"text must be a str, not {type(self.text).__name__}")
-        _refuse_controls(self.text)
-        for byte in self.encode():
-            if byte < _FIRST_PRINTABLE or byte == _DELETE:
-                raise CommandError(f"{self.codec} turns this text into control bytes, which the printer would obey")
+        if not self.text.isprintable():
+            _refuse_controls(self.text)
+        try:
+            data = self.text.encode(self.codec)
+        except (LookupError, UnicodeError, TypeError) as error:
+            raise self._refusal(error) from error
+        if CONTROL_BYTES.search(data):
+            raise CommandError(f"{self.codec} turns this text into control bytes, which the printer would obey")
+        object.__setattr__(self, "_data", data)
 
     def encode(self) -> bytes:
         """The characters, one or more bytes each."""
-        try:
-            return self.text.encode(self.codec)
-        except UnicodeEncodeError as error:
-            raise CommandError(
-                f"{self.codec} has no {self.text[error.start : error.end]!r} (character {error.start + 1})",
-                hint="Choose a code page that holds it, or let a receipt choose.",
-            ) from error
-        except (LookupError, UnicodeError, TypeError) as error:
-            raise CommandError(f"{self.codec!r} is no codec for text") from error
+        return self._data
+
+    def _refusal(self, error: Exception) -> CommandError:
+        if not isinstance(error, UnicodeEncodeError):
+            return CommandError(f"{self.codec!r} is no codec for text")
+        return CommandError(
+            f"{self.codec} has no {self.text[error.start : error.end]!r} (character {error.start + 1})",
+            hint="Choose a code page that holds it, or let a receipt choose.",
+        )
 
 
 def _refuse_controls(text: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ocom809.errors import DocumentError
 from ocom809.receipt.pieces import BAND_ROWS, Dots, Line, Part, Skip, Span, before
@@ -79,7 +79,10 @@ class Grid:
 
     def lines(self, cells: Sequence[Sequence[Line]]) -> Iterator[Line]:
         """The lines of the cells side by side, as many as the longest cell has."""
-        count = max((len(lines) for lines in cells), default=0)
+        count = max([len(lines) for lines in cells], default=0)
+        if count == 1 and all(cells):
+            yield self._line([line for [line] in cells])
+            return
         columns = [_placed_down(lines, count, slot.vertical) for lines, slot in zip(cells, self.slots, strict=True)]
         for number in range(count):
             yield self._line([column[number] for column in columns])
@@ -87,9 +90,10 @@ class Grid:
     def _line(self, cells: Sequence[Line | None]) -> Line:
         lines = [line for line in cells if line is not None]
         items = [_item(slot, line) for slot, line in zip(self.slots, cells, strict=True) if line is not None]
-        items += [_Item(bar.x, (Span(bar.character, self._upright(bar.style, lines)),)) for bar in self.bars]
-        parts = _joined(sorted(items, key=lambda item: item.x), self.fill, self.width_dots)
-        return Line(parts, spacing_dots=self._spacing(lines))
+        if self.bars:
+            items += [_Item(bar.x, (Span(bar.character, self._upright(bar.style, lines)),)) for bar in self.bars]
+            items.sort(key=lambda item: item.x)
+        return Line(_joined(items, self.fill, self.width_dots), spacing_dots=self._spacing(lines))
 
     def _upright(self, style: Style, lines: list[Line]) -> Style:
         """High enough to join the bars of the lines above and below; beside dots that are high it cannot be."""
@@ -101,17 +105,18 @@ class Grid:
 
     def _spacing(self, lines: list[Line]) -> int | None:
         """Strips of a picture must join; otherwise the line that wants most gets it."""
+        wanted = [line.spacing_dots for line in lines if line.spacing_dots is not None]
+        if not wanted:
+            return self.spacing_dots
         of_strips = [line.spacing_dots for line in lines if _is_strip(line)]
         if of_strips:
             return of_strips[0]
-        wanted = [line.spacing_dots for line in lines if line.spacing_dots is not None]
-        if self.bars or not wanted or any(line.spacing_dots is None and line.spans for line in lines):
+        if self.bars or any(line.spacing_dots is None and line.spans for line in lines):
             return self.spacing_dots
         return max(wanted)
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(NamedTuple):
     x: int
     parts: tuple[Part, ...]
     leader: tuple[Part, ...] = ()
@@ -143,7 +148,8 @@ def _joined(items: list[_Item], fill: Style, width_dots: int) -> tuple[Part, ...
     x = 0
     leader: tuple[Part, ...] = ()
     for item in items:
-        parts += _gap(x, item.x, leader, fill)
+        if item.x != x:
+            parts += _gap(x, item.x, leader, fill)
         parts += item.parts
         x, leader = item.x + width_of(item.parts), item.leader
     if fill.fills_blanks and width_dots > x:

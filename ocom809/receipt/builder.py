@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Self
 
 from ocom809.errors import DocumentError
@@ -33,7 +34,7 @@ class Builder:
         return f"<Receipt of {len(self._elements)} elements>"
 
     def _append(self, element: Element) -> Self:
-        if not isinstance(element, Element):
+        if not _is_of_elements(type(element)):
             raise DocumentError(f"a receipt is made of elements, not {type(element).__name__}")
         if len(self._elements) >= MOST_ELEMENTS:
             raise DocumentError(f"a receipt of over {MOST_ELEMENTS} elements is refused")
@@ -41,12 +42,18 @@ class Builder:
         return self
 
 
+@lru_cache(maxsize=256)
+def _is_of_elements(kind: type) -> bool:
+    """To ask each element anew takes longer than to add it."""
+    return issubclass(kind, Element)
+
+
 def several(
     name: str, values: Iterable[Any] | None, most: int, change: Callable[[Any], Any] | None = None
 ) -> tuple[Any, ...] | None:
     """One value for each of several things, or none at all; no more than ``most``."""
-    if values is None:
-        return None
+    if values is None or (type(values) is tuple and change is None and len(values) <= most):
+        return values
     if isinstance(values, str) or not isinstance(values, Iterable):
         raise DocumentError(f"{name} are given one for each, not as {values!r:.60}")
     result: list[Any] = []

@@ -13,6 +13,7 @@ from ocom809.errors import DocumentError
 from ocom809.receipt.logos import StoredLogos
 from ocom809.receipt.losses import Losses, Substitution
 from ocom809.receipt.pieces import Area, Dots, Line, Part, Piece, Span
+from ocom809.receipt.plain import is_plain
 from ocom809.receipt.repertoire import STAND_IN, repertoire_of
 from ocom809.receipt.scripts.bidi import base_level
 from ocom809.receipt.scripts.fonts import checked
@@ -53,6 +54,7 @@ class Canvas:
         memory: What is in the printer's working memory by now.
         above: The element that stands right above the next one.
         is_inside: Whether this is the room of a cell or box within lines, where nothing but lines can stand.
+        is_lazy: Whether long pictures may be made section by section when they are sent.
         area: Where it lies on the paper of the printer.
         spacing_dots: Line spacing where a line has none of its own; ``None`` is the printer's default.
     """
@@ -69,9 +71,11 @@ class Canvas:
         self._fonts = checked(profile.fonts)
         self._setter = Typesetter(self.repertoire, self._fonts, draws=profile.column_images)
         self.is_inside = False
+        self.is_lazy = False
         self.spacing_dots: int | None = None
         self.area = Area()
         self._element = ""
+        self._rooms = _rooms(profile)
 
     @cached_property
     def stored_logos(self) -> StoredLogos:
@@ -110,6 +114,7 @@ class Canvas:
             columns_a=min(self.profile.columns_a, width_dots // FONT_DOTS[Font.A][0]),
             columns_b=min(self.profile.columns_b, width_dots // FONT_DOTS[Font.B][0]),
         )
+        canvas._rooms = _rooms(canvas.profile)
         canvas.is_inside = self.is_inside or inside
         return canvas
 
@@ -129,9 +134,9 @@ class Canvas:
                 if self.profile.raster_images
                 else "Nor does it print pictures (raster_images): leave them out.",
             )
-        width = piece.trimmed().width_dots
-        if width > self.profile.width_dots:
-            raise DocumentError(f"a line of {width} dots does not fit into {self.profile.width_dots}")
+        most_dots = self.profile.width_dots
+        if piece.width_dots > most_dots and (width := piece.trimmed().width_dots) > most_dots:
+            raise DocumentError(f"a line of {width} dots does not fit into {most_dots}")
         if piece.spacing_dots is None and self.spacing_dots is not None:
             return replace(piece, spacing_dots=self.spacing_dots)
         return piece
@@ -151,7 +156,7 @@ class Canvas:
     @property
     def width_dots(self) -> int:
         """Dots that a line may take."""
-        return min(self.profile.width_dots, max(self._font_dots(font) for font in Font))
+        return self._rooms[2]
 
     def room_dots(self, style: Style) -> int:
         """Dots that a line of this style may take: whole columns of its font.
@@ -167,15 +172,16 @@ class Canvas:
         Raises:
             DocumentError: Not even one.
         """
-        room_dots = min(self.width_dots, self._font_dots(style.font))
+        room_dots = self._rooms[style.font is Font.B]
         if room_dots < style.cell_dots:
             columns = room_dots // FONT_DOTS[style.font][0]
             raise DocumentError(f"characters {style.width} times as wide do not fit {columns} columns")
         return room_dots // style.cell_dots
 
-    def _font_dots(self, font: Font) -> int:
-        columns = self.profile.columns_a if font is Font.A else self.profile.columns_b
-        return columns * FONT_DOTS[font][0]
+    def is_plain(self, text: str, style: Style) -> bool:
+        """Whether a text of this style is a plain line, which fits into one of the whole width."""
+        fits = len(text) * style.cell_dots <= self._rooms[style.font is Font.B]
+        return fits and is_plain(text, self.repertoire) and not style.upside_down
 
     def parts(self, words: Words, style: Style) -> list[tuple[Part, ...]]:
         """The lines of a text as the printer can print them, before they are wrapped.
@@ -188,6 +194,9 @@ class Canvas:
 
     def paragraphs(self, words: Words, style: Style) -> list[tuple[tuple[Part, ...], bool]]:
         """The same lines, each with whether it runs from right to left: its first letter says so."""
+        if type(words) is str and words.isprintable():  # no line ends, no tabs
+            runs = [(words, style)]
+            return [(self._set(1, runs), _runs_left(runs))]
         lines: list[list[tuple[str, Style]]] = [[]]
         column = 0
         for text, own_style in runs_of_style(words, style):
@@ -202,6 +211,9 @@ class Canvas:
 
     def _set(self, number: int, runs: list[tuple[str, Style]]) -> tuple[Part, ...]:
         """A line as the printer's characters and drawn ones, and what is lost of it told to ``losses``."""
+        simple = self._setter.simple_line(runs)
+        if simple is not None:
+            return simple
         self.losses.place = f"{self._element}, line {number}"
         return self._setter.line(runs, self.losses)
 
@@ -215,6 +227,13 @@ class Canvas:
     def all_drawn(self, parts: tuple[Part, ...]) -> tuple[Part, ...]:
         """Parts that are in order, with the printer's own characters drawn as well."""
         return all_drawn(parts, self._fonts, self.losses)
+
+
+def _rooms(profile: Profile) -> tuple[int, int, int]:
+    """Dots of a line of font A, of font B, and of the longer one; none is longer than the paper is wide."""
+    columns = ((Font.A, profile.columns_a), (Font.B, profile.columns_b))
+    a, b = (min(profile.width_dots, count * FONT_DOTS[font][0]) for font, count in columns)
+    return a, b, max(a, b)
 
 
 def _runs_left(runs: list[tuple[str, Style]]) -> bool:

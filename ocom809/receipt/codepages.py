@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from ocom809.profile import CodePage
     from ocom809.receipt.repertoire import Repertoire
 
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]{1,64}")  # the pages of each are remembered, so none is long
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Neighbouring characters that are printed from one page.
 
     Attributes:
@@ -42,13 +40,26 @@ def page_runs(text: str, repertoire: Repertoire, selected: CodePage | None = Non
     """
     runs = []
     start, pages = 0, _bit(selected, repertoire)
+    holders_of_all = repertoire.holders_of_all
     for match in _BEYOND_ASCII.finditer(text):
-        holders = repertoire.holders(match.group())
-        if holders and not holders & pages:
-            runs.append(Run(text[start : match.start()], _best(pages, repertoire)))
-            start, pages = match.start(), holders
-        elif holders:
-            pages &= holders
+        letters = match[0]
+        together = holders_of_all(letters)
+        if together & pages:
+            pages &= together
+            continue
+        place = match.start()
+        first = repertoire.holders(letters[0])
+        if together and first and not first & pages:
+            runs.append(Run(text[start:place], _best(pages, repertoire)))
+            start, pages = place, together
+            continue
+        for beyond, letter in enumerate(letters):
+            holders = repertoire.holders(letter)
+            if holders and not holders & pages:
+                runs.append(Run(text[start : place + beyond], _best(pages, repertoire)))
+                start, pages = place + beyond, holders
+            elif holders:
+                pages &= holders
     runs.append(Run(text[start:], _best(pages, repertoire)))
     return [run for run in runs if run.text]
 
@@ -57,11 +68,14 @@ def runs_by_line(lines: list[str], repertoire: Repertoire) -> list[list[Run]]:
     """The runs of each of several lines that are printed one behind the other, with the fewest switches overall."""
     result: list[list[Run]] = [[]] if lines else []
     for run in page_runs("\n".join(lines), repertoire):
-        for number, part in enumerate(run.text.split("\n")):
-            if number:
-                result.append([])
-            if part:
-                result[-1].append(Run(part, run.page))
+        text, page = run
+        if "\n" not in text:
+            result[-1].append(run)
+            continue
+        first, *others = text.split("\n")
+        if first:
+            result[-1].append(Run(first, page))
+        result += [[Run(part, page)] if part else [] for part in others]
     return result
 
 

@@ -21,23 +21,23 @@ class Span:
         text: Characters that the printer has, as ``Repertoire.printable`` gives them.
         style: How they look.
         level: Its level in text of both directions, until the parts of its line are in order: odd runs to the left.
+        width_dots: Dots from the first character to what follows the last one.
     """
 
     text: str
     style: Style = PLAIN
     level: int = 0
+    width_dots: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        if "\n" in self.text:
+        text, style = self.text, self.style
+        if "\n" in text:
             raise DocumentError("a part of a line cannot hold the end of a line")
-
-    @property
-    def width_dots(self) -> int:
-        """Dots from the first character to what follows the last one."""
-        if not has_wide(self.text):
-            return len(self.text) * self.style.cell_dots
-        wide = sum(cell_width(character) > 1 for character in self.text)
-        return (len(self.text) - wide) * self.style.cell_dots + wide * self.style.wide_dots
+        width_dots = len(text) * style.cell_dots
+        if has_wide(text):
+            wide = sum(cell_width(character) > 1 for character in text)
+            width_dots += wide * (style.wide_dots - style.cell_dots)
+        object.__setattr__(self, "width_dots", width_dots)
 
     @property
     def above_dots(self) -> int:

@@ -20,7 +20,10 @@ __all__ = [
     "Part",
     "Piece",
     "Placed",
+    "PlacedTexts",
     "Plain",
+    "PlainLine",
+    "PlainLines",
     "Skip",
     "Span",
     "Style",
@@ -49,8 +52,7 @@ class Line:
     spacing_dots: int | None = None
 
     def __post_init__(self) -> None:
-        styles = [part.style for part in self.spans if isinstance(part, Span)]
-        if len({style.upside_down for style in styles}) > 1:
+        if len(self.spans) > 1 and len({part.style.upside_down for part in self.spans if type(part) is Span}) > 1:
             raise DocumentError("only a whole line stands upside down, not a part of it")
 
     @classmethod
@@ -61,7 +63,7 @@ class Line:
     @property
     def width_dots(self) -> int:
         """Dots from its first part to the end of its last."""
-        return sum(part.width_dots for part in self.spans)
+        return sum([part.width_dots for part in self.spans])
 
     @property
     def height_dots(self) -> int:
@@ -99,15 +101,18 @@ def _inked(part: Part) -> Part | None:
         return None
     if isinstance(part, Dots) or part.style.fills_blanks:
         return part
-    text = part.text.rstrip(" ")
-    if text == part.text:
-        return part if text else None
+    text = part.text
+    if text and text[-1] != " ":
+        return part
+    text = text.rstrip(" ")
     return replace(part, text=text) if text else None
 
 
 def before(alignment: Alignment, free_dots: int) -> int:
     """How much of the white beside something lies on its left."""
-    return {Alignment.LEFT: 0, Alignment.CENTER: free_dots // 2, Alignment.RIGHT: free_dots}[alignment]
+    if alignment is Alignment.LEFT:
+        return 0
+    return free_dots if alignment is Alignment.RIGHT else free_dots // 2
 
 
 def reads(parts: tuple[Part, ...]) -> str:
@@ -157,4 +162,44 @@ class Area:
     width_dots: int | None = None
 
 
-Piece: TypeAlias = Line | Placed | Plain | Foreign | Area
+PlacedTexts: TypeAlias = tuple[tuple[int, str], ...]
+"""Texts of one line from left to right, each with the dots from the left edge to it."""
+
+
+PlainLine: TypeAlias = tuple[Style, Alignment, PlacedTexts]
+"""A plain line with its style, and where it stands."""
+
+
+@dataclass(slots=True)
+class PlainLines:
+    """Plain lines of the same look, one below the other, ready to be sent; see ``plain``.
+
+    Attributes:
+        style: The style of all.
+        alignment: Where they stand.
+        spacing_dots: From each to the next; ``None`` is the printer's default.
+        lines: The texts of each line.
+    """
+
+    style: Style
+    alignment: Alignment
+    spacing_dots: int | None
+    lines: list[PlacedTexts]
+
+    @property
+    def texts(self) -> list[str]:
+        """The texts of all lines."""
+        return [text for line in self.lines for _, text in line]
+
+    @property
+    def is_ascii(self) -> bool:
+        """Whether no code page is needed."""
+        return "".join(self.texts).isascii()
+
+    def takes(self, style: Style, alignment: Alignment, spacing_dots: int | None) -> bool:
+        """Whether a line of this look can join them."""
+        is_so_styled = self.style is style or self.style == style
+        return is_so_styled and self.alignment is alignment and self.spacing_dots == spacing_dots
+
+
+Piece: TypeAlias = Line | PlainLines | Placed | Plain | Foreign | Area

@@ -20,6 +20,7 @@ STAND_IN = "\ufffd"
 NO_BREAK_SPACE = "\u00a0"
 """A blank at which no line is broken; printed as a blank."""
 
+_MOST_WORDS = 4096  # whose code pages are remembered
 _MOST_MARKS = 30  # on one letter, as the Unicode stream-safe text format has it; more makes normalising slow
 _PRINTABLE_ASCII = bytes(range(0x20, 0x7F))
 _CONTROL_NAMES = (
@@ -54,6 +55,9 @@ class Repertoire:
         pages: The pages that can be used, best first: highest confidence, then lowest number. A page whose codec
             does not keep ASCII as it is (cp864 has no percent sign) is left out, because ASCII text must be free to
             stay on any page.
+        simple: Characters that were found to be simple, see ``is_simple``; there are no more than the printer has.
+        holders_of_all: The pages that hold all of several characters beyond ASCII, looked up where they were asked for
+            lately; characters that no page holds do not count.
         chinese_codec: The codec of the Chinese font, or ``None`` where there is none for sure.
     """
 
@@ -62,7 +66,8 @@ class Repertoire:
         usable = [page for page in pages if page.codec and keeps_ascii(page.codec)]
         self.pages = tuple(sorted(usable, key=lambda page: (-page.evidence.confidence, page.number)))
         self._holders: dict[str, int] = {}
-        self._simple: dict[str, bool] = {}
+        self.holders_of_all = lru_cache(maxsize=_MOST_WORDS)(self._holders_of_all)
+        self.simple: set[str] = set(_PRINTABLE_ASCII.decode("ascii"))
         for place, page in enumerate(self.pages):
             for character in upper_half(page.codec or ""):
                 if unicodedata.bidirectional(character) == _JOINING:
@@ -72,6 +77,13 @@ class Repertoire:
     def holders(self, character: str) -> int:
         """The pages that hold a character beyond ASCII: bit n stands for ``pages[n]``; 0 where none does."""
         return self._holders.get(character, 0)
+
+    def _holders_of_all(self, characters: str) -> int:
+        """The pages that hold all of several characters beyond ASCII; those that no page holds do not count."""
+        found = -1
+        for character in characters:
+            found &= self._holders.get(character, -1)
+        return found
 
     def is_chinese(self, character: str) -> bool:
         """Whether the character is printed by the Chinese font, two columns wide."""
@@ -109,10 +121,16 @@ class Repertoire:
 
     def is_simple(self, character: str) -> bool:
         """Whether the printer has the character as it is, and it neither joins, runs to the left nor takes marks."""
-        simple = self._simple.get(character)
-        if simple is None:
-            simple = self._simple[character] = self._looks_simple(character)
-        return simple
+        if character in self.simple:
+            return True
+        if not self._looks_simple(character):
+            return False
+        self.simple.add(character)
+        return True
+
+    def are_simple(self, characters: str) -> bool:
+        """Whether all are: so most lines are set without looking at each letter."""
+        return self.simple.issuperset(characters) or all(map(self.is_simple, set(characters)))
 
     def _looks_simple(self, character: str) -> bool:
         return (
@@ -170,7 +188,18 @@ def _composed(line: str, losses: Losses) -> str:
 
 def repertoire_of(profile: Profile) -> Repertoire:
     """What this printer is known to print; CJK only where it is known to have the font."""
-    return _repertoire(profile.proven_code_pages, profile.chinese_codec if profile.chinese_font else None)
+    known, repertoire = _BY_PROFILE.get(id(profile), (None, None))
+    if known is not profile or repertoire is None:
+        repertoire = _repertoire(profile.proven_code_pages, profile.chinese_codec if profile.chinese_font else None)
+        if len(_BY_PROFILE) >= _MOST_PROFILES:
+            _BY_PROFILE.clear()
+        _BY_PROFILE[id(profile)] = profile, repertoire
+    return repertoire
+
+
+# To look a profile up by its value takes longer than to print a receipt. Each is kept, so that its id stays its own.
+_BY_PROFILE: dict[int, tuple[Profile, Repertoire]] = {}
+_MOST_PROFILES = 16
 
 
 @lru_cache(maxsize=16)

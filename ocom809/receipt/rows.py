@@ -27,7 +27,7 @@ def shared_widths(naturals: Sequence[int], columns: int, wanted: Sequence[int | 
         DocumentError: They do not fit.
     """
     if wanted is None:
-        wanted = _pair(naturals[0], naturals[1], columns) if len(naturals) == _PAIR else [None] * len(naturals)
+        wanted = _pair(naturals[0], naturals[1], columns) if len(naturals) == _PAIR else (None,) * len(naturals)
     free = [place for place, share in enumerate(wanted) if share is None]
     rest = columns - sum(share or 0 for share in wanted)
     if rest < (1 + GAP_COLUMNS) * len(free):
@@ -40,6 +40,6 @@ def shared_widths(naturals: Sequence[int], columns: int, wanted: Sequence[int | 
     return [share if share is not None else rest // len(free) + (place in extra) for place, share in enumerate(wanted)]
 
 
-def _pair(left: int, right: int, columns: int) -> list[int | None]:
+def _pair(left: int, right: int, columns: int) -> tuple[int | None, ...]:
     """The right cell gets what it needs, but leaves the left one what that needs or, at least, half of the line."""
-    return [None, max(1, min(right, max(columns // 2, columns - max(left, 1) - GAP_COLUMNS)))]
+    return (None, max(1, min(right, max(columns // 2, columns - max(left, 1) - GAP_COLUMNS))))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, TypedDict
 
 from ocom809.commands import Font
@@ -30,6 +31,11 @@ class Style:
         font: A (12 × 24 dots) or B (9 × 17 dots).
         upside_down: The whole line upside down.
         rotated: Each character turned by a quarter, clockwise; the line still runs from left to right.
+        fills_blanks: Whether blanks leave ink as well.
+        cell_dots: Dots from one character to the next.
+        wide_dots: The same for a character of the Chinese font, which is as wide as it is high.
+        above_dots: Rows of a character above the baseline, which all characters of a line share.
+        below_dots: Rows of a character below the baseline; rotated ones stand on it.
     """
 
     bold: bool = False
@@ -40,6 +46,12 @@ class Style:
     font: Font = Font.A
     upside_down: bool = False
     rotated: bool = False
+    # They follow from the others and are asked for again and again, so they are reckoned once.
+    fills_blanks: bool = field(init=False, repr=False, compare=False)
+    cell_dots: int = field(init=False, repr=False, compare=False)
+    wide_dots: int = field(init=False, repr=False, compare=False)
+    above_dots: int = field(init=False, repr=False, compare=False)
+    below_dots: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         for name in ("bold", "invert", "upside_down", "rotated"):
@@ -51,32 +63,18 @@ class Style:
                 raise DocumentError(f"{name} must be {lowest} to {highest}, not {value!r}")
         if not isinstance(self.font, Font):
             raise DocumentError(f"font must be a Font (A, B), not {self.font!r}")
+        for name, value in self._measures().items():
+            object.__setattr__(self, name, value)
 
-    @property
-    def fills_blanks(self) -> bool:
-        """Whether blanks leave ink as well."""
-        return self.invert or self.underline > 0
-
-    @property
-    def cell_dots(self) -> int:
-        """Dots from one character to the next."""
-        across, down = FONT_DOTS[self.font]
-        return down * self.height if self.rotated else across * self.width
-
-    @property
-    def wide_dots(self) -> int:
-        """The same for a character of the Chinese font, which is as wide as it is high."""
-        return WIDE_DOTS * (self.height if self.rotated else self.width)
-
-    @property
-    def above_dots(self) -> int:
-        """Rows of a character above the baseline, which all characters of a line share."""
-        return FONT_DOTS[self.font][0] * self.width if self.rotated else _ABOVE_BASELINE[self.font] * self.height
-
-    @property
-    def below_dots(self) -> int:
-        """Rows of a character below the baseline; rotated ones stand on it."""
-        return 0 if self.rotated else (FONT_DOTS[self.font][1] - _ABOVE_BASELINE[self.font]) * self.height
+    def _measures(self) -> dict[str, int]:
+        (across, down), above = FONT_DOTS[self.font], _ABOVE_BASELINE[self.font]
+        return {
+            "fills_blanks": self.invert or self.underline > 0,
+            "cell_dots": down * self.height if self.rotated else across * self.width,
+            "wide_dots": WIDE_DOTS * (self.height if self.rotated else self.width),
+            "above_dots": across * self.width if self.rotated else above * self.height,
+            "below_dots": 0 if self.rotated else (down - above) * self.height,
+        }
 
 
 _RANGES = (("underline", 0, _MOST_UNDERLINE_DOTS), ("width", 1, _LARGEST), ("height", 1, _LARGEST))
@@ -102,10 +100,24 @@ def style_of(style: TextStyle) -> Style:
     Raises:
         DocumentError: A keyword that does not exist, or a value that it cannot have.
     """
+    if not style:
+        return PLAIN
+    try:
+        return _known_style(**style)
+    except TypeError:  # a value that nothing can be looked up by
+        return _checked_style(dict(style))
+
+
+@lru_cache(maxsize=256, typed=True)  # typed, because bold=1 is refused and bold=True is not
+def _known_style(**style: Any) -> Style:
+    return _checked_style(style)
+
+
+def _checked_style(style: dict[str, Any]) -> Style:
     unknown = sorted(set(style) - set(TextStyle.__annotations__))
     if unknown:
         raise DocumentError(f"there is no text style {unknown[0]!r}", hint=f"{', '.join(TextStyle.__annotations__)}.")
-    values: dict[str, Any] = {**style}
+    values = dict(style)
     if type(values.get("underline")) is bool:
         values["underline"] = int(values["underline"])
     return Style(**values)

@@ -97,6 +97,8 @@ def must_be_text(name: str, text: object) -> None:
 
 def must_be_words(name: str, words: object) -> None:
     """Refuse what is neither text nor styled text, or too much of it."""
+    if type(words) is str and len(words) <= MOST_CHARACTERS:
+        return
     if not isinstance(words, tuple):
         words = (words,)
     if len(words) > _MOST_PARTS:

@@ -20,7 +20,12 @@ _OBJECT = "\ufffc"
 
 def width_of(parts: Iterable[Part]) -> int:
     """Dots of parts side by side."""
-    return sum(part.width_dots for part in parts)
+    return sum([part.width_dots for part in parts])
+
+
+def fits(parts: tuple[Part, ...], room_dots: int) -> bool:
+    """Whether parts side by side are no wider than the room."""
+    return (parts[0].width_dots if len(parts) == 1 else width_of(parts)) <= room_dots
 
 
 def wrapped(parts: tuple[Part, ...], room_dots: int) -> list[tuple[Part, ...]]:
@@ -29,7 +34,7 @@ def wrapped(parts: tuple[Part, ...], room_dots: int) -> list[tuple[Part, ...]]:
     Blanks at a break vanish, all others stay. Each line is in the order in which it stands on paper. A
     character that is wider than the room stands alone and too wide; dots that are wider are parted.
     """
-    if width_of(parts) <= room_dots:
+    if fits(parts, room_dots):
         return [ordered(parts)]
     parts = tuple(piece for part in parts for piece in _parted(part, room_dots))
     text = as_text(parts)

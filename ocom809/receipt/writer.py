@@ -11,51 +11,32 @@ from ocom809.commands import (
     Align,
     Alignment,
     AreaWidth,
-    Bold,
-    ChineseMode,
-    ChineseText,
     Command,
     Initialize,
-    InternationalSet,
-    Invert,
     LeftMargin,
     LineFeed,
     LineSpacing,
-    Rotate,
-    SelectCodePage,
-    SelectFont,
-    SelectInternationalSet,
-    Size,
-    Text,
-    Underline,
-    UpsideDown,
 )
 from ocom809.receipt.bands import above, bands, lines_above
-from ocom809.receipt.pieces import Area, Dots, Foreign, Line, Piece, Placed, Plain, Span
-from ocom809.receipt.repertoire import NO_BREAK_SPACE, STAND_IN
-from ocom809.receipt.settling import POSITION_BYTES, all_settled, runs_of, spans_of
+from ocom809.receipt.characters import WESTERN, characters
+from ocom809.receipt.paged import PagedText, Pager
+from ocom809.receipt.pieces import BAND_ROWS, Area, Dots, Foreign, Line, Piece, Placed, Plain, PlainLines, Span
+from ocom809.receipt.plain import PlainText, moved
+from ocom809.receipt.repertoire import STAND_IN
+from ocom809.receipt.settling import all_settled, runs_of
+from ocom809.receipt.style_changes import selecting, stand_in, style_changes
 from ocom809.receipt.styles import PLAIN, Style
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from ocom809.profile import CodePage, Profile
+    from ocom809.profile import Profile
     from ocom809.receipt.codepages import Run
     from ocom809.receipt.repertoire import Repertoire
 
-# ESC @ leaves units with a Chinese font in Chinese mode, and with the Chinese set, where $ prints as ¥.
-_WESTERN: tuple[Command, ...] = (ChineseMode(False), SelectInternationalSet(InternationalSet.USA))
-_PROLOGUE: tuple[Command, ...] = (Initialize(), *_WESTERN)
+_PROLOGUE: tuple[Command, ...] = (Initialize(), *WESTERN)
 
-_STYLE_COMMANDS: tuple[tuple[Callable[[Style], object], Callable[[Style], Command]], ...] = (
-    (lambda style: style.font, lambda style: SelectFont(style.font)),
-    (lambda style: (style.width, style.height), lambda style: Size(style.width, style.height)),
-    (lambda style: style.bold, lambda style: Bold(style.bold)),
-    (lambda style: style.underline, lambda style: Underline(style.underline)),
-    (lambda style: style.invert, lambda style: Invert(style.invert)),
-    (lambda style: style.rotated, lambda style: Rotate(style.rotated)),
-    (lambda style: style.upside_down, lambda style: UpsideDown(style.upside_down)),
-)
+_LINE_FEED = LineFeed()
 _ASCII_OR_STAND_INS = re.compile(f"{STAND_IN}+|[^{STAND_IN}]+")
 
 
@@ -80,8 +61,8 @@ def written_by_piece(
     writer = Writer(repertoire, profile)
     pieces = list(all_settled(pieces, profile.width_dots))
     for piece, runs in zip(pieces, runs_of(pieces, repertoire), strict=True):
-        yield tuple(writer.write(piece, runs))
-    yield tuple(writer.close())
+        yield writer.write(piece, runs)
+    yield writer.close()
 
 
 class Writer:
@@ -95,161 +76,169 @@ class Writer:
         self._spacing: int | None = None
         self._area = self._wanted_area = Area()
         # ESC @ goes back to a default page, but owners can choose that default: so the page is not known.
-        self._page: CodePage | None = None
+        self._pager = Pager()
         self._is_western = True
+        self._commands: list[Command] = []
 
-    def write(self, piece: Piece, runs: Sequence[Sequence[Run]]) -> Iterator[Command]:
+    def write(self, piece: Piece, runs: Sequence[Sequence[Run]]) -> tuple[Command, ...]:
         """The commands of one piece; ``runs`` is the text of each span of a line, split by code pages."""
-        if isinstance(piece, Area):
+        if isinstance(piece, Line):
+            self._go_to(self._wanted_area)
+            self._line(piece, runs)
+        elif isinstance(piece, PlainLines):
+            self._go_to(self._wanted_area)
+            self._plain_lines(piece, runs)
+        elif isinstance(piece, Area):
             self._wanted_area = piece
         elif isinstance(piece, Foreign):
-            yield from self._let_go()
-            yield piece.command
+            self._let_go()
+            self._commands.append(piece.command)
         else:
-            yield from self._go_to(self._wanted_area)
-            yield from self._line(piece, runs) if isinstance(piece, Line) else self._command(piece)
+            self._go_to(self._wanted_area)
+            self._command(piece)
+        return self._taken()
 
-    def _command(self, piece: Placed | Plain) -> Iterator[Command]:
-        if isinstance(piece, Placed):
-            yield from self._plain(piece.alignment)
-        yield piece.command
-
-    def close(self) -> Iterator[Command]:
+    def close(self) -> tuple[Command, ...]:
         """Back to plain text on the left; but a foreign command at the end has the last word."""
+        self._close()
+        return self._taken()
+
+    def _taken(self) -> tuple[Command, ...]:
+        commands = tuple(self._commands)
+        self._commands.clear()
+        return commands
+
+    def _command(self, piece: Placed | Plain) -> None:
+        if isinstance(piece, Placed):
+            self._plain(piece.alignment)
+        self._commands.append(piece.command)
+
+    def _close(self) -> None:
         if self._is_western:
-            yield from self._plain(Alignment.LEFT)
-            yield from self._respace(None)
-            yield from self._go_to(Area())
+            self._plain(Alignment.LEFT)
+            self._respace(None)
+            self._go_to(Area())
 
-    def _plain(self, alignment: Alignment) -> Iterator[Command]:
+    def _plain(self, alignment: Alignment) -> None:
         """Plain text with this alignment."""
-        yield from self._restyle(PLAIN)
-        yield from self._realign(alignment)
+        self._restyle(PLAIN)
+        self._realign(alignment)
 
-    def _let_go(self) -> Iterator[Command]:
+    def _let_go(self) -> None:
         """Hand a plain printer to the caller's own command, after which nothing is known of it any more."""
-        yield from self.close()
-        self._style = self._alignment = self._page = None
+        self._close()
+        self._style = self._alignment = self._pager.page = None
         self._is_western = False
 
-    def _line(self, line: Line, runs: Sequence[Sequence[Run]]) -> Iterator[Command]:
-        """Alignment and what goes for the whole line first, because the printer takes them at its start only."""
-        yield from self._above(line)
-        if line.spans:
-            yield from self._realign(line.alignment)
-            yield from self._start(line)
-            yield from self._parts(line, iter(runs))
-        yield from self._respace(line.spacing_dots)
-        yield LineFeed()
+    def _plain_lines(self, piece: PlainLines, runs: Sequence[Sequence[Run]]) -> None:
+        self._realign(piece.alignment)
+        self._restyle(piece.style)
+        spacing = None
+        if piece.spacing_dots != self._spacing:
+            self._spacing = piece.spacing_dots
+            spacing = LineSpacing(piece.spacing_dots)
+        cell_dots = piece.style.cell_dots
+        self._commands.append(
+            PagedText(self._pager.lines(piece.lines, runs, cell_dots), cell_dots, spacing)
+            if runs
+            else PlainText(tuple(piece.lines), cell_dots, spacing)
+        )
 
-    def _above(self, line: Line) -> Iterator[Command]:
+    def _line(self, line: Line, runs: Sequence[Sequence[Run]]) -> None:
+        """Alignment and what goes for the whole line first, because the printer takes them at its start only."""
+        self._above(line)
+        if line.spans:
+            self._realign(line.alignment)
+            self._start(line)
+            self._parts(line, iter(runs))
+        self._respace(line.spacing_dots)
+        self._commands.append(_LINE_FEED)
+
+    def _above(self, line: Line) -> None:
         """What reaches above the line, before it."""
+        if all(type(part) is not Dots or len(part.rows) == BAND_ROWS for part in line.spans):
+            return
         if not self._profile.raster_images:
             for strip in lines_above(line):
-                yield from self._line(strip, ())
+                self._line(strip, ())
             return
         for picture in above(line, self._profile.band_rows):
-            yield from self._plain(Alignment.LEFT)
-            yield picture
+            self._plain(Alignment.LEFT)
+            self._commands.append(picture)
 
-    def _start(self, line: Line) -> Iterator[Command]:
+    def _start(self, line: Line) -> None:
         """The first style of the line; a line of dots needs none, but must not stand on its head."""
-        spans = spans_of(line)
-        if spans:
-            yield from self._restyle(spans[0].style)
+        first = next((part for part in line.spans if type(part) is Span), None)
+        if first is not None:
+            self._restyle(first.style)
         elif self._style is None or self._style.upside_down:
-            yield from self._restyle(PLAIN)
+            self._restyle(PLAIN)
 
-    def _parts(self, line: Line, runs: Iterator[Sequence[Run]]) -> Iterator[Command]:
+    def _parts(self, line: Line, runs: Iterator[Sequence[Run]]) -> None:
         x = here = 0  # where the part shall stand, and where the printer stands
         for part in line.spans:
-            if isinstance(part, Dots):
-                for left, band in bands(part):
-                    yield from self._move(here, x + left)
-                    yield band
-                    here = x + left + band.columns
-            elif isinstance(part, Span):
-                yield from self._move(here, x)
-                yield from self._span(part, next(runs))
+            if isinstance(part, Span):
+                if here != x:
+                    self._move(here, x)
+                self._span(part, next(runs))
                 here = x + part.width_dots
+            elif isinstance(part, Dots):
+                for left, band in bands(part):
+                    self._move(here, x + left)
+                    self._commands.append(band)
+                    here = x + left + band.columns
             x += part.width_dots
 
-    def _move(self, here: int, there: int) -> Iterator[Command]:
+    def _move(self, here: int, there: int) -> None:
         """To another place in the line: by blanks where that is no longer, and they leave no ink."""
-        blanks, rest = divmod(there - here, self._style.cell_dots) if self._style else (0, 1)
         if here == there:
             return
-        if rest or blanks > POSITION_BYTES or (self._style and self._style.fills_blanks):
-            yield AbsolutePosition(there)
+        if self._style is None or self._style.fills_blanks:
+            self._commands.append(AbsolutePosition(there))
         else:
-            yield Text(" " * blanks)
+            self._commands.append(moved(here, there, self._style.cell_dots))
 
-    def _span(self, span: Span, runs: Sequence[Run]) -> Iterator[Command]:
+    def _span(self, span: Span, runs: Sequence[Run]) -> None:
         if runs:
-            yield from self._restyle(span.style)
-        for run in runs:
-            if run.page is not None and run.page != self._page:
-                self._page = run.page
-                yield SelectCodePage(run.page.number)
-            for part in _ASCII_OR_STAND_INS.findall(run.text):
-                yield from _stand_in(part, span.style) if part[0] == STAND_IN else self._characters(part, run.page)
+            self._restyle(span.style)
+        for text, page in runs:
+            if page is not None and page is not self._pager.page:
+                self._pager.page = page
+                self._commands.append(selecting(page.number))
+            if STAND_IN not in text:
+                self._commands += characters(text, page, self._repertoire)
+                continue
+            for part in _ASCII_OR_STAND_INS.findall(text):
+                if part[0] == STAND_IN:
+                    self._commands += stand_in(part, span.style)
+                else:
+                    self._commands += characters(part, page, self._repertoire)
 
-    def _characters(self, text: str, page: CodePage | None) -> Iterator[Command]:
-        codec = (page and page.codec) or "ascii"
-        for is_chinese, part in _split(text, self._repertoire):
-            if is_chinese:
-                yield from (ChineseMode(True), ChineseText(part, str(self._repertoire.chinese_codec)), *_WESTERN[:1])
-            else:
-                yield Text(part.replace(NO_BREAK_SPACE, " "), codec)
-
-    def _restyle(self, style: Style) -> Iterator[Command]:
-        if style == self._style:
+    def _restyle(self, style: Style) -> None:
+        if style is self._style or style == self._style:
             return
         if not self._is_western:
             self._is_western = True
-            yield from _WESTERN
-        for aspect, command in _STYLE_COMMANDS:
-            if self._style is None or aspect(style) != aspect(self._style):
-                yield command(style)
+            self._commands += WESTERN
+        self._commands += style_changes(self._style, style)
         self._style = style
 
-    def _realign(self, alignment: Alignment) -> Iterator[Command]:
+    def _realign(self, alignment: Alignment) -> None:
         if alignment is not self._alignment:
             self._alignment = alignment
-            yield Align(alignment)
+            self._commands.append(Align(alignment))
 
-    def _go_to(self, area: Area) -> Iterator[Command]:
+    def _go_to(self, area: Area) -> None:
         """Margins, which the printer takes at the start of a line only; so it stands there whenever a piece begins."""
-        if area == self._area:
+        if area is self._area or area == self._area:
             return
         if area.left_dots != self._area.left_dots:
-            yield LeftMargin(area.left_dots)
+            self._commands.append(LeftMargin(area.left_dots))
         if area.width_dots != self._area.width_dots:
-            yield AreaWidth(area.width_dots or self._profile.width_dots)
+            self._commands.append(AreaWidth(area.width_dots or self._profile.width_dots))
         self._area = area
 
-    def _respace(self, dots: int | None) -> Iterator[Command]:
+    def _respace(self, dots: int | None) -> None:
         if dots != self._spacing:
             self._spacing = dots
-            yield LineSpacing(dots)
-
-
-def _stand_in(stand_ins: str, style: Style) -> Iterator[Command]:
-    """A question mark in the opposite colours: a gap that no reader takes for a character of the text."""
-    yield Invert(not style.invert)
-    yield Text("?" * len(stand_ins))
-    yield Invert(style.invert)
-
-
-def _split(text: str, repertoire: Repertoire) -> list[tuple[bool, str]]:
-    """Neighbouring characters of the Chinese font, and of the code page."""
-    if repertoire.chinese_codec is None or text.isascii():
-        return [(False, text)]
-    parts: list[tuple[bool, str]] = []
-    for character in text:
-        is_chinese = repertoire.is_chinese(character)
-        if parts and parts[-1][0] == is_chinese:
-            parts[-1] = (is_chinese, parts[-1][1] + character)
-        else:
-            parts.append((is_chinese, character))
-    return parts
+            self._commands.append(LineSpacing(dots))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ocom809.receipt.canvas import Canvas
-    from ocom809.receipt.pieces import Piece
+    from ocom809.receipt.pieces import Piece, PlainLine
 
 _MOST_MM = 1000
 _DEEPEST = 16
@@ -57,6 +57,15 @@ class Element(ABC):
         Raises:
             InputError: It does not fit.
         """
+
+    def plain_line(self, canvas: Canvas) -> PlainLine | None:
+        """The one plain line that it comes down to, if that is known at a glance; ``layout`` gives the same.
+
+        Returns:
+            Its style, where it stands, and its texts.
+        """
+        del canvas
+        return None
 
     def inner(self) -> Iterable[tuple[int | None, Element]]:
         """Elements within that stand on the same paper, each with its line in the source; none by default."""

@@ -10,6 +10,7 @@ from ocom809.commands import Alignment, Raster
 from ocom809.receipt.bands import strips
 from ocom809.receipt.elements.base import Element, Measure, must_be_alignment
 from ocom809.receipt.pictures.bands import bands, feeds, placed
+from ocom809.receipt.pictures.long import long_picture
 from ocom809.receipt.pictures.tones import AS_IT_IS, Shading
 from ocom809.receipt.pictures.width import NATURAL, Width
 from ocom809.receipt.pieces import BAND_ROWS, Piece, Placed, Plain
@@ -42,6 +43,11 @@ class Image(Element):
     def layout(self, canvas: Canvas) -> Iterator[Piece]:
         """Bands that join without seams, and feeds where there is no ink; within lines, strips of them."""
         profile = canvas.profile
+        if canvas.is_lazy and profile.raster_images and not canvas.is_inside:
+            picture = long_picture(self.picture, self.width_dots(profile), self.shading, self.alignment, profile)
+            if picture is not None:
+                yield Placed(picture, picture.place.alignment)
+                return
         dots = self.dots(profile)
         if canvas.is_inside:
             yield from strips(dots.numbers(), dots.width, self.alignment)

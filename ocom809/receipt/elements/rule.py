@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
 from ocom809.commands import Font
 from ocom809.errors import DocumentError
 from ocom809.receipt.elements.base import Element, Measure
-from ocom809.receipt.pieces import Line, Piece, Span
+from ocom809.receipt.pieces import Line, Part, Piece, Span
 from ocom809.receipt.scripts.order import repeated
 from ocom809.receipt.styles import FONT_DOTS, PLAIN, Style
 from ocom809.receipt.words import stands_alone
@@ -49,19 +50,24 @@ class Rule(Element):
         """
         drawn, typed = _RULES[self.thick]
         usual = drawn if canvas.repertoire.holders(drawn) else typed
-        sign = canvas.sign(self.character or usual, PLAIN, usual)
+        sign = canvas.sign(self.character, PLAIN, usual) if self.character else (Span(usual, PLAIN),)
         if self.character and width_of(sign) > canvas.room_dots(PLAIN):
             canvas.losses.add(self.character)
             sign = (Span(usual),)
         is_low = sign == (Span(drawn, PLAIN),) and _is_close(canvas)
         style = _LOW if is_low else PLAIN
         sign = (Span(drawn, style),) if is_low else sign
-        line = Line(repeated(sign, canvas.room_dots(style) // width_of(sign)))
-        yield replace(line, spacing_dots=line.height_dots) if is_low else line
+        yield _across(sign, canvas.room_dots(style), is_low=is_low)
 
     def measure(self, canvas: Canvas) -> Measure:
         """It takes whatever room there is, and makes none."""
         return Measure(PLAIN.cell_dots, PLAIN.cell_dots)
+
+
+@lru_cache(maxsize=64)
+def _across(sign: tuple[Part, ...], room_dots: int, *, is_low: bool) -> Line:
+    line = Line(repeated(sign, room_dots // width_of(sign)))
+    return replace(line, spacing_dots=line.height_dots) if is_low else line
 
 
 def _is_close(canvas: Canvas) -> bool:

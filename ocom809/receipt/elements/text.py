@@ -9,7 +9,7 @@ from ocom809.commands import Alignment
 from ocom809.errors import DocumentError
 from ocom809.receipt.elements.base import Element, Measure, must_be_alignment
 from ocom809.receipt.overflow import Overflow, fitted
-from ocom809.receipt.pieces import Line, Part, Piece, Span
+from ocom809.receipt.pieces import Line, Part, Piece, PlainLine, Span
 from ocom809.receipt.styles import PLAIN, Style
 from ocom809.receipt.words import Words, must_be_words
 from ocom809.receipt.wrapping import longest_word, width_of
@@ -47,7 +47,14 @@ class Paragraph(Element):
         for line, runs_left in canvas.paragraphs(self.text, self.style):
             alignment = self.alignment or (Alignment.RIGHT if runs_left else Alignment.LEFT)
             for parts in fitted(line, room_dots, self.overflow, canvas, self.style):
-                yield Line(self._turned(parts), alignment)
+                yield Line(self._turned(parts) if self.style.upside_down else parts, alignment)
+
+    def plain_line(self, canvas: Canvas) -> PlainLine | None:
+        """Its text, where that is plain and fits."""
+        text, style = self.text, self.style
+        if type(text) is str and canvas.is_plain(text, style):
+            return style, self.alignment or Alignment.LEFT, ((0, text),)
+        return None
 
     def measure(self, canvas: Canvas) -> Measure:
         """From its longest word to its longest line."""
@@ -57,4 +64,4 @@ class Paragraph(Element):
 
     def _turned(self, parts: tuple[Part, ...]) -> tuple[Part, ...]:
         """Dots have no style, so an empty text says that a line of them stands upside down."""
-        return (Span("", self.style), *parts) if parts and self.style.upside_down else parts
+        return (Span("", self.style), *parts) if parts else parts

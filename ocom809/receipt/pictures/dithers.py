@@ -40,7 +40,7 @@ def dithered(grey: Image, dither: Dither, threshold: int = MIDDLE) -> Image:
         threshold: Greys below it become black, 1 to 255; for ``Dither.THRESHOLD`` alone.
     """
     if dither is Dither.THRESHOLD:
-        return _bilevel(grey.point([0] * threshold + [255] * (256 - threshold)))
+        return _bilevel(grey if threshold == MIDDLE else grey.point([0] * threshold + [255] * (256 - threshold)))
     return _DITHERS[dither](grey)
 
 

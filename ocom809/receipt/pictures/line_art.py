@@ -48,6 +48,8 @@ def has_gradients(grey: Image, between: int) -> bool:
     Told by blocks of 4 × 4 pixels that hold middle greys alone; those of a third colour are all alike.
     """
     histogram = grey.histogram()
+    if not any(histogram[1:_WHITE]):  # black and white alone
+        return False
     ink, paper = _mean(histogram[:between], 0), _mean(histogram[between:], between)
     margin = (paper - ink) / 4
     middle = grey.point([255 * (ink + margin < value < paper - margin) for value in range(_WHITE + 1)])

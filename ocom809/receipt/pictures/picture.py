@@ -20,6 +20,7 @@ ROW_LIMIT: Final = 20_000
 """Rows of dots on paper: 2.5 metres."""
 _BYTE_DOTS: Final = 8
 _REDUCING_GAP: Final = 2.0
+_HASHED_STEP: Final = 251
 _KEPT_BYTES: Final = 16 * 1024 * 1024
 
 
@@ -88,6 +89,10 @@ class Picture:
     def __post_init__(self) -> None:
         object.__setattr__(self, "natural_dots", self.natural_dots or self.width)
 
+    def __hash__(self) -> int:
+        """By a few pixels of each part, because to look at all of them takes as long as a tenth of dithering them."""
+        return hash((self.width, self.height, self.natural_dots, self.grey[::_HASHED_STEP]))
+
     def dots(self, width_dots: int, shading: Shading, gamma: float) -> Bitmap:
         """The picture as dots. What was reckoned lately is kept, by all that it depends on.
 
@@ -99,20 +104,31 @@ class Picture:
         Raises:
             DocumentError: Longer than any receipt.
         """
-        height = max(1, round(self.height * width_dots / self.width))
-        if height > ROW_LIMIT:
-            raise DocumentError(f"a picture of {height} rows of dots is refused: {ROW_LIMIT} is the most")
+        size = self.size_of(width_dots)
         gamma = gamma if shading.gamma is None else shading.gamma
         key = (self, width_dots, shading, gamma)
         found = _RECKONED.get(key)
         if found is None:
-            found = _cut_to_ink(self._bilevel((width_dots, height), shading, gamma))
+            found = _cut_to_ink(dithered(*self.ready(size, shading, gamma)))
             _RECKONED.put(key, found, len(self.grey) + len(found.rows))
         return found
 
-    def _bilevel(self, size: tuple[int, int], shading: Shading, gamma: float) -> Image:
+    def size_of(self, width_dots: int) -> tuple[int, int]:
+        """Dots across and down where it gets so wide.
+
+        Raises:
+            DocumentError: Longer than any receipt.
+        """
+        height = max(1, round(self.height * width_dots / self.width))
+        if height > ROW_LIMIT:
+            raise DocumentError(f"a picture of {height} rows of dots is refused: {ROW_LIMIT} is the most")
+        return width_dots, height
+
+    def ready(self, size: tuple[int, int], shading: Shading, gamma: float) -> tuple[Image, Dither, int]:
+        """The picture scaled and toned, with the dither that it is given, and the threshold if that is one."""
         from PIL import Image
 
+        gamma = gamma if shading.gamma is None else shading.gamma
         image = Image.frombytes("L", (self.width, self.height), self.grey)
         sharpness = shading.sharpness or 0
         if size != image.size:
@@ -124,7 +140,7 @@ class Picture:
             # Atkinson's clears lights and darks by itself.
             grain, stretch = dither is Dither.FLOYD_STEINBERG, dither is not Dither.ATKINSON
             image = toned(image, gamma, sharpness, grain=grain, stretch=stretch, histogram=histogram)
-        return dithered(image, dither, threshold)
+        return image, dither, threshold
 
 
 _RECKONED: Final = Cache[Bitmap](_KEPT_BYTES)

@@ -38,6 +38,8 @@ def grey_on_white(image: Image) -> Image:
         grey = Image.new("L", image.size, 255)
         grey.paste(image.convert("L"), mask=image.getchannel("A"))
         return grey
+    if image.mode == "L":
+        return image
     return image.getchannel("L") if image.mode == "LAB" else image.convert("L")
 
 

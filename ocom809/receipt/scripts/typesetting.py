@@ -76,13 +76,13 @@ class Typesetter:
         self._repertoire = repertoire
         self._losses = Losses()
         self._fonts = fonts
-        self._simple: set[str] = {chr(number) for number in range(0x20, 0x7F)}
         self._draws = draws
 
     def line(self, runs: Sequence[tuple[str, Style]], losses: Losses) -> tuple[Part, ...]:
         """One line of text, in the order in which it is read; what nothing can print is told to ``losses``."""
-        if not any(not self._is_simple(text) for text, _ in runs):
-            return tuple([Span(text, style) for text, style in runs if text])
+        simple = self.simple_line(runs)
+        if simple is not None:
+            return simple
         self._losses = losses
         items = [item for text, style in runs for item in self._items(text, style)]
         source = "".join([item.source for item in items])
@@ -94,14 +94,12 @@ class Typesetter:
             place += len(item.source)
         return tuple(_parts(items, own))
 
-    def _is_simple(self, text: str) -> bool:
-        """Whether there is nothing to draw, order or replace: so most lines are set without looking at each letter."""
-        if self._simple.issuperset(text):
-            return True
-        new = set(text) - self._simple
-        simple = {character for character in new if self._repertoire.is_simple(character)}
-        self._simple |= simple
-        return simple == new
+    def simple_line(self, runs: Sequence[tuple[str, Style]]) -> tuple[Part, ...] | None:
+        """The line, if all of it is simple: there is nothing to draw, order or replace."""
+        for text, _ in runs:
+            if not self._repertoire.are_simple(text):
+                return None
+        return tuple([Span(text, style) for text, style in runs if text])
 
     def _items(self, text: str, style: Style) -> list[_Item]:
         found = list(clusters(self._repertoire.composed(text, self._losses)))

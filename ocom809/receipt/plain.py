@@ -1,0 +1,131 @@
+"""Plain lines: of one style, in characters that the printer has, none of them wide. They go to bytes many at once.
+
+An element that comes down to one such line says so (``Element.plain_line``), and needs none of the objects by which
+other lines are wrapped, ordered and measured. The bytes are the very same.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
+
+from ocom809.commands import AbsolutePosition, Command, LineFeed, LineSpacing, Text
+from ocom809.errors import CommandError
+from ocom809.receipt.cells import has_wide
+from ocom809.receipt.pictures.long import LongPicture
+from ocom809.receipt.settling import LONG_WHITE, POSITION_BYTES, is_long
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ocom809.receipt.pieces import PlacedTexts
+    from ocom809.receipt.repertoire import Repertoire
+
+
+class Lines(Command):
+    """Plain lines on their way: a shorthand for the commands that ``commands`` names, with their bytes."""
+
+    __slots__ = ()
+    lines: tuple[Any, ...]
+    cell_dots: int
+    spacing: LineSpacing | None
+    """What is sent at the end of the first line, if the line spacing changes there."""
+    ends: tuple[int, ...]
+    """Offsets behind each line."""
+
+    @property
+    @abstractmethod
+    def commands(self) -> Iterator[Command]:
+        """The same as the commands that the manual names."""
+
+    def line_end(self, number: int) -> Iterator[Command]:
+        """What ends a line, which are counted from 0."""
+        if self.spacing is not None and number == 0:
+            yield self.spacing
+        yield LineFeed()
+
+
+@dataclass(frozen=True, slots=True)
+class PlainText(Lines):
+    """Plain lines of ASCII.
+
+    Raises:
+        CommandError: Something that is not printable ASCII.
+    """
+
+    lines: tuple[PlacedTexts, ...]
+    cell_dots: int
+    spacing: LineSpacing | None = None
+    ends: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _data: bytes = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        words = "".join([text for line in self.lines for _, text in line])
+        if not (words.isascii() and words.isprintable()):
+            raise CommandError("plain lines hold nothing but printable ASCII")
+        lines = list(map(self._as_text, self.lines))
+        if self.spacing is not None:
+            lines[0] = lines[0][:-1] + self.spacing.encode().decode("latin-1") + "\n"
+        object.__setattr__(self, "ends", tuple(accumulate(map(len, lines))))
+        object.__setattr__(self, "_data", "".join(lines).encode("latin-1"))
+
+    def encode(self) -> bytes:
+        """The characters of each line, what leads from one text to the next, and ``0A``."""
+        return self._data
+
+    @property
+    def commands(self) -> Iterator[Command]:
+        """The same as the commands that the manual names."""
+        for number, line in enumerate(self.lines):
+            here = 0
+            for x, text in line:
+                if x != here:
+                    yield moved(here, x, self.cell_dots)
+                yield Text(text)
+                here = x + len(text) * self.cell_dots
+            yield from self.line_end(number)
+
+    def _as_text(self, line: PlacedTexts) -> str:
+        """The bytes of a line as characters of the same numbers, which join faster."""
+        if len(line) == 1 and not line[0][0]:
+            return line[0][1] + "\n"
+        parts, here, cell_dots = [], 0, self.cell_dots
+        for x, text in line:
+            if x != here:
+                parts.append(_moved_as_text(here, x, cell_dots))
+            parts.append(text)
+            here = x + len(text) * cell_dots
+        parts.append("\n")
+        return "".join(parts)
+
+
+def moved(here: int, there: int, cell_dots: int) -> Command:
+    """To another place in the line: by blanks, which leave no ink, where that is no longer than a position."""
+    blanks, rest = divmod(there - here, cell_dots)
+    return AbsolutePosition(there) if rest or not 0 <= blanks <= POSITION_BYTES else Text(" " * blanks)
+
+
+@lru_cache(maxsize=4096)
+def _moved_as_text(here: int, there: int, cell_dots: int) -> str:
+    return moved(here, there, cell_dots).encode().decode("latin-1")
+
+
+def spelled_out(commands: Iterable[Command]) -> Iterator[Command]:
+    """Commands as the manual names them."""
+    for command in commands:
+        if isinstance(command, Lines | LongPicture):
+            yield from command.commands
+        else:
+            yield command
+
+
+def is_plain(text: str, repertoire: Repertoire) -> bool:
+    """Whether a text is sent as it is: nothing is to be drawn or shortened, and no white stands at its end."""
+    if text[-1:] in ("", " "):
+        return False
+    if text.isascii():
+        return text.isprintable() and LONG_WHITE not in text
+    return repertoire.are_simple(text) and not is_long(text) and not has_wide(text)
