@@ -93,13 +93,25 @@ def test_bad_markup_is_one_line_with_its_place_and_nothing_is_sent(ocom809, shop
     assert not Path("out.bin").exists()
 
 
-def test_a_key_that_does_not_exist_is_told_by_print_and_lint_with_line_and_column(ocom809, shop):
+def test_a_key_that_does_not_exist_is_an_error_with_line_and_column_and_nothing_is_sent(ocom809, shop):
     Path("typo.receipt").write_text("Tea\n  {widht: 10}\n", encoding="utf-8")
-    told = "line 2, column 4: there is no property 'widht', so it counts for nothing"
+    told = "typo.receipt: line 2, column 4: there is no property 'widht'. Was width meant?"
+    for words in (
+        ("print", "typo.receipt", "--device", captured()),
+        ("lint", "typo.receipt"),
+        ("preview", "typo.receipt", "-o", "typo.txt"),
+    ):
+        ran = ocom809(*words)
+        assert (ran.code, told in ran.err) == (3, True), ran
+    assert not Path("out.bin").exists()
+
+
+def test_a_value_that_does_not_exist_is_told_by_print_and_lint_with_line_and_column(ocom809, shop):
+    Path("typo.receipt").write_text("Tea\n  {align: middle}\n", encoding="utf-8")
+    told = "line 2, column 4: align has no 'middle', so the usual one counts"
     for words in (("print", "typo.receipt", "--device", "virtual:"), ("lint", "typo.receipt")):
         ran = ocom809(*words)
         assert (ran.code, told in ran.out) == (0, True), ran
-    assert "typo.receipt: warning: element 1: " + told in ran.out
 
 
 def test_what_does_not_fit_is_told_by_the_name_of_its_file(ocom809, shop):

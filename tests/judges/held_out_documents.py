@@ -144,7 +144,6 @@ DOCUMENTS = {
         "{width: 6 6}\na|b\n\nc|d\n{align: left}\ne|f\n{width: auto}\ng|h\n{align: right}\ni|j\n{width: 3}\nk\n"
     ),
     "comments": Question("{comment: nothing to see}\na\n{_: nor here; width: 9}\nb\n{comment: a \\; b \\} c}\nc\n"),
-    "unknown keys": Question("{colour: red}\na\n{feed: 3}\nb\n{x y: 3}\nc\n{1: 2}\nd\n{_a1: 2; width: 4}\n-\n"),
     "options and codes": Question(
         "{code: 4006381333931; option: ean, 2, 60, hri}\n"
         "|{code: 123456; option: itf}\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
 from dataclasses import dataclass, field
@@ -114,7 +115,7 @@ class _Reader:
         before, self.settings = self.settings, changed(self.settings, found, self.remarks)
         for value in found.values():
             if value.key not in KEYS | EXTENSIONS:
-                self.remarks.warn(value.column, f"there is no property {value.key!r}, so it counts for nothing")
+                self.remarks.refuse(value.column, f"there is no property {value.key!r}", hint=_nearest(value.key))
         lined, was_lined = self.settings.border is Border.LINE, before.border is Border.LINE
         values = tuple(value for value in found.values() if value.key not in SETTING_KEYS)
         return PropertyLine(number, self.settings, raw.alignment, lined if lined != was_lined else None, values)
@@ -136,3 +137,10 @@ class _Reader:
 def _offset(source: str, sign: str) -> int:
     """Where the first such sign stands that no backslash is before."""
     return next((match.start() for match in re.finditer(r"\\.|[{}]", source) if match.group() == sign), 0)
+
+
+def _nearest(key: str) -> str:
+    """What may have been meant by a key that does not exist."""
+    known = sorted(KEYS | EXTENSIONS)
+    near = difflib.get_close_matches(key.lower(), known, n=1)
+    return f"Was {near[0]} meant?" if near else f"There are {', '.join(known)}."

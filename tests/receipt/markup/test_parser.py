@@ -174,6 +174,7 @@ def test_of_several_members_with_one_key_the_last_counts():
         ("{w: 1; : 2}", "line 1, column 8: this is no key: value"),
         ("a\n{" + ";" * 1001 + "}", "line 2, column 1: a property of over 1000 members is refused"),
         ("{w: " + "1 " * 300 + "}", "line 1, column 2: over 256 widths are refused"),
+        ("{w: 9; Width: 10}", "line 1, column 8: there is no property 'Width'"),
     ],
 )
 def test_what_is_no_markup_is_refused_by_its_place(source, remark):
@@ -184,7 +185,6 @@ def test_what_is_no_markup_is_refused_by_its_place(source, remark):
 @pytest.mark.parametrize(
     ("source", "remark"),
     [
-        ("{Width: 10}", "line 1, column 2: there is no property 'Width', so it counts for nothing"),
         ("{a: middle}", "line 1, column 2: align has no 'middle', so the usual one counts"),
         ("a\n{w:*; b: 3}", "line 2, column 7: border has no '3', so the usual one counts"),
         ("{w: 3, *}", "line 1, column 2: width '' hides its column"),
@@ -194,6 +194,14 @@ def test_what_is_no_markup_is_refused_by_its_place(source, remark):
 def test_what_the_language_passes_over_is_remarked(source, remark):
     assert remarks(source) == [remark]
     assert not any(found.refused for found in parse(source).remarks)
+
+
+@pytest.mark.parametrize(
+    ("key", "hint"), [("widht", "Was width meant?"), ("Align", "Was align meant?"), ("q9", "There are alarm, align, ")]
+)
+def test_a_key_that_does_not_exist_is_told_with_what_may_have_been_meant(key, hint):
+    (remark,) = parse("{" + key + ": 1}").remarks
+    assert remark.hint.startswith(hint)
 
 
 def test_a_file_that_is_no_markup_at_all_is_told_by_a_few_remarks():
