@@ -29,8 +29,10 @@ def white_between(above: Element | None, below: Element, profile: Profile) -> in
     """Dots of white between two elements that touch, of which one is a code of two dimensions; mostly none.
 
     Without them such a code is not found by readers that want its quiet zone: zxing-cpp misses a QR code that stands
-    right above a barcode.
+    right above a barcode. Behind a cut is whatever the receipt lies on.
     """
+    if isinstance(below, Act) and isinstance(below.command, Cut) and not _has_text(above, _TEXT_BELOW):
+        return white_before_cut(above, profile)
     if not isinstance(above, _INK) or not isinstance(below, _INK) or _has_text(above, _TEXT_BELOW):
         return 0
     if _has_text(below, _TEXT_ABOVE):
@@ -38,7 +40,12 @@ def white_between(above: Element | None, below: Element, profile: Profile) -> in
     return max(_quiet_dots(above, profile), _quiet_dots(below, profile))
 
 
-def _has_text(element: Element, positions: tuple[TextPosition, ...]) -> bool:
+def white_before_cut(above: Element | None, profile: Profile) -> int:
+    """Dots of white between a code of two dimensions and the knife."""
+    return _quiet_dots(above, profile) if isinstance(above, Code) else 0
+
+
+def _has_text(element: Element | None, positions: tuple[TextPosition, ...]) -> bool:
     """Whether readable text of a code stands on that side."""
     if not isinstance(element, Code):
         return False

@@ -60,7 +60,17 @@ def test_white_or_text_of_the_receipt_s_own_is_enough():
 
 def test_what_moves_no_paper_does_not_come_between():
     assert feeds(qr, Receipt.drawer, lambda receipt: receipt.line_spacing(mm=3), picture) == [24]
-    assert feeds(qr, Receipt.cut, picture) == []
+    assert feeds(picture, Receipt.cut, qr) == []
+
+
+def test_a_code_gets_its_white_before_the_knife_and_in_the_markup_too():
+    assert feeds(qr, Receipt.cut) == [24]
+    assert feeds(qr, lambda receipt: receipt.text("Thank you"), Receipt.cut) == []
+    assert feeds(Receipt.cut, Receipt.cut) == []
+    markup = "{code: https://example.com; option: qrcode, 6, m}\n=\na\n=\n"
+    assert [command.dots for command in compose(Receipt.from_markup(markup)).commands if isinstance(command, Feed)] == [
+        24
+    ]
 
 
 def test_a_code_of_two_dimensions_is_read_above_a_barcode_and_below_a_picture():

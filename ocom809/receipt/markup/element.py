@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
-from ocom809.commands import Cut, CutMode
+from ocom809.commands import Cut, CutMode, Feed
 from ocom809.errors import InputError, MarkupError
 from ocom809.receipt.borders import typed
 from ocom809.receipt.elements import Act, Element
@@ -16,6 +16,7 @@ from ocom809.receipt.markup.parser import parse
 from ocom809.receipt.markup.placing import placed
 from ocom809.receipt.markup.printed import COLUMN_DOTS, Printed
 from ocom809.receipt.markup.values import CutLine, PropertyLine, TextLine
+from ocom809.receipt.neighbours import white_before_cut
 from ocom809.receipt.pieces import Dots, Line, Part, Piece, Plain, Skip, Span
 from ocom809.receipt.styles import PLAIN, Style
 from ocom809.receipt.wrapping import width_of
@@ -69,13 +70,21 @@ class Markup(Element):
         for remark in self.document.remarks:
             canvas.substitute(self.told(remark), is_left_out=True)
         printed = Printed(canvas, self.document)
+        above: Element | None = None
         for item in laid_out(self.document, canvas.columns(PLAIN), printed):
             if isinstance(item, Block):
                 yield from self._block(item, canvas)
             elif isinstance(item, Knife):
+                white = white_before_cut(above, canvas.profile)
+                yield from [Plain(Feed(white))] if white else []
                 yield Plain(Cut(CutMode.PARTIAL, 0))
-            else:
+            above = self._last_of(item) if isinstance(item, Block) else None
+            if not isinstance(item, (Block, Knife)):
                 yield _line(_marks(item, canvas, printed), LINE_DOTS * getattr(item, "height", 1))
+
+    def _last_of(self, block: Block) -> Element | None:
+        values = self.blocks.get(block.line.number, ())
+        return values[-1][1] if values else None
 
     def told(self, remark: Remark) -> str:
         """A remark by its place in what the author wrote."""
