@@ -153,7 +153,7 @@ def attend(tally: Tally, seed: int, number: int) -> None:
     tally.slowest = max(tally.slowest, (seconds, number))
     tally.largest = max(tally.largest, (mib, number))
     tally.exceptions += bool(problem)
-    slow = seconds > SLOWEST_SECONDS
+    slow = seconds > SLOWEST_SECONDS * given.passes
     tally.slow += slow
     tally.large += mib > LARGEST_MIB
     if problem or slow or mib > LARGEST_MIB:

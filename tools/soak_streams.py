@@ -61,6 +61,11 @@ class Stream:
     with_self_test: bool = False
     with_listing: bool = False
 
+    @property
+    def passes(self) -> int:
+        """How often it is gone through: printed once or twice, and listed in words."""
+        return 1 + (self.other_cuts is not None) + self.with_listing
+
 
 def stream(seed: int, number: int) -> Stream:
     """The stream of this number: the same one whenever it is asked for."""
