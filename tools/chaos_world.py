@@ -46,11 +46,11 @@ class RecordingPrinter(VirtualPrinter):
         super().wire_closed()
         self.outage = False
 
-    def receive(self, data: bytes | memoryview) -> int:
+    def receive(self, data: bytes | memoryview, **how: Any) -> int:
         """As every printer, and remember it."""
         if self.outage:
             return 0
-        count = super().receive(data)
+        count = super().receive(data, **how)
         self.taken += data[: min(count, _TAKEN_KEPT - len(self.taken))]
         self.on_taken()
         return count
