@@ -33,6 +33,7 @@ def main() -> int:
     folder = wanted.output or (PAGE if not (wanted.only or wanted.quick or wanted.sides) else None)
     if folder:
         facts = facts_of_this_run(versions(sides))
+        folder.mkdir(parents=True, exist_ok=True)
         (folder / "benchmarks.json").write_text(json.dumps(figures(rows, facts), indent=1) + "\n", encoding="utf-8")
         (folder / "benchmarks.svg").write_text(chart(rows), encoding="utf-8")
         (folder / "benchmarks.md").write_text(page(rows, facts), encoding="utf-8")
