@@ -19,7 +19,7 @@ from ocom809.errors import (
 from ocom809.exchanges.asking import MOST_READS, QUIET_SECONDS, ask_how_it_is, drain
 from ocom809.exchanges.proofs import DRAINED, IN_TURN, Ear, Proof, is_measured, proof_of
 from ocom809.exchanges.resynchronising import PROLOGUE_SECONDS, resynchronise
-from ocom809.exchanges.steps import Abort, Exchange, Open, Pause, Receive, Send
+from ocom809.exchanges.steps import Abort, Exchange, LetGo, Open, Pause, Receive, Send
 from ocom809.status import Status
 
 if TYPE_CHECKING:
@@ -43,6 +43,13 @@ def preflight(session: Session, total: int) -> Exchange[int]:
     yield from take_hold(session, total)
     try:
         strays = yield from _looked_at(session, total)
+    except _Deaf as deaf:
+        yield from _let_go_of(session)
+        if session.is_fresh:
+            raise deaf.refusal from None
+        # Answers may come back on a new connection; nothing of the job has gone.
+        yield from take_hold(session, total)
+        strays = yield from _looked_at_again(session, total)
     except DeviceError as error:
         yield from _drop(session)
         if session.is_fresh or isinstance(error, DeviceTimeout | DeviceClosed):
@@ -110,6 +117,9 @@ def still_waiting(total: int) -> NotPrinted:
 def _looked_at_again(session: Session, total: int) -> Exchange[int]:
     try:
         return (yield from _looked_at(session, total))
+    except _Deaf as deaf:
+        yield from _let_go_of(session)
+        raise deaf.refusal from None
     except DeviceError as error:
         yield from _drop(session)
         raise not_asked(error, total) from error
@@ -156,8 +166,10 @@ def _ask_first(session: Session, total: int) -> Exchange[int]:
     except ReplyError as error:
         raise not_asked(error, total) from error
     answers = status != Status.unknown()
-    if not answers:
-        _refuse_the_silent(session, total)
+    if not answers and (refusal := _refusal_of_silence(session, total)) is not None:
+        if session.profile.real_time_overtakes is False:
+            raise refusal  # silence is all that such a unit says while it is busy
+        raise _Deaf(refusal)
     session.answers = answers
     refuse_unless_ready(status, total)
     return _QUESTIONS if answers else 0
@@ -166,15 +178,31 @@ def _ask_first(session: Session, total: int) -> Exchange[int]:
 _QUESTIONS: Final = 4
 
 
-def _refuse_the_silent(session: Session, total: int) -> None:
+class _Deaf(Exception):
+    """No answer comes back on a connection where one should, and what a job ends in for that."""
+
+    def __init__(self, refusal: NotPrinted) -> None:
+        super().__init__(refusal)
+        self.refusal = refusal
+
+
+def _let_go_of(session: Session) -> Exchange[None]:
+    """Give up a connection on which nothing comes back: what it still carries is handed over, and the next is new."""
+    session.died()
+    yield LetGo()
+
+
+def _refusal_of_silence(session: Session, total: int) -> NotPrinted | None:
+    """What a job ends in where the printer is silent; ``None`` where nobody knows that it should not be."""
     if session.broken is not None and session.has_answered:
-        raise still_waiting(total)
+        return still_waiting(total)
     if is_measured(session.profile, "answers_real_time", value=True):
-        raise NotPrinted(
+        return NotPrinted(
             "not printed, nothing was sent: the printer is silent, and was measured to answer",
             hint="Another program may hold it, it may be switched off, or it waits for the rest of a broken job.",
             total=total,
         )
+    return None
 
 
 def _shake_hands(session: Session, proof: Proof, total: int) -> Exchange[int]:

@@ -186,6 +186,41 @@ def test_an_idle_wire_that_died_is_opened_again_before_the_job():
     assert stage.taken.endswith(EVERY_QUESTION + JOB.data)
 
 
+ANSWERS = OCPP809.with_facts(answers_real_time=True)
+
+
+def deaf_until_opened(stage):
+    """Answers at first and on a new connection; not on the one that stands by then."""
+    is_deaf = stage.deaf and "Open" not in stage.kinds
+    return {} if is_deaf else READY
+
+
+def test_a_connection_on_which_no_answer_comes_any_more_is_made_anew_before_the_job():
+    stage = Stage(deaf_until_opened, profile=ANSWERS)
+    stage.deaf = False
+    printed(stage)
+    stage.steps.clear()
+    stage.deaf = True
+    assert isinstance(printed(stage), Sent)
+    assert stage.kinds.index("LetGo") < stage.kinds.index("Open")
+    assert stage.taken.count(JOB.data) == 2
+
+
+def test_a_printer_that_stays_silent_is_let_go_of_and_asked_on_a_new_connection_by_the_next_job():
+    stage = Stage({}, profile=ANSWERS)
+    refused(stage, "silent, and was measured to answer")
+    assert stage.kinds[-1] == "LetGo"
+    assert stage.session.is_dropped
+    stage.answers = READY
+    assert isinstance(printed(stage), Sent)
+
+
+def test_a_unit_that_answers_only_when_drained_is_busy_and_keeps_its_connection():
+    stage = Stage({}, profile=DRAINED)
+    refused(stage, "silent, and was measured to answer")
+    assert "LetGo" not in stage.kinds
+
+
 HALF_A_CODE = Job(b"\x1d(k\x13\x001P0twelve bytes or so\n" * 2)
 
 
