@@ -13,10 +13,9 @@ from ocom809.alarming import LIMIT_SECONDS, Alarmed, Alarming
 from ocom809.async_walking import AsyncWalker, TaskLock
 from ocom809.deadline import Deadline
 from ocom809.devices.base import finite
-from ocom809.errors import DeviceBusy, DeviceError, ReplyError
+from ocom809.errors import DeviceError, ReplyError
 from ocom809.exchanges.measuring import measure
 from ocom809.locks import POLL_SECONDS
-from ocom809.metrics import Timing
 from ocom809.outcomes import Kicked, Outcome
 from ocom809.printer_base import PrinterBase, logger
 from ocom809.printer_verbs import Acts
@@ -185,20 +184,10 @@ class AsyncPrinter(PrinterBase, Acts[Awaitable[Outcome]]):
             return lookout.lost()
 
     async def _print(self, job: Job, original: Job, *, copies: int = 0, **how: Any) -> Outcome:
-        timing = Timing()
-        try:
+        with self._timed(job) as timing:
             async with self._held():
                 timing.begin()
                 outcome = await self._hold_job(job, original, copies, how)
-        except DeviceBusy as error:
-            if timing.has_begun:  # raised by the caller's own function, in the midst of the job
-                self._tell(job, timing, error)
-                raise
-            self._tell(job, timing, refused := exchanges.not_asked(error, job.total))
-            raise refused from error
-        except BaseException as error:
-            self._tell(job, timing, error)
-            raise
         self._tell(job, timing, outcome)
         return outcome
 

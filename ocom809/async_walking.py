@@ -12,7 +12,7 @@ from ocom809.exchanges.steps import Abort, AskBoard, LetGo, Open, Pause, Receive
 from ocom809.walking import LOCK_SECONDS, board_answer, told_of_opening
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator
 
     from ocom809.devices.base import Device
     from ocom809.exchanges.session import Session
@@ -143,16 +143,10 @@ class AsyncWalker:
         handed_over = step.before
         try:
             if step.data:
-                await self.wire.write(
-                    step.data, silence=silence, progress=_beyond(step.before, step.progress), may_go_on=step.may_go_on
-                )
+                await self.wire.write(step.data, silence=silence, progress=step.told, may_go_on=step.may_go_on)
             handed_over += len(step.data)
             if step.flush:
                 await self.wire.flush(silence=silence, may_go_on=step.may_go_on)
         except DeviceError as error:
             device.reckon(error, max(handed_over, step.before + error.handed_over))
             raise
-
-
-def _beyond(before: int, progress: Callable[[int], None] | None) -> Callable[[int], None] | None:
-    return None if progress is None else lambda gone: progress(before + gone)

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from ocom809 import exchanges
 from ocom809.alarming import EVERY_SECONDS, LIMIT_SECONDS, Alarmed, Alarming
 from ocom809.devices.base import finite
-from ocom809.errors import DeviceBusy, DeviceError, ReplyError
+from ocom809.errors import DeviceError, ReplyError
 from ocom809.exchanges.measuring import measure
-from ocom809.metrics import Timing
 from ocom809.printer_base import PrinterBase, logger
 from ocom809.printer_verbs import Acts
 from ocom809.walking import ThreadLock, Walker
@@ -249,20 +248,9 @@ class Printer(PrinterBase, Acts["Outcome"]):
     # How it is done
 
     def _print(self, job: Job, original: Job, *, copies: int = 0, **how: Any) -> Outcome:
-        timing = Timing()
-        try:
-            with self._held():
-                timing.begin()
-                outcome = self._hold_job(job, original, copies, how)
-        except DeviceBusy as error:
-            if timing.has_begun:  # raised by the caller's own function, in the midst of the job
-                self._tell(job, timing, error)
-                raise
-            self._tell(job, timing, refused := exchanges.not_asked(error, job.total))
-            raise refused from error
-        except BaseException as error:
-            self._tell(job, timing, error)
-            raise
+        with self._timed(job) as timing, self._held():
+            timing.begin()
+            outcome = self._hold_job(job, original, copies, how)
         self._tell(job, timing, outcome)
         return outcome
 

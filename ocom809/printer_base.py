@@ -14,10 +14,10 @@ from ocom809.commands import DrawerPin, OpenDrawer
 from ocom809.commands.drawer import drawer_pin_of
 from ocom809.devices.base import WRITE_SILENCE_SECONDS, Device, finite
 from ocom809.devices.registry import device_for
-from ocom809.errors import InputError, NotPrinted
+from ocom809.errors import DeviceBusy, InputError, NotPrinted
 from ocom809.job import Job, as_copy, prepare
 from ocom809.locks import Lock
-from ocom809.metrics import report
+from ocom809.metrics import Timing, report
 from ocom809.profile import OCPP809, Profile
 from ocom809.walking import LOCK_SECONDS
 
@@ -25,10 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from ocom809.errors import DeviceBusy
     from ocom809.exchanges import Session
     from ocom809.logo_keeping import LogoKeeper
-    from ocom809.metrics import JobReport, Timing
+    from ocom809.metrics import JobReport
     from ocom809.outcomes import Outcome
     from ocom809.receipt.logos import StoredLogos
 
@@ -195,6 +194,21 @@ class PrinterBase(ABC):
             self._guard.note_job(broken.data, broken.lowest, broken.highest)
         if not self.device.is_open:
             self._guard.release()
+
+    @contextmanager
+    def _timed(self, job: Job) -> Iterator[Timing]:
+        """Time a job, tell how it ended, and say that nothing was sent where its turn did not come."""
+        timing = Timing()
+        try:
+            yield timing
+        except BaseException as error:
+            # Once its turn has come, DeviceBusy is raised by the caller's own function, in the midst of the job.
+            if isinstance(error, DeviceBusy) and not timing.has_begun:
+                refused = exchanges.not_asked(error, job.total)
+                self._tell(job, timing, refused)
+                raise refused from error
+            self._tell(job, timing, error)
+            raise
 
     def _tell(self, job: Job, timing: Timing, ending: Outcome | BaseException) -> None:
         """Tell whoever wants to know how a job ended; what that raises is no fault of the job's."""

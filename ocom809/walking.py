@@ -12,7 +12,7 @@ from ocom809.errors import DeviceBusy, DeviceError
 from ocom809.exchanges.steps import Abort, AskBoard, LetGo, Open, Pause, Receive, Send
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from ocom809.devices.base import Device
     from ocom809.exchanges.session import Session
@@ -130,9 +130,7 @@ class Walker:
         handed_over = step.before
         try:
             if step.data:
-                device.write(
-                    step.data, silence=silence, progress=_beyond(step.before, step.progress), may_go_on=step.may_go_on
-                )
+                device.write(step.data, silence=silence, progress=step.told, may_go_on=step.may_go_on)
             handed_over += len(step.data)
             if step.flush:
                 device.flush(silence=silence, may_go_on=step.may_go_on)
@@ -161,7 +159,3 @@ def board_answer(device: Device) -> bytes:
         return b""
     finally:
         board.abort()
-
-
-def _beyond(before: int, progress: Callable[[int], None] | None) -> Callable[[int], None] | None:
-    return None if progress is None else lambda gone: progress(before + gone)

@@ -44,6 +44,12 @@ class Send:
     may_go_on: bool = False
     flush: bool = True
 
+    @property
+    def told(self) -> Callable[[int], None] | None:
+        """``progress`` for whoever counts this step's bytes alone."""
+        progress, before = self.progress, self.before
+        return None if progress is None else lambda gone: progress(before + gone)
+
 
 @dataclass(frozen=True, slots=True)
 class Receive:
