@@ -32,13 +32,14 @@ def common_stream(kind: str = "full") -> bytes:
     return prepare(common_receipt(kind), OCPP809, stored_logos=stored_logos).data
 
 
-def common_receipt(kind: str = "full") -> Receipt:
+def common_receipt(kind: str = "full", data: dict[str, Any] | None = None) -> Receipt:
     """The receipt of ``bench_data``, with lines as close as receiptline sets them, and codes of the same size.
 
     Args:
         kind: One of ``KINDS``.
+        data: What it says; that of ``bench_data`` where nothing is given.
     """
-    data = json.loads((DATA / "common-receipt.json").read_text(encoding="utf-8"))
+    data = data or json.loads((DATA / "common-receipt.json").read_text(encoding="utf-8"))
     receipt = Receipt().line_spacing(dots=_LINE_DOTS)
     if kind == "full":
         receipt.image(_LOGO)

@@ -6,24 +6,18 @@ import sys
 import time
 from typing import TYPE_CHECKING, Any
 
+from common_receipt import common_receipt, stored_logos
+
 from benching.photo import photo
 from benching.side import Made, Task, always, serve
 from benching.work import LOGO, ascii_lines, mixed_lines, receipt_data
 from ocom809 import OCPP809, Printer, Receipt
-from ocom809.commands import Alignment
 from ocom809.devices.memory import MemoryDevice
 from ocom809.job import chunks, prepare
-from ocom809.receipt.logos import StoredLogo, StoredLogos, storable
+from ocom809.receipt.logos import StoredLogos
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
-
-    from ocom809.receipt.elements import Logo
-
-_COLUMNS = (None, 5, 10)
-_ALIGNS = (Alignment.LEFT, Alignment.RIGHT, Alignment.RIGHT)
-_CENTER = Alignment.CENTER
-_LINE_DOTS = 24  # as close as receiptline sets lines
 
 
 def lines(texts: list[str]) -> Task:
@@ -38,48 +32,14 @@ def lines(texts: list[str]) -> Task:
     return Task(always(texts), run)
 
 
-def receipt(*, logo: bool, codes: bool, new: bool = False, stored: bool = False) -> Task:
+def receipt(kind: str = "full", *, new: bool = False) -> Task:
     """The common receipt, whole or in part; ``new`` is another one each time."""
-    keeps = _keeping_logos() if stored else StoredLogos()
+    keeps = stored_logos() if kind == "stored-logo" else StoredLogos()
 
     def run(texts: dict[str, Any]) -> Made:
-        document = Receipt().line_spacing(dots=_LINE_DOTS)
-        if logo:
-            document = document.logo("shop", LOGO) if stored else document.image(LOGO)
-        _write(document, texts)
-        if codes:
-            document.qr(texts["qr"]).barcode(texts["barcode"])
-        return Made(prepare(document.cut(), OCPP809, stored_logos=lambda: keeps).data)
+        return Made(prepare(common_receipt(kind, texts), OCPP809, stored_logos=lambda: keeps).data)
 
     return Task(receipt_data if new else always(receipt_data()), run)
-
-
-def _write(receipt: Receipt, data: dict[str, Any]) -> None:
-    name, *address = data["shop"]
-    receipt.text(name, align=_CENTER, bold=True, width=2, height=2)
-    for line in address:
-        receipt.text(line, align=_CENTER)
-    receipt.rule()
-    for cells in data["head"]:
-        receipt.row(*cells)
-    receipt.rule()
-    for cells in data["items"]:
-        receipt.row(*cells, widths=_COLUMNS, aligns=_ALIGNS)
-    receipt.rule()
-    for name, amount in data["totals"]:
-        receipt.row(name, amount, bold=name == "TOTAL")
-    receipt.rule()
-    for line in data["foot"]:
-        receipt.text(line, align=_CENTER)
-
-
-def _keeping_logos() -> StoredLogos:
-    [element] = Receipt().logo("shop", LOGO).elements
-    logo: Logo = element  # type: ignore[assignment]
-    form = storable(logo.image.dots(OCPP809), logo.image.alignment, OCPP809)
-    if form is None:
-        raise SystemExit("the logo cannot be stored")
-    return StoredLogos((StoredLogo("shop", form.image),))
 
 
 def picture_file() -> Task:
@@ -133,11 +93,11 @@ TASKS = {
     "logo": picture_file,
     "photo": long_photo,
     "first-byte": first_byte,
-    "receipt": lambda: receipt(logo=True, codes=True),
-    "receipt-no-logo": lambda: receipt(logo=False, codes=True),
-    "receipt-text": lambda: receipt(logo=False, codes=False),
-    "receipt-text-new": lambda: receipt(logo=False, codes=False, new=True),
-    "receipt-stored-logo": lambda: receipt(logo=True, codes=True, stored=True),
+    "receipt": lambda: receipt("full"),
+    "receipt-no-logo": lambda: receipt("without-logo"),
+    "receipt-text": lambda: receipt("text-only"),
+    "receipt-text-new": lambda: receipt("text-only", new=True),
+    "receipt-stored-logo": lambda: receipt("stored-logo"),
     "status": status,
 }
 
