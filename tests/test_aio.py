@@ -2,9 +2,8 @@
 
 import asyncio
 import random
-import sys
 import threading
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager
 
 import pytest
 
@@ -15,32 +14,10 @@ from ocom809.outcomes import Printed, Sent
 from ocom809.profile import OCPP809
 from ocom809.virtual import VirtualPrinter
 from ocom809.virtual.device import VirtualDevice
-from ocom809.virtual.server import TcpServer
+from tests.wires import WIRES, in_process
 
 MEASURED = OCPP809.with_facts(answers_real_time=True, answers_in_turn=True)
 RECEIPT = Receipt().text("Tea", bold=True).row("Total", "4.20").barcode("4006381333931").cut()
-
-
-@contextmanager
-def in_process(printer):
-    yield VirtualDevice(printer)
-
-
-@contextmanager
-def over_tcp(printer):
-    with TcpServer(printer) as server:
-        yield f"tcp://127.0.0.1:{server.port}"
-
-
-@contextmanager
-def over_a_pty(printer):
-    from ocom809.virtual.pty_server import PtyServer
-
-    with PtyServer(printer) as server:
-        yield f"serial://{server.path}?flow=none"
-
-
-WIRES = [in_process, over_tcp] + ([] if sys.platform == "win32" else [over_a_pty])
 
 
 @pytest.fixture(params=WIRES, ids=lambda wire: wire.__name__)

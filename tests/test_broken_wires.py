@@ -12,33 +12,13 @@ import pytest
 
 from ocom809 import Printer, errors
 from ocom809.status import Status
-from ocom809.virtual import PtyServer, TcpServer, VirtualPrinter
-from ocom809.virtual.device import VirtualDevice
+from ocom809.virtual import VirtualPrinter
+from tests.wires import WIRES, in_process, over_tcp
 
 SILENCE = 0.5
 SLACK = 5.0
 STATUS_QUESTIONS_BYTES = 12
 JOB = b"Tea, pot, and a long line of it\n" * 20_000  # more than all buffers hold
-
-
-@contextmanager
-def in_process(unit):
-    yield VirtualDevice(unit)
-
-
-@contextmanager
-def over_tcp(unit):
-    with TcpServer(unit) as server:
-        yield f"tcp://127.0.0.1:{server.port}"
-
-
-@contextmanager
-def over_a_pty(unit):
-    with PtyServer(unit) as server:
-        yield f"serial://{server.path}"
-
-
-WIRES = [in_process, over_tcp] + ([] if sys.platform == "win32" else [over_a_pty])
 
 
 @pytest.fixture(params=WIRES, ids=lambda wire: wire.__name__)

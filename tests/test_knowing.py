@@ -1,7 +1,6 @@
 """A job on paper, and the outcome that says so: every personality, every wire, and a shop that puts paper in."""
 
 import contextlib
-import sys
 import threading
 from contextlib import contextmanager
 
@@ -13,9 +12,10 @@ from ocom809.devices.memory import MemoryDevice
 from ocom809.exchanges import Decision
 from ocom809.outcomes import Printed, Sent
 from ocom809.profile import OCPP809
-from ocom809.virtual import PtyServer, TcpServer, VirtualPrinter
+from ocom809.virtual import VirtualPrinter
 from ocom809.virtual.device import VirtualDevice
 from ocom809.virtual.personality import PERSONALITIES
+from tests.wires import WIRES, in_process, over_tcp
 
 IN_TURN = OCPP809.with_facts(answers_real_time=True, answers_in_turn=True)
 RECEIPT = Receipt().text("Tea", bold=True).row("Total", "4.20 €").barcode("4006381333931").cut()
@@ -23,26 +23,6 @@ BLACK = Raster(72, b"\xff" * 72 * 60)
 PATIENT = 60.0
 """Longer than a loaded machine dawdles; no test waits for its end."""
 DEFAULTS = {"profile": IN_TURN, "silence": PATIENT, "reply_silence": 20.0}
-
-
-@contextmanager
-def in_process(unit):
-    yield VirtualDevice(unit)
-
-
-@contextmanager
-def over_tcp(unit):
-    with TcpServer(unit) as server:
-        yield f"tcp://127.0.0.1:{server.port}"
-
-
-@contextmanager
-def over_a_pty(unit):
-    with PtyServer(unit) as server:
-        yield f"serial://{server.path}"
-
-
-WIRES = [in_process, over_tcp] + ([] if sys.platform == "win32" else [over_a_pty])
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from ocom809.testing.printout import Printout, named
+from ocom809.testing.printout import Happenings, Printout
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -20,7 +20,7 @@ _QUIET_LOOKS: Final = 2
 """More than one, because the operating system may hand over late what was sent."""
 
 
-class BenchPrinter:
+class BenchPrinter(Happenings):
     """A fresh printer that whatever is tested prints on over TCP, and whose paper is then looked at.
 
     Each look first waits until all that was sent has been printed, so no test needs to sleep.
@@ -158,21 +158,6 @@ class BenchPrinter:
         """Everything, oldest first; each has a ``name`` and ``details``."""
         self.settle()
         return self.unit.events
-
-    @property
-    def drawer_kicks(self) -> tuple[Event, ...]:
-        """The pulses to the drawer; ``details`` of each has ``pin``, ``on_ms`` and ``off_ms``."""
-        return named(self.events, "drawer")
-
-    @property
-    def alarms(self) -> tuple[Event, ...]:
-        """Alarms and beeps; ``details`` of each has ``times``."""
-        return named(self.events, "alarm", "beep")
-
-    @property
-    def cuts(self) -> tuple[Event, ...]:
-        """The cuts; ``details`` of each has ``kind``."""
-        return named(self.events, "cut")
 
     # What goes wrong
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -31,7 +32,31 @@ class ReadCode:
     text: str
 
 
-class Printout:
+class Happenings(ABC):
+    """What a test asks of the events of a paper or of a printer."""
+
+    @property
+    @abstractmethod
+    def events(self) -> tuple[Event, ...]:
+        """Everything that happened, oldest first; each has a ``name`` and ``details``."""
+
+    @property
+    def drawer_kicks(self) -> tuple[Event, ...]:
+        """The pulses to the drawer; ``details`` of each has ``pin``, ``on_ms`` and ``off_ms``."""
+        return named(self.events, "drawer")
+
+    @property
+    def alarms(self) -> tuple[Event, ...]:
+        """Alarms and beeps; ``details`` of each has ``times`` and, but for a beep by BEL, ``ms``."""
+        return named(self.events, "alarm", "beep")
+
+    @property
+    def cuts(self) -> tuple[Event, ...]:
+        """The cuts; ``details`` of each has ``kind``."""
+        return named(self.events, "cut")
+
+
+class Printout(Happenings):
     """A piece of paper that can be asserted on; ``"Tea" in printout`` looks for a text within its lines.
 
     Args:
@@ -65,21 +90,6 @@ class Printout:
     def events(self) -> tuple[Event, ...]:
         """What happened while it was printed: cuts, drawer kicks, alarms, faults."""
         return self.ticket.events
-
-    @property
-    def drawer_kicks(self) -> tuple[Event, ...]:
-        """The pulses to the drawer; ``details`` of each has ``pin``, ``on_ms`` and ``off_ms``."""
-        return named(self.events, "drawer")
-
-    @property
-    def alarms(self) -> tuple[Event, ...]:
-        """Alarms and beeps; ``details`` of each has ``times`` and, but for a beep by BEL, ``ms``."""
-        return named(self.events, "alarm", "beep")
-
-    @property
-    def cuts(self) -> tuple[Event, ...]:
-        """The cuts; ``details`` of each has ``kind``."""
-        return named(self.events, "cut")
 
     @property
     def millimetres(self) -> float:
