@@ -10,6 +10,8 @@ import threading
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Final, Self
 
+from ocom809.errors import DeviceError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
@@ -41,6 +43,7 @@ class Service(ABC):
         self._waits = 0
         self._wait_under_way = 0
         self._changed_meanwhile = False
+        self._failure: Exception | None = None
 
     def start(self) -> None:
         """Begin to serve; does nothing where it serves already.
@@ -78,7 +81,12 @@ class Service(ABC):
         """Whether everything that has reached it was carried: its thread waits, and nothing is there to wake it.
 
         What a full or broken printer has no room for does not count, since nothing will become of it.
+
+        Raises:
+            DeviceError: It broke down and serves nobody any more; whoever waits for it would wait in vain.
         """
+        if self._failure is not None:
+            raise DeviceError(f"the {type(self).__name__} of the virtual printer broke down") from self._failure
         wait = self._wait_under_way
         # The same wait before and after the look: what was there in between would have ended it.
         return wait > 0 and not self._is_woken() and self._wait_under_way == wait
@@ -118,7 +126,8 @@ class Service(ABC):
             while not self._closing.is_set():
                 self._changed_meanwhile = False
                 self._step()
-        except Exception:
+        except Exception as error:
+            self._failure = error
             logger.exception("%s broke down", type(self).__name__)
         finally:
             self._shut()

@@ -3,6 +3,9 @@
 import threading
 import time
 
+import pytest
+
+from ocom809.errors import DeviceError
 from ocom809.virtual import VirtualPrinter
 from ocom809.virtual.service import Carrier, Service
 
@@ -34,6 +37,9 @@ def test_a_server_that_breaks_down_says_so_and_lets_go(caplog):
     server._thread.join(10)
     assert server.shut
     assert "Broken broke down" in caplog.text
+    with pytest.raises(DeviceError, match="broke down") as caught:
+        server.is_quiet  # noqa: B018 - whoever waits for quiet asks it
+    assert isinstance(caught.value.__cause__, ZeroDivisionError)
     server.close()
 
 
