@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar
 from ocom809.commands import Alignment
 from ocom809.errors import DocumentError
 from ocom809.receipt.pieces import Line
-from ocom809.receipt.styles import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,16 +31,6 @@ class Measure:
 
     least_dots: int
     most_dots: int
-
-    @property
-    def least_columns(self) -> int:
-        """The same in columns of font A."""
-        return -(-self.least_dots // PLAIN.cell_dots)
-
-    @property
-    def most_columns(self) -> int:
-        """The same in columns of font A."""
-        return -(-self.most_dots // PLAIN.cell_dots)
 
 
 class Element(ABC):

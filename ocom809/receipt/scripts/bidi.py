@@ -44,21 +44,6 @@ def levels(text: str, base: int | None = None) -> list[int]:
     return _levels(_types(text), text, base)
 
 
-def on_line(resolved: Sequence[int], text: str, base: int) -> list[int]:
-    """The levels of what stands on one line: blanks at its end and before tabs go with the paragraph (L1)."""
-    result = list(resolved)
-    reset = True
-    for place in range(len(result) - 1, -1, -1):
-        kind = unicodedata.bidirectional(text[place])
-        if kind in ("S", "B"):
-            reset = True
-        elif kind not in ("WS", "LRI", "RLI", "FSI", "PDI", *REMOVED):
-            reset = False
-        if reset:
-            result[place] = base
-    return result
-
-
 def visual_order(resolved: Sequence[int]) -> list[int]:
     """Places of a line's characters from left to right on paper (L2): each stretch of a level and above is turned."""
     order = list(range(len(resolved)))

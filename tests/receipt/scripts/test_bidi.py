@@ -12,13 +12,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocom809.receipt.scripts.bidi import base_level, is_right_to_left, levels, mirrored, on_line, visual_order
+from ocom809.receipt.scripts.bidi import base_level, is_right_to_left, levels, mirrored, visual_order
 from ocom809.receipt.scripts.brackets import MIRRORED
+from ocom809.receipt.scripts.embedding import REMOVED
 from tests.judges.needed import tool, unavailable
 
 CHARACTER_TEST = Path("/usr/share/unicode/BidiCharacterTest.txt")
 BASES = {"0": 0, "1": 1, "2": None}
 PIECES = "אבגدرس12.,()[] abc€-+%٣\u2067\u2066\u2068\u2069\u200f\u200e"
+
+
+def on_line(resolved, text, base):
+    """Blanks at the end of a line and before tabs go with the paragraph (L1), which the driver leaves to its layout."""
+    result = list(resolved)
+    reset = True
+    for place in range(len(result) - 1, -1, -1):
+        kind = unicodedata.bidirectional(text[place])
+        if kind in ("S", "B"):
+            reset = True
+        elif kind not in ("WS", "LRI", "RLI", "FSI", "PDI", *REMOVED):
+            reset = False
+        if reset:
+            result[place] = base
+    return result
 
 
 def in_order(text, base=None):
