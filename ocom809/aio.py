@@ -11,8 +11,7 @@ from ocom809 import exchanges
 from ocom809.alarming import EVERY_SECONDS as ALARM_SECONDS
 from ocom809.alarming import LIMIT_SECONDS, Alarmed, Alarming
 from ocom809.async_walking import AsyncWalker, TaskLock
-from ocom809.deadline import Deadline
-from ocom809.devices.base import finite
+from ocom809.deadline import Deadline, finite
 from ocom809.errors import DeviceError, ReplyError
 from ocom809.exchanges.measuring import measure
 from ocom809.locks import POLL_SECONDS

@@ -42,3 +42,14 @@ class Deadline:
     def restart(self) -> None:
         """Begin anew: what was awaited has moved on."""
         self._end = self._clock() + self._seconds
+
+
+def finite(seconds: float) -> float:
+    """The limit itself.
+
+    Raises:
+        InputError: It is negative or endless.
+    """
+    if type(seconds) not in (int, float) or not 0 <= seconds < float("inf"):
+        raise InputError(f"a limit is a finite number of seconds, not {seconds!r}")
+    return seconds

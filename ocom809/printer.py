@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from ocom809 import exchanges
 from ocom809.alarming import EVERY_SECONDS, LIMIT_SECONDS, Alarmed, Alarming
-from ocom809.devices.base import finite
+from ocom809.deadline import finite
 from ocom809.errors import DeviceError, ReplyError
 from ocom809.exchanges.measuring import measure
 from ocom809.printer_base import PrinterBase, logger

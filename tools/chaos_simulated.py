@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Self
 
-from ocom809.devices.base import Abilities, Device
+from ocom809.devices.abilities import Abilities
+from ocom809.devices.base import Device
 from ocom809.errors import DeviceGone, DeviceNotFound
 from ocom809.exchanges.steps import Pause
 from ocom809.walking import Walker

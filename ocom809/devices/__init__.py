@@ -1,6 +1,7 @@
 """Bytes on a wire: USB, serial, LAN, files, Bluetooth, memory, and the software printer. Knows no command."""
 
-from ocom809.devices.base import Abilities, Device
+from ocom809.devices.abilities import Abilities
+from ocom809.devices.base import Device
 from ocom809.devices.registry import device_for, schemes
 from ocom809.devices.uri import DeviceURI
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
-import threading
 import warnings
-from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from abc import abstractmethod
 from typing import TYPE_CHECKING, Self
 
-from ocom809.deadline import Deadline
+from ocom809.deadline import Deadline, finite
+from ocom809.devices.abilities import Abilities
+from ocom809.devices.byte_log import BYTES_LEVEL, Hex
+from ocom809.devices.hooks import Hooks
 from ocom809.errors import DeviceClosed, DeviceError, DeviceTimeout, InputError
 
 if TYPE_CHECKING:
@@ -29,28 +30,7 @@ SHORTEST_POLL_SECONDS = 0.0005
 BACKLOG_POLL_SECONDS = 0.02
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Abilities:
-    """What a wire can do.
-
-    Attributes:
-        two_way: Whether the printer's answers come back on it.
-        hot_pluggable: Whether the printer can come and go while the program runs.
-        discards_on_abort: Whether ``abort`` takes back bytes that the system holds and the printer has not taken.
-        loses_unread: Whether ``abort`` may also take away what the printer's end of the wire has acknowledged and the
-            printer has not read yet, so that it may have read less than was counted.
-        resumes: Whether a write that stood still can be gone on with, because the wire knows to the byte what it took.
-            Where it does not, a wait must never be cut into short looks: what one of them counted may not have gone.
-    """
-
-    two_way: bool = True
-    hot_pluggable: bool = True
-    discards_on_abort: bool = True
-    loses_unread: bool = False
-    resumes: bool = True
-
-
-class Device(ABC):
+class Device(Hooks):
     """A wire to a printer. It knows no command: it carries bytes and says the truth about how many went.
 
     The constructor stores, ``open`` (or ``with``) opens, ``close`` closes; both may be called twice, and a closed
@@ -68,8 +48,6 @@ class Device(ABC):
     """What may be wrong when answers make no sense on this wire; the serial wire speaks of the baud rate."""
     polls: bool = False
     """Whether ``offer`` and ``read`` return at once when they are given no time, so that one loop can serve many."""
-    silence_hint: str = ""
-    """What may be wrong when the wire stands and nothing is taken or answered; the LAN speaks of other clients."""
 
     def __init__(self, uri: str) -> None:
         self.uri = uri
@@ -162,7 +140,7 @@ class Device(ABC):
         chunk = data[: self.chunk_bytes]
         count = self._write(chunk, seconds)
         if count:
-            logger.log(BYTES_LEVEL, "%s < %s", self.uri, _Hex(chunk[:count]))
+            logger.log(BYTES_LEVEL, "%s < %s", self.uri, Hex(chunk[:count]))
         return count
 
     def note_failure(self, error: DeviceError, written: int, *, may_go_on: bool = False) -> None:
@@ -241,7 +219,7 @@ class Device(ABC):
             raise InputError(f"at least 1 byte must be read, not {size}")
         data = self._read(size, finite(silence))
         if data:
-            logger.log(BYTES_LEVEL, "%s > %s", self.uri, _Hex(data))
+            logger.log(BYTES_LEVEL, "%s > %s", self.uri, Hex(data))
         return data
 
     def close(self) -> None:
@@ -282,71 +260,6 @@ class Device(ABC):
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.uri} {'open' if self._is_open else 'closed'}>"
 
-    # What a wire fills in.
-
-    @abstractmethod
-    def _open(self, silence: float) -> None:
-        """Take hold of the wire within ``silence`` seconds, or raise a ``DeviceError``."""
-
-    @abstractmethod
-    def _write(self, chunk: memoryview, silence: float) -> int:
-        """Hand over at least one byte and return how many went; 0 (or ``DeviceTimeout``) after ``silence`` seconds.
-
-        An error raised here carries in ``written`` the bytes of this chunk that went all the same.
-        """
-
-    @abstractmethod
-    def _read(self, size: int, silence: float) -> bytes:
-        """What has arrived, as soon as anything has; ``b""`` after ``silence`` seconds."""
-
-    @abstractmethod
-    def _close(self) -> None:
-        """Hand over what is under way, then let go. Never raises for a device that is gone."""
-
-    def _abort(self) -> None:
-        """Let go at once. A wire that keeps nothing back need not fill this in."""
-        self._close()
-
-    def _backlog(self) -> int:
-        """Bytes that ``_write`` counted and that are known not to have reached the printer."""
-        return 0
-
-    def _unsent(self) -> int:
-        """Bytes of the backlog that have certainly not left this computer; all of it, unless the wire knows better."""
-        return self._backlog()
-
-    def _await_progress(self, seconds: float) -> None:
-        """Wait a moment for the backlog to go; a wire that can notice the printer's going raises ``DeviceGone``."""
-        threading.Event().wait(seconds)
-
-    def _nothing_went(self, silence: float) -> int:
-        raise DeviceTimeout(f"{self.uri} took no byte for {silence:g} s", hint=self.silence_hint)
-
     def _must_be_open(self) -> None:
         if not self._is_open:
             raise DeviceClosed(f"{self.uri} is not open", hint="Open it first, best by a with statement.")
-
-
-BYTES_LEVEL = 5
-"""The deepest log level, below ``logging.DEBUG``: the very bytes on the wire."""
-
-
-def finite(seconds: float) -> float:
-    """The limit itself.
-
-    Raises:
-        InputError: It is negative or endless.
-    """
-    if type(seconds) not in (int, float) or not 0 <= seconds < float("inf"):
-        raise InputError(f"a limit is a finite number of seconds, not {seconds!r}")
-    return seconds
-
-
-class _Hex:
-    """Bytes that are turned into hex only if a log wants them."""
-
-    def __init__(self, data: bytes | memoryview) -> None:
-        self._data = data
-
-    def __str__(self) -> str:
-        return self._data.hex(" ")

@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, Self
 
 from ocom809.devices._stream import StreamDevice, call
-from ocom809.devices.base import Abilities
+from ocom809.devices.abilities import Abilities
 from ocom809.errors import (
     DeviceBusy,
     DeviceError,

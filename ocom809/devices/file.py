@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Self
 from ocom809.deadline import Deadline
 from ocom809.devices._file_errors import broken, not_opened
 from ocom809.devices._readiness import READ, WRITE, wait_until_ready
-from ocom809.devices.base import Abilities, Device
+from ocom809.devices.abilities import Abilities
+from ocom809.devices.base import Device
 from ocom809.devices.uri import quoted
 from ocom809.errors import DeviceError, DeviceNotFound, URIError
 

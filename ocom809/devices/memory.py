@@ -7,7 +7,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Self
 
-from ocom809.devices.base import Abilities, Device
+from ocom809.devices.abilities import Abilities
+from ocom809.devices.base import Device
 from ocom809.errors import DeviceGone, InputError
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Self
 
 from ocom809.deadline import Deadline
 from ocom809.devices import serial_errors
-from ocom809.devices.base import Abilities, Device
+from ocom809.devices.abilities import Abilities
+from ocom809.devices.base import Device
 from ocom809.devices.serial_settings import USUAL_BAUDRATES, SerialSettings
 from ocom809.devices.uri import DeviceURI
 from ocom809.errors import DeviceError

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from ocom809.devices._addresses import addresses
 from ocom809.devices._connect_errors import Failure, connect_error
 from ocom809.devices._stream import StreamDevice, call
-from ocom809.devices.base import Abilities
+from ocom809.devices.abilities import Abilities
 from ocom809.errors import DeviceGone, DeviceTimeout, URIError
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Self
 
 from ocom809.deadline import Deadline
 from ocom809.devices import usb_errors
-from ocom809.devices.base import Abilities, Device
+from ocom809.devices.abilities import Abilities
+from ocom809.devices.base import Device
 from ocom809.devices.uri import DeviceURI
 from ocom809.devices.usb_descriptors import DeviceID, PortStatus, UsbPrinter
 from ocom809.devices.usb_finding import Wanted, find, list_printers, open_bus

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ocom809.devices.base import WRITE_SILENCE_SECONDS, finite
+from ocom809.deadline import finite
+from ocom809.devices.base import WRITE_SILENCE_SECONDS
 from ocom809.errors import InputError
 from ocom809.escpos.errors import translated
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from ocom809.devices.base import finite
+from ocom809.deadline import finite
 from ocom809.devices.tcp import RAW_PORT
 from ocom809.discovery.neighbours import Taken, is_taken, mac_of
 from ocom809.errors import DeviceError, Ocom809Error, ParameterError

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 from ocom809.deadline import Deadline
-from ocom809.devices.base import Abilities, Device
+from ocom809.devices.abilities import Abilities
+from ocom809.devices.base import Device
 from ocom809.errors import DeviceError, DeviceGone, DeviceNotFound, InputError, URIError
 from ocom809.virtual.building import SPEEDS_MM_S
 from ocom809.virtual.printer import VirtualPrinter

@@ -12,7 +12,7 @@ from contextlib import nullcontext
 import pytest
 
 from ocom809.devices import Abilities, Device
-from ocom809.devices.base import BYTES_LEVEL
+from ocom809.devices.byte_log import BYTES_LEVEL
 from ocom809.devices.memory import MemoryDevice
 from ocom809.errors import DeviceClosed, DeviceError, DeviceGone, DeviceTimeout, InputError
 from ocom809.testing import DeviceContract, FarEnd
