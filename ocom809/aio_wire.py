@@ -141,9 +141,9 @@ class AsyncWire:
         await self._in_thread(self.device.close)
         self._end_thread()
 
-    async def abort(self) -> None:
+    async def abort(self, error: DeviceError | None = None) -> None:
         """Let go at once, as ``Device.abort`` does; never takes long."""
-        await self._step(self.device.abort)
+        await self._step(lambda: self.device.abort(error))
         self._end_thread()
 
     async def call(self, work: Callable[[], Answer]) -> Answer:

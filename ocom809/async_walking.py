@@ -132,7 +132,7 @@ class AsyncWalker:
         elif isinstance(step, AskBoard):
             return await self.wire.call(lambda: board_answer(self.wire.device))
         elif isinstance(step, Abort):
-            await self.wire.abort()
+            await self.wire.abort(step.error)
         elif isinstance(step, LetGo):
             await self.wire.close()
         return b""

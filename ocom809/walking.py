@@ -119,7 +119,7 @@ class Walker:
         elif isinstance(step, AskBoard):
             return board_answer(device)
         elif isinstance(step, Abort):
-            device.abort()
+            device.abort(step.error)
         elif isinstance(step, LetGo):
             device.close()
         return b""

@@ -9,12 +9,15 @@ import socket
 import struct
 import time
 from abc import abstractmethod
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ocom809.deadline import Deadline
 from ocom809.devices._readiness import READ, WRITE, wait_until_ready
 from ocom809.devices.base import Device
 from ocom809.errors import DeviceClosed, DeviceError, DeviceGone, PermissionDenied
+
+if TYPE_CHECKING:
+    from ocom809.devices.untaken import Untaken
 
 logger = logging.getLogger(__name__)
 
@@ -148,11 +151,18 @@ class StreamDevice(Device):
             if not connection.recv(DRAIN_BYTES):
                 return
 
-    def _abort(self) -> None:
+    def _abort(self) -> Untaken | None:
         """Reset the connection: the system forgets what waits, and the printer hears that no more will come."""
         with self._socket as connection:
             self._make_close_a_reset(connection)
+            untaken = self._cut_off(connection)
         self._connection = None
+        return untaken
+
+    def _cut_off(self, connection: socket.socket) -> Untaken | None:
+        """End the connection before it is closed, where the system then tells what was not taken."""
+        del connection
+        return None
 
     def _make_close_a_reset(self, connection: socket.socket) -> None:
         """SO_LINGER of 0 seconds; the structure has other sizes on Windows."""

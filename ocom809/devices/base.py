@@ -11,6 +11,7 @@ from ocom809.deadline import Deadline, finite
 from ocom809.devices.abilities import Abilities
 from ocom809.devices.byte_log import BYTES_LEVEL, Hex
 from ocom809.devices.hooks import Hooks
+from ocom809.devices.untaken import Untaken
 from ocom809.errors import DeviceClosed, DeviceError, DeviceTimeout, InputError
 
 if TYPE_CHECKING:
@@ -203,10 +204,7 @@ class Device(Hooks):
 
     def reckon(self, error: DeviceError, handed_over: int) -> None:
         """Write into ``error`` how many of ``handed_over`` bytes were taken for certain, and how many are in doubt."""
-        waiting = self.backlog
-        error.handed_over = handed_over
-        error.written = max(0, handed_over - waiting)
-        error.in_doubt = max(0, handed_over - error.written - self._unsent()) if waiting else 0
+        self._untaken().tell(error, handed_over)
 
     def read(self, size: int = 4096, *, silence: float = READ_SILENCE_SECONDS) -> bytes:
         """What has arrived, 1 to ``size`` bytes, as soon as anything is there; ``b""`` after ``silence`` seconds.
@@ -234,15 +232,19 @@ class Device(Hooks):
             self._close()
             logger.debug("%s: closed", self.uri)
 
-    def abort(self) -> None:
+    def abort(self, error: DeviceError | None = None) -> None:
         """Let go of the wire at once, and take back what the system still holds and the printer has not taken.
 
         This is how a broken job is ended: bytes that wait in a buffer must not come out later.
+
+        Args:
+            error: What ended the writing. Until now the printer may have taken more than it counted: it is counted
+                again, as late as the wire can; on TCP under Linux, when nothing can be taken any more.
         """
         if self._is_open:
-            self._is_open = False
-            self._abort()
-            logger.debug("%s: aborted", self.uri)
+            untaken = self._let_go_at_once()
+            if error is not None:
+                untaken.tell(error, error.handed_over)
 
     def __enter__(self) -> Self:
         self.open()
@@ -259,6 +261,17 @@ class Device(Hooks):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.uri} {'open' if self._is_open else 'closed'}>"
+
+    def _let_go_at_once(self) -> Untaken:
+        before, self._is_open = self._untaken(), False
+        untaken = self._abort() or before
+        logger.debug("%s: aborted", self.uri)
+        return untaken
+
+    def _untaken(self) -> Untaken:
+        # In this order: what is sent in between is in doubt, and never forgotten.
+        waiting = self.backlog
+        return Untaken(waiting, self._unsent() if waiting else 0)
 
     def _must_be_open(self) -> None:
         if not self._is_open:

@@ -142,6 +142,10 @@ class FileDevice(Device):
             return 0
         return self._last_count
 
+    def _unsent(self) -> int:
+        """None for certain: the driver does not tell how much of the piece under way the printer has."""
+        return 0
+
     def _close(self) -> None:
         # usblp takes back what is under way when its node is closed, so that is waited for.
         if self._kind == stat.S_IFCHR and not wait_until_ready(self._number, WRITE, _CLOSE_SECONDS):

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import threading
 from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING
 
 from ocom809.errors import DeviceTimeout
+
+if TYPE_CHECKING:
+    from ocom809.devices.untaken import Untaken
 
 
 class Hooks(ABC):
@@ -34,9 +38,14 @@ class Hooks(ABC):
     def _close(self) -> None:
         """Hand over what is under way, then let go. Never raises for a device that is gone."""
 
-    def _abort(self) -> None:
-        """Let go at once. A wire that keeps nothing back need not fill this in."""
+    def _abort(self) -> Untaken | None:
+        """Let go at once. A wire that keeps nothing back need not fill this in.
+
+        Returns:
+            What had not been taken when it ended; ``None`` where that can only be counted before.
+        """
         self._close()
+        return None
 
     def _backlog(self) -> int:
         """Bytes that ``_write`` counted and that are known not to have reached the printer."""

@@ -11,6 +11,7 @@ from ocom809.devices import serial_errors
 from ocom809.devices.abilities import Abilities
 from ocom809.devices.base import Device
 from ocom809.devices.serial_settings import USUAL_BAUDRATES, SerialSettings
+from ocom809.devices.untaken import Untaken
 from ocom809.devices.uri import DeviceURI
 from ocom809.errors import DeviceError
 
@@ -65,6 +66,7 @@ class SerialDevice(Device):
         self._port: SerialPort | None = None
         self._arrived = bytearray()
         self._stopped = self._dsr_seen = False
+        self._most_waiting, self._is_counted = 0, True
 
     @classmethod
     def from_uri(cls, uri: DeviceURI) -> Self:
@@ -77,6 +79,7 @@ class SerialDevice(Device):
         del silence  # a port opens at once or not at all
         self._arrived.clear()
         self._stopped = self._dsr_seen = False
+        self._most_waiting, self._is_counted = 0, True
         self._port = self._opened_port()
         self.abilities = Abilities(resumes=self._port.counts_exactly)
 
@@ -89,12 +92,13 @@ class SerialDevice(Device):
 
     def _write(self, chunk: memoryview, silence: float) -> int:
         port, limit, data = self._at_work(), Deadline(silence), bytes(chunk)
-        waiting = port.waiting
+        waiting = self._most_waiting = port.waiting
         while True:
             went = port.send(data, limit.left()) if self._may_go(port) else 0
+            self._most_waiting += went
             if went or limit.expired:
                 return went
-            left = port.waiting
+            left = self._most_waiting = port.waiting
             if left < waiting:
                 # What was sent before still goes: that is no silence.
                 limit.restart()
@@ -115,17 +119,36 @@ class SerialDevice(Device):
                 logger.warning("%s: closed while %d bytes had not gone; they are lost", self.uri, left)
             self._abort()
 
-    def _abort(self) -> None:
-        port, self._port = self._port, None
-        if port is not None:
+    def _abort(self) -> Untaken | None:
+        untaken = None
+        if self._port is not None:
             # The system would go on waiting for the printer, up to 30 s. Only what backlog tells of is taken back, so
             # that the count stays true: a pty can't say what it holds.
-            if _waiting(port):
-                port.discard()
-            port.close()
+            if self._backlog():
+                untaken = self._taken_back(self._port)
+            self._port.close()
+        self._port = None
+        return untaken
+
+    def _taken_back(self, port: SerialPort) -> Untaken:
+        """Hold the line, so that nothing goes between the count and the forgetting."""
+        port.hold(held=True)
+        untaken = Untaken(self._backlog(), self._unsent())
+        port.discard()
+        port.hold(held=False)
+        return untaken
 
     def _backlog(self) -> int:
-        return 0 if self._port is None else _waiting(self._port)
+        """What the system holds; of a port that is gone, what it can have held at the most when it went."""
+        try:
+            self._most_waiting, self._is_counted = 0 if self._port is None else self._port.waiting, True
+        except DeviceError:
+            self._is_counted = False
+        return self._most_waiting
+
+    def _unsent(self) -> int:
+        """Nobody knows how much of it a port that is gone had sent."""
+        return self._most_waiting if self._is_counted else 0
 
     # Flow control.
 

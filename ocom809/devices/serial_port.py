@@ -110,6 +110,11 @@ class SerialPort:
         except FOREIGN:
             return None
 
+    def hold(self, *, held: bool) -> None:
+        """Let the system send nothing more, or go on; an adapter may have taken some of it already."""
+        with contextlib.suppress(*FOREIGN):
+            self._serial.set_output_flow_control(not held)
+
     def discard(self) -> None:
         """Take back what the system holds; a port that is gone holds nothing."""
         with contextlib.suppress(*FOREIGN):

@@ -20,6 +20,7 @@ from ocom809.errors import DeviceError, URIError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ocom809.devices.untaken import Untaken
     from ocom809.devices.uri import DeviceURI
 
 logger = logging.getLogger(__name__)
@@ -157,10 +158,11 @@ class SpyDevice(Device):
         self._note(Event.CLOSED)
         self._close_file()
 
-    def _abort(self) -> None:
-        self.inner.abort()
+    def _abort(self) -> Untaken | None:
+        untaken = self.inner._let_go_at_once() if self.inner.is_open else None
         self._note(Event.ABORTED)
         self._close_file()
+        return untaken
 
     @property
     def selectable(self) -> int | None:
@@ -169,6 +171,9 @@ class SpyDevice(Device):
 
     def _backlog(self) -> int:
         return self.inner._backlog()
+
+    def _unsent(self) -> int:
+        return self.inner._unsent()
 
     def _await_progress(self, seconds: float) -> None:
         self.inner._await_progress(seconds)

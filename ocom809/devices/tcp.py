@@ -6,12 +6,11 @@ import errno
 import logging
 import os
 import socket
-import struct
-import sys
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Self
 from urllib.parse import quote
 
+from ocom809.devices import linux_tcp
 from ocom809.devices._addresses import addresses
 from ocom809.devices._connect_errors import Failure, connect_error
 from ocom809.devices._stream import StreamDevice, call
@@ -21,6 +20,7 @@ from ocom809.errors import DeviceGone, DeviceTimeout, URIError
 if TYPE_CHECKING:
     from ocom809.deadline import Deadline
     from ocom809.devices._addresses import Address
+    from ocom809.devices.untaken import Untaken
     from ocom809.devices.uri import DeviceURI
 
 logger = logging.getLogger(__name__)
@@ -29,13 +29,6 @@ RAW_PORT = 9100
 KEEPALIVE_SECONDS = 12
 # Small, so that little is held on this side: default buffers take some 400 kB before a write stops.
 SEND_BUFFER_BYTES = 8192
-
-# "How many bytes are not acknowledged yet" and "not even sent", from Linux' sockios.h; no other system has these.
-_SIOCOUTQ, _SIOCOUTQNSD = 0x5411, 0x894B
-# Where Linux' struct tcp_info counts what was sent again and the questions for room, both since the last answer.
-_RETRANSMITS, _PROBES = 2, 3
-# A printer that is there answers within a round trip, so that one may be under way, and one packet may be lost.
-_UNANSWERED_BY_THE_LIVING = 1
 
 _OTHER_CLIENT = (
     "Another program may hold the printer: it serves one client at a time, and the others connect and wait unheard. "
@@ -121,22 +114,17 @@ class TcpDevice(StreamDevice):
 
     def _backlog(self) -> int:
         """Bytes that the printer's TCP has not acknowledged, where the system tells."""
-        return self._queued(_SIOCOUTQ)
+        return linux_tcp.waiting(self._socket)
 
     def _unsent(self) -> int:
         """Bytes that were never put on the network; what was put there and not acknowledged may have been read."""
-        return self._queued(_SIOCOUTQNSD)
+        return linux_tcp.unsent(self._socket)
 
-    def _queued(self, question: int) -> int:
-        if sys.platform != "linux":
-            return 0
-        import fcntl
-
-        waiting: int = struct.unpack("i", fcntl.ioctl(self._socket, question, bytes(4)))[0]
-        return waiting
+    def _cut_off(self, connection: socket.socket) -> Untaken:
+        return linux_tcp.cut_off(connection)
 
     def _nothing_went(self, silence: float) -> int:
-        if self._unanswered():
+        if linux_tcp.is_unanswered(self._socket):
             raise DeviceGone(
                 f"{self.uri}: the printer stopped answering on the network within the last {silence:g} s",
                 hint="Look at its power, its cable or Wi-Fi. Part of the job may be in the printer.",
@@ -145,13 +133,6 @@ class TcpDevice(StreamDevice):
             f"{self.uri}: the printer is connected and took no byte for {silence:g} s",
             hint=_PAUSED if self._has_answered else _OTHER_CLIENT,
         )
-
-    def _unanswered(self) -> bool:
-        """Whether what was sent, or the question whether there is room again, gets no acknowledgement."""
-        if sys.platform != "linux":
-            return False
-        info = self._socket.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, 8)
-        return max(info[_RETRANSMITS], info[_PROBES]) > _UNANSWERED_BY_THE_LIVING
 
 
 def _refuse_nonsense(uri: DeviceURI) -> None:

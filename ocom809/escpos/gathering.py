@@ -154,9 +154,10 @@ class Gathering(Wired):
             self._wait_until_taken(device, len(job))
         except BaseException as error:
             # What the system still holds of a broken job must not come out later, not even after Ctrl-C.
-            self._was_interrupted = not isinstance(error, DeviceError) or bool(error.written or error.in_doubt)
+            broken = error if isinstance(error, DeviceError) else None
+            self._let_go(broken)
+            self._was_interrupted = broken is None or bool(broken.written or broken.in_doubt)
             self._forget_settings(job_lost=True)
-            self._let_go()
             raise
         self._was_interrupted = False
 

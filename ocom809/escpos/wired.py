@@ -108,10 +108,10 @@ class Wired(Escpos):  # type: ignore[misc]  # python-escpos has no types
         device: Device | None = self._device or None
         return device
 
-    def _let_go(self) -> None:
+    def _let_go(self, broken: DeviceError | None = None) -> None:
         device, self._device = self._device, False
         if device:
-            device.abort()
+            device.abort(broken)
 
     def _translated(self, error: Ocom809Error, *, opening: bool = False) -> Ocom809Error:
         if opening and isinstance(error, DeviceError):

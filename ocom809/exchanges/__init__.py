@@ -11,7 +11,7 @@ How they are walked
       ``device.reckon(error, before + what is handed over)``, so that ``written``, ``in_doubt`` and ``handed_over``
       count the earlier steps too.
     - ``Receive(silence)``: what has arrived, or ``b""``. ``Pause(seconds)``: wait. ``AskBoard()``: the answer of TCP
-      port 4000, or ``b""``; never an error. ``Abort()``: ``device.abort()``. ``LetGo()``: ``device.close()``.
+      port 4000, or ``b""``; never an error. ``Abort(error)``: ``device.abort(error)``. ``LetGo()``: ``device.close()``.
     - **Whatever** is raised while a step is carried out, ``KeyboardInterrupt`` and cancellation included, is *thrown
       into* the conversation, which may yield further steps (``Abort`` above all) before it raises. So these are carried
       out to their end, shielded from a second cancellation. A conversation is never merely dropped or closed.

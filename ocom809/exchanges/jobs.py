@@ -65,7 +65,8 @@ def print_job(
         way.note_break(taken=not isinstance(error, NotPrinted), whole=is_kept)
         if not is_kept:
             session.lost()
-            yield Abort()
+            if not way.has_let_go:
+                yield Abort()
         if isinstance(error, CallerRaised):
             raise error.original from error.original.__cause__
         raise
@@ -86,7 +87,7 @@ class _Job:
         proof: Proof | None,
         strays: int,
     ) -> None:
-        self.is_handed_over = False
+        self.is_handed_over = self.has_let_go = False
         self._session = session
         self._job = job
         self._progress = progress
@@ -140,10 +141,10 @@ class _Job:
             except DeviceTimeout as error:
                 self._note_progress(error)
                 if self._patience.is_over or not self._session.resumes:
-                    raise self._interrupted(error) from error
+                    yield from self._break_off(error)
                 yield from self._wait_on(error)
             except DeviceError as error:
-                raise self._interrupted(error) from error
+                yield from self._break_off(error)
             else:
                 return
 
@@ -175,19 +176,18 @@ class _Job:
         except DeviceError as lost:
             raise self._interrupted(self._all_in_doubt(lost, error)) from lost
         if self._patience.ask_caller() is Decision.GIVE_UP:
-            given_up = yield from self._counted_anew(error)
-            raise self._interrupted(given_up) from given_up
+            yield from self._break_off(error)
 
-    def _counted_anew(self, error: DeviceTimeout) -> Exchange[DeviceError]:
-        """What has been taken by now: the caller took its time to decide, and the printer did not wait for that."""
-        try:
-            yield Send(b"", silence=0.0, before=self._gone)
-        except DeviceTimeout as now:
-            return now
-        except DeviceError as lost:
-            return self._all_in_doubt(lost, error)
-        error.written, error.in_doubt = self._gone, 0
-        return error
+    def _break_off(self, error: DeviceError) -> Exchange[None]:
+        """Let go of the wire, and only then say what was taken: until its end a printer may take more.
+
+        Raises:
+            NotPrinted: Nothing was taken.
+            Unknown: Something was, or may have been.
+        """
+        yield Abort(error)
+        self.has_let_go = True
+        raise self._interrupted(error) from error
 
     def _all_in_doubt(self, lost: DeviceError, counted: DeviceTimeout) -> DeviceError:
         """A wire that is lost tells no more how much of what it held was taken since it was last counted."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from ocom809.errors import DeviceError
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,13 @@ class LetGo:
 
 @dataclass(frozen=True, slots=True)
 class Abort:
-    """Let go of the wire at once and take back what waits on this side. It never fails."""
+    """Let go of the wire at once and take back what waits on this side. It never fails.
+
+    Attributes:
+        error: What ended a ``Send``. Its counts are put right: the printer may have taken more since they were made.
+    """
+
+    error: DeviceError | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ def _flush(device: Device, count: int) -> None:
         device.flush(silence=FLUSH_SECONDS)
     except DeviceTimeout as error:
         device.reckon(error, count)
-        device.abort()
+        device.abort(error)
         raise
     except DeviceError as error:
         # A unit may restart as soon as it has read its new address; what came of it is found out by looking.

@@ -373,6 +373,7 @@ def test_a_node_that_takes_nothing_has_its_last_piece_under_way():
         with SocketNode(ours.fileno()) as device, pytest.raises(DeviceTimeout) as caught:
             device.write(bytes(1_000_000), silence=0.05, progress=told.append)
     assert caught.value.written == told[-2]
+    assert caught.value.in_doubt == told[-1] - told[-2]
 
 
 @posix_only

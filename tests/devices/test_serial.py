@@ -443,6 +443,21 @@ def test_what_the_port_still_holds_is_not_counted_as_gone(port):
 
 
 @pytest.mark.usb_bed
+def test_what_goes_until_the_port_is_let_go_of_is_counted(port):
+    with on_bed("?flow=rtscts") as device:
+        port.line("cts", raised=False)
+        port.holds(300)
+        with pytest.raises(DeviceTimeout) as caught:
+            device.write(b"y" * 1000, silence=0.1)
+        error = caught.value
+        device.reckon(error, 300)
+        assert (error.written, error.in_doubt) == (0, 0)
+        port.holds(200)
+        device.abort(error)
+        assert (error.written, error.in_doubt, error.handed_over) == (100, 0, 300)
+
+
+@pytest.mark.usb_bed
 def test_as_long_as_held_bytes_go_out_it_is_not_silent(port):
     with on_bed() as device:
         port.holds(2000, going=10)

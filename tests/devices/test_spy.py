@@ -13,6 +13,7 @@ from ocom809.devices.file import FileDevice
 from ocom809.devices.memory import MemoryDevice
 from ocom809.devices.spy import Event, SpyDevice
 from ocom809.devices.tcp import TcpDevice
+from ocom809.devices.untaken import Untaken
 from ocom809.errors import DeviceError, DeviceGone, DeviceTimeout, URIError
 from ocom809.testing import DeviceContract, FarEnd
 from tests.devices.far_ends import tcp_far_end
@@ -116,6 +117,31 @@ def test_an_error_is_seen_with_its_words_and_only_the_bytes_that_went():
     assert spy.sent() == b"x" * 5
     spy.abort()
     assert spy.seen[-1].event is Event.ABORTED
+
+
+class Doubtful(MemoryDevice):
+    """A wire that has sent some of what it holds, without hearing what became of it."""
+
+    def _backlog(self):
+        return 5
+
+    def _unsent(self):
+        return 3
+
+    def _abort(self):
+        self._close()
+        return Untaken(4, 1)
+
+
+def test_the_counts_of_a_watched_wire_are_its_own():
+    spy = SpyDevice(Doubtful())
+    spy.open()
+    error = DeviceTimeout("it took no byte")
+    spy.reckon(error, 9)
+    assert (error.written, error.in_doubt) == (4, 2)
+    spy.abort(error)
+    assert (error.written, error.in_doubt) == (5, 3)
+    assert not spy.inner.is_open
 
 
 def test_a_wire_that_goes_away_is_seen_going():

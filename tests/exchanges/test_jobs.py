@@ -3,6 +3,7 @@
 import pytest
 
 from ocom809 import errors
+from ocom809.devices.untaken import Untaken
 from ocom809.exchanges import Abort, Decision, Pause, Send, print_job
 from ocom809.job import Job
 from ocom809.outcomes import Printed, Sent
@@ -380,11 +381,13 @@ class Buffered(Stage):
 
     flows = False
 
+    def carry_out(self, step):
+        if isinstance(step, Abort) and step.error is not None and self.flows:
+            Untaken(0, 0).tell(step.error, step.error.handed_over)
+        return super().carry_out(step)
+
     def take(self, step):
-        if step.before or not step.data:
-            if self.flows:
-                return
-        elif not step.data.startswith(JOB.data):
+        if not step.before and not step.data.startswith(JOB.data):
             super().take(step)
             return
         error = errors.DeviceTimeout("it took no byte")
@@ -399,7 +402,7 @@ def test_giving_up_before_the_printer_took_a_byte_is_not_printed():
     assert stage.session.broken is None
 
 
-def test_what_a_printer_takes_while_the_caller_thinks_is_counted_when_it_gives_up():
+def test_what_a_printer_takes_until_the_wire_is_let_go_of_is_counted():
     stage = Buffered()
 
     def think(_waiting):
