@@ -77,9 +77,9 @@ class SerialDevice(Device):
 
     def _open(self, silence: float) -> None:
         del silence  # a port opens at once or not at all
+        self._most_waiting, self._is_counted = 0, True
         self._arrived.clear()
         self._stopped = self._dsr_seen = False
-        self._most_waiting, self._is_counted = 0, True
         self._port = self._opened_port()
         self.abilities = Abilities(resumes=self._port.counts_exactly)
 

@@ -30,10 +30,12 @@ from __future__ import annotations
 
 from ocom809.exchanges.asking import ask_status, drain
 from ocom809.exchanges.drawer import kick_drawer
+from ocom809.exchanges.holding import hold
 from ocom809.exchanges.jobs import print_job
-from ocom809.exchanges.preflight import hold, not_asked, preflight, refuse_unless_ready, still_waiting
+from ocom809.exchanges.preflight import preflight
 from ocom809.exchanges.proofs import Proof, proof_of
 from ocom809.exchanges.recovering import recover
+from ocom809.exchanges.refusals import not_asked, refuse_unless_ready, still_waiting
 from ocom809.exchanges.session import (
     PATIENCE_SECONDS,
     RECONNECT_SECONDS,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ocom809.commands import Initialize
 from ocom809.exchanges.asking import MOST_READS, ask_how_it_is, drain
-from ocom809.exchanges.preflight import hold
+from ocom809.exchanges.holding import hold
 from ocom809.exchanges.proofs import IN_TURN, REPORTED, Ear
 from ocom809.exchanges.proving import board_status
 from ocom809.exchanges.steps import Exchange, Receive, Send

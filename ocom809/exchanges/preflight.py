@@ -5,30 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ocom809.commands.resynchronising import BLIND_ENDING, blind_prologue
-from ocom809.deadline import Deadline
 from ocom809.errors import (
     DeviceClosed,
     DeviceError,
     DeviceTimeout,
     NotPrinted,
-    Ocom809Error,
-    PermissionDenied,
     ReplyError,
-    SeveralDevices,
 )
 from ocom809.exchanges.asking import MOST_READS, QUIET_SECONDS, ask_how_it_is, drain
-from ocom809.exchanges.proofs import DRAINED, IN_TURN, Ear, Proof, is_measured, proof_of
+from ocom809.exchanges.holding import take_hold
+from ocom809.exchanges.proofs import DRAINED, IN_TURN, Ear, Proof, proof_of
+from ocom809.exchanges.refusals import not_asked, refusal_of_silence, refuse_unless_ready
 from ocom809.exchanges.resynchronising import PROLOGUE_SECONDS, resynchronise
-from ocom809.exchanges.steps import Abort, Exchange, LetGo, Open, Pause, Receive, Send
+from ocom809.exchanges.steps import Abort, Exchange, LetGo, Receive, Send
 from ocom809.status import Status
 
 if TYPE_CHECKING:
     from ocom809.exchanges.session import Session
 
-_FIRST_PAUSE_SECONDS: Final = 0.1
-_LONGEST_PAUSE_SECONDS: Final = 5.0
 _HANDSHAKE_REPLIES: Final = 3
-_HOPELESS: Final = (PermissionDenied, SeveralDevices)
 
 
 def preflight(session: Session, total: int) -> Exchange[int]:
@@ -59,59 +54,6 @@ def preflight(session: Session, total: int) -> Exchange[int]:
         strays = yield from _looked_at_again(session, total)
     session.is_fresh = False
     return strays
-
-
-def hold(session: Session) -> Exchange[None]:
-    """Take hold of a wire that an earlier error made us let go of; tries once.
-
-    Raises:
-        DeviceError: It cannot be had.
-    """
-    if session.is_dropped:
-        yield Open(session.connect_seconds)
-
-
-def take_hold(session: Session, total: int) -> Exchange[None]:
-    """Take hold of the wire for a job, with patience: again and again, at growing distances that are not quite equal.
-
-    Raises:
-        NotPrinted: It cannot be had within ``reconnect_seconds``.
-    """
-    limit, pause = Deadline(session.reconnect_seconds, clock=session.clock), _FIRST_PAUSE_SECONDS
-    while session.is_dropped:
-        try:
-            yield Open(session.connect_seconds)
-        except DeviceError as error:
-            seconds = pause * (0.5 + session.chance())
-            if isinstance(error, _HOPELESS) or limit.left() <= seconds:
-                raise not_asked(error, total) from error
-            yield Pause(seconds)
-            pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
-
-
-def refuse_unless_ready(status: Status, total: int) -> None:
-    """Refuse a job while the printer says that it cannot print. What is unknown stops nothing.
-
-    Raises:
-        NotPrinted: With the printer's own reasons.
-    """
-    reasons = status.reasons()
-    if reasons:
-        raise NotPrinted(f"not printed, nothing was sent: {', '.join(reasons)}", total=total, reasons=reasons)
-
-
-def not_asked(error: Ocom809Error, total: int) -> NotPrinted:
-    """What a job ends in when the question before it failed: nothing of the job was sent."""
-    return NotPrinted(f"not printed, nothing was sent: {error.message}", hint=error.hint, total=total)
-
-
-def still_waiting(total: int) -> NotPrinted:
-    """What a job ends in when the printer is silent since an earlier one broke off: it would swallow this one too."""
-    return NotPrinted(
-        "not printed, nothing was sent: the printer has been silent since a job broke off",
-        hint="It may still wait for the rest of that job and would swallow the next one: switch it off and on.",
-        total=total,
-    )
 
 
 def _looked_at_again(session: Session, total: int) -> Exchange[int]:
@@ -166,7 +108,7 @@ def _ask_first(session: Session, total: int) -> Exchange[int]:
     except ReplyError as error:
         raise not_asked(error, total) from error
     answers = status != Status.unknown()
-    if not answers and (refusal := _refusal_of_silence(session, total)) is not None:
+    if not answers and (refusal := refusal_of_silence(session, total)) is not None:
         if session.profile.real_time_overtakes is False:
             raise refusal  # silence is all that such a unit says while it is busy
         raise _Deaf(refusal)
@@ -190,19 +132,6 @@ def _let_go_of(session: Session) -> Exchange[None]:
     """Give up a connection on which nothing comes back: what it still carries is handed over, and the next is new."""
     session.died()
     yield LetGo()
-
-
-def _refusal_of_silence(session: Session, total: int) -> NotPrinted | None:
-    """What a job ends in where the printer is silent; ``None`` where nobody knows that it should not be."""
-    if session.broken is not None and session.has_answered:
-        return still_waiting(total)
-    if is_measured(session.profile, "answers_real_time", value=True):
-        return NotPrinted(
-            "not printed, nothing was sent: the printer is silent, and was measured to answer",
-            hint="Another program may hold it, it may be switched off, or it waits for the rest of a broken job.",
-            total=total,
-        )
-    return None
 
 
 def _shake_hands(session: Session, proof: Proof, total: int) -> Exchange[int]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ocom809.commands import Recover, RecoverAndClear
 from ocom809.exchanges.asking import ask_how_it_is
-from ocom809.exchanges.preflight import hold
+from ocom809.exchanges.holding import hold
 from ocom809.exchanges.steps import Exchange, Send
 from ocom809.status import Status
 

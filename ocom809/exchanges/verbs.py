@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ocom809.exchanges.asking import ask_how_it_is
-from ocom809.exchanges.preflight import hold
+from ocom809.exchanges.holding import hold
 from ocom809.exchanges.steps import LetGo, Open
 from ocom809.status import Status
 
