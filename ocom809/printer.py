@@ -124,8 +124,8 @@ class Printer(PrinterBase, Acts["Outcome"]):
             strict: Refuse a document with characters that the printer lacks, instead of printing a stand-in.
             progress: Told how many bytes of the job have gone, after each chunk.
             on_wait: Told about once a second, by a ``Waiting``, while the job makes no progress, such as for want of
-                paper. It returns a ``Decision``, or ``None`` to wait on. What it or ``progress`` raises ends the job
-                and comes out as it is; part of the job may be on paper then.
+                paper, or because the printer cannot be reached. It returns a ``Decision``, or ``None`` to wait on. What
+                it or ``progress`` raises ends the job and comes out as it is; part of the job may be on paper then.
             patience: How long the job may make no progress, in seconds; ``silence`` of the printer where not given.
 
         Returns:

@@ -277,6 +277,27 @@ def test_one_printer_object_serves_one_event_loop_after_another(wire):
     assert len(printer.tickets) == 6
 
 
+def test_a_task_that_waits_for_a_printer_that_is_away_is_told_and_may_give_up():
+    device, told = MemoryDevice(), []
+
+    def give_up(waiting):
+        told.append(waiting.problem)
+        return Decision.GIVE_UP
+
+    async def run():
+        async with AsyncPrinter(device, ask_first=False, reconnect_seconds=60) as printer:
+            device.vanish()
+            for how in ({"on_wait": None}, {"on_wait": give_up}):
+                printer.reconnect_seconds = 60 if how["on_wait"] else 0
+                with pytest.raises(errors.NotPrinted, match="memory: is gone"):
+                    await printer.print(RECEIPT, **how)
+            device.come_back()
+            return await printer.print(RECEIPT)
+
+    assert isinstance(walk(run()), Sent)
+    assert told == ["memory: is gone"]
+
+
 class SlowToOpen(MemoryDevice):
     """A wire that opens only when it is allowed to, as an address does that nobody answers at."""
 

@@ -289,6 +289,22 @@ def test_a_printer_that_comes_back_within_the_limit_gets_the_job():
     assert device.written.count(b"Tea") == 1
 
 
+def test_who_waits_for_a_printer_that_is_away_is_told_and_gets_the_job_printed_once():
+    device, told = MemoryDevice(), []
+
+    def come_back(waiting):
+        told.append(waiting)
+        device.come_back()
+
+    with Printer(device, ask_first=False, reconnect_seconds=PATIENT) as printer:
+        device.vanish()
+        with pytest.raises(errors.NotPrinted):
+            printer.print("Tea\n")
+        assert isinstance(printer.print("Tea\n", on_wait=come_back), Sent)
+    assert [(waiting.problem, waiting.sent) for waiting in told] == [("memory: is gone", 0)]
+    assert device.written.count(b"Tea") == 1
+
+
 def test_power_that_fails_before_the_proof_is_unknown(wire):
     unit = VirtualPrinter(faults=["power-loss@15mm"])
     with printer_on(wire, unit) as printer, pytest.raises(errors.Unknown):

@@ -45,6 +45,8 @@ def teller(settings: Settings) -> Callable[[Waiting], None] | None:
 
 def words(waiting: Waiting) -> str:
     """Why there is no progress, and what to do about the first reason."""
+    if waiting.problem:
+        return waiting.problem
     if not waiting.reasons:
         return _SILENT
     cure = _CURES.get(waiting.reasons[0])

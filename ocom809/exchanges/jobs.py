@@ -8,10 +8,10 @@ from ocom809.errors import DeviceError, DeviceTimeout, NotPrinted, Unknown
 from ocom809.exchanges.pacing import modelled_seconds, stretches
 from ocom809.exchanges.preflight import preflight
 from ocom809.exchanges.proofs import Ear, Proof, is_measured, proof_of
-from ocom809.exchanges.proving import LOOK_SECONDS, await_proof, board_status, pushed_status
+from ocom809.exchanges.proving import await_proof, board_status, pushed_status
 from ocom809.exchanges.session import Break
 from ocom809.exchanges.steps import Abort, Exchange, Pause, Receive, Send
-from ocom809.exchanges.waiting import CallerRaised, Decision, OnWait, Patience, guarded
+from ocom809.exchanges.waiting import LOOK_SECONDS, CallerRaised, Decision, OnWait, Patience, guarded
 from ocom809.outcomes import Printed, Sent
 
 if TYPE_CHECKING:
@@ -39,8 +39,9 @@ def print_job(
         session: What is known of the printer.
         job: The bytes.
         progress: Told how many bytes of the job have gone.
-        on_wait: Told about once a second while there is no progress; decides whether to wait on. What it or
-            ``progress`` raises ends the job, of which some may be on paper, and comes out as it is.
+        on_wait: Told about once a second while there is no progress, and before the job while the printer cannot be
+            reached; decides whether to wait on. What it or ``progress`` raises ends the job, of which some may be on
+            paper, and comes out as it is.
         patience: How long there may be no progress, in seconds; the session's ``silence`` where ``None``.
 
     Returns:
@@ -50,9 +51,12 @@ def print_job(
         NotPrinted: No byte of the job was taken and none may have been: safe to try again.
         Unknown: Part of it, or all of it, may be on paper or may still come out.
     """
-    strays = yield from preflight(session, job.total)
-    proof = proof_of(session.profile) if session.two_way and job.is_provable else None
     waiting = Patience(session, job.total, patience, guarded(on_wait))
+    try:
+        strays = yield from preflight(session, job.total, waiting)
+    except CallerRaised as error:
+        raise error.original from error.original.__cause__
+    proof = proof_of(session.profile) if session.two_way and job.is_provable else None
     way = _Job(session, job, guarded(progress), waiting, proof, strays)
     try:
         outcome = yield from way.go()

@@ -22,11 +22,12 @@ from ocom809.status import Status
 
 if TYPE_CHECKING:
     from ocom809.exchanges.session import Session
+    from ocom809.exchanges.waiting import Patience
 
 _HANDSHAKE_REPLIES: Final = 3
 
 
-def preflight(session: Session, total: int) -> Exchange[int]:
+def preflight(session: Session, total: int, patience: Patience) -> Exchange[int]:
     """Make sure that a job can go; none of its bytes has gone by then.
 
     Returns:
@@ -35,7 +36,7 @@ def preflight(session: Session, total: int) -> Exchange[int]:
     Raises:
         NotPrinted: The printer cannot be reached, or says that it cannot print, or is silent where it should not be.
     """
-    yield from take_hold(session, total)
+    yield from take_hold(session, total, patience)
     try:
         strays = yield from _looked_at(session, total)
     except _Deaf as deaf:
@@ -43,14 +44,14 @@ def preflight(session: Session, total: int) -> Exchange[int]:
         if session.is_fresh:
             raise deaf.refusal from None
         # Answers may come back on a new connection; nothing of the job has gone.
-        yield from take_hold(session, total)
+        yield from take_hold(session, total, patience)
         strays = yield from _looked_at_again(session, total)
     except DeviceError as error:
         yield from _drop(session)
         if session.is_fresh or isinstance(error, DeviceTimeout | DeviceClosed):
             raise not_asked(error, total) from error
         # An idle wire that has died meanwhile is no reason to refuse: nothing of the job has gone.
-        yield from take_hold(session, total)
+        yield from take_hold(session, total, patience)
         strays = yield from _looked_at_again(session, total)
     session.is_fresh = False
     return strays

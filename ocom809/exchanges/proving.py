@@ -9,7 +9,7 @@ from ocom809.errors import DeviceTimeout
 from ocom809.exchanges.asking import MOST_READS, STATUS_QUESTIONS
 from ocom809.exchanges.proofs import DRAINED, is_measured
 from ocom809.exchanges.steps import AskBoard, Exchange, Receive, Send
-from ocom809.exchanges.waiting import Decision
+from ocom809.exchanges.waiting import LOOK_SECONDS, Decision
 from ocom809.status import AutomaticStatusReport, BoardStatus, Question, StatusDecoder
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from ocom809.exchanges.waiting import Patience
     from ocom809.status import Status
 
-LOOK_SECONDS: Final = 1.0
-"""How often a caller is told that there is no progress."""
 _FIRST_LOOK_SECONDS: Final = 0.25
 
 

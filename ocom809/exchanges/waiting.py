@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from ocom809.exchanges.session import Session
 
 
+LOOK_SECONDS: Final = 1.0
+"""How often a caller is told that there is no progress."""
 _UNKNOWN: Final = Status.unknown()
 
 
@@ -39,6 +41,7 @@ class Waiting:
         total: Bytes of the job.
         reasons: Why, in the printer's own words; empty where it does not say.
         status: How the printer is, as far as it says.
+        problem: Where the printer cannot be reached, before a job: what the last try ended in. Empty otherwise.
     """
 
     seconds: float
@@ -47,6 +50,7 @@ class Waiting:
     total: int
     reasons: tuple[str, ...] = ()
     status: Status = _UNKNOWN
+    problem: str = ""
 
 
 OnWait = Callable[[Waiting], "Decision | None"]
@@ -99,7 +103,7 @@ class Patience:
         self._clock = session.clock
         self._total = total
         self._on_wait = on_wait
-        self._since = session.clock()
+        self._since = self._told_at = session.clock()
         self._limit = Deadline(self.seconds, clock=session.clock)
         self._granted = Deadline(0.0, clock=session.clock)
 
@@ -138,14 +142,34 @@ class Patience:
 
     def ask_caller(self) -> Decision:
         """Tell the caller, and hear what it wants."""
-        if self._on_wait is None:
-            return Decision.WAIT
-        told = Waiting(
-            seconds=self.waited,
-            left_seconds=self.left,
-            sent=self.sent,
-            total=self._total,
-            reasons=self.reasons,
-            status=self.status,
+        return self._told(
+            Waiting(
+                seconds=self.waited,
+                left_seconds=self.left,
+                sent=self.sent,
+                total=self._total,
+                reasons=self.reasons,
+                status=self.status,
+            )
         )
-        return self._on_wait(told) or Decision.WAIT
+
+    def ask_whether_to_try_on(self, problem: str, left_seconds: float) -> Decision:
+        """Tell the caller, before the job, that the printer cannot be reached; hear whether to try again.
+
+        Whoever was told within the last second is told later.
+        """
+        if self._clock() - self._told_at < LOOK_SECONDS:
+            return Decision.WAIT
+        return self._told(
+            Waiting(seconds=self.waited, left_seconds=left_seconds, sent=0, total=self._total, problem=problem)
+        )
+
+    @property
+    def is_told(self) -> bool:
+        """Whether a caller wants to hear of it."""
+        return self._on_wait is not None
+
+    def _told(self, waiting: Waiting) -> Decision:
+        decision = self._on_wait(waiting) if self._on_wait else None
+        self._told_at = self._clock()
+        return decision or Decision.WAIT

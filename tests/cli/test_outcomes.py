@@ -82,6 +82,10 @@ def test_each_reason_comes_with_its_cure(reasons, said):
     assert words(Waiting(seconds=1, left_seconds=9, sent=0, total=1, reasons=reasons)) == said
 
 
+def test_a_printer_that_cannot_be_reached_is_told_by_what_the_last_try_ended_in():
+    assert words(Waiting(seconds=1, left_seconds=9, sent=0, total=1, problem="it is gone")) == "it is gone"
+
+
 def test_the_exit_codes_are_those_of_the_outcomes(ocom809, receipt):
     codes = {
         device: ocom809("print", receipt, "--measure", "--patience", "0.5", "--device", f"virtual:{device}").code

@@ -1,5 +1,7 @@
 """Before a job: hold, free, ask, refuse; walked without a wire."""
 
+from itertools import pairwise
+
 import pytest
 
 from ocom809 import errors
@@ -18,13 +20,13 @@ JOB = Job(b"Tea\n")
 WITH_GS_R = READY | {GS_R: b"\x00"}
 
 
-def printed(stage, job=JOB):
-    return stage.walk(print_job(stage.session, job))
+def printed(stage, job=JOB, **how):
+    return stage.walk(print_job(stage.session, job, **how))
 
 
-def refused(stage, match):
+def refused(stage, match, **how):
     with pytest.raises(errors.NotPrinted, match=match) as caught:
-        printed(stage)
+        printed(stage, **how)
     assert JOB.data not in stage.taken
     return caught.value
 
@@ -164,6 +166,43 @@ def test_what_time_does_not_cure_is_said_at_once(problem):
     stage = lost([problem] * 2, reconnect_seconds=10.0)
     refused(stage, str(problem))
     assert stage.now == 0
+
+
+def test_the_caller_is_told_about_once_a_second_while_a_lost_wire_is_tried_again():
+    stage, told = lost([errors.DeviceUnreachable("refused")] * 99, reconnect_seconds=10.0), []
+    refused(stage, "refused", on_wait=told.append)
+    assert {waiting.problem for waiting in told} == {"refused"}
+    assert {(waiting.sent, waiting.total, waiting.reasons) for waiting in told} == {(0, JOB.total, ())}
+    moments = [waiting.seconds for waiting in told]
+    assert 5 <= len(moments) <= 10
+    assert all(later - earlier >= 1 for earlier, later in pairwise(moments))
+    assert all(waiting.seconds + waiting.left_seconds == pytest.approx(10.0) for waiting in told)
+
+
+def test_a_short_absence_tells_nobody():
+    stage, told = lost([errors.DeviceUnreachable("refused")] * 3), []
+    printed(stage, on_wait=told.append)
+    assert told == []
+
+
+def test_a_caller_may_give_up_while_a_lost_wire_is_tried_again():
+    stage = lost([errors.DeviceUnreachable("refused", hint="Is it on?")] * 99, reconnect_seconds=60.0)
+    assert refused(stage, "refused", on_wait=lambda _waiting: Decision.GIVE_UP).hint == "Is it on?"
+    assert 1 <= stage.now <= 2
+    assert stage.session.is_dropped
+    stage.opens.clear()
+    assert isinstance(printed(stage), Sent)
+
+
+def test_what_a_caller_raises_while_a_lost_wire_is_tried_again_comes_out_as_it_is():
+    stage = lost([errors.DeviceUnreachable("refused")] * 99, reconnect_seconds=60.0)
+
+    def fails(_waiting):
+        raise errors.DeviceGone("the customer display is gone")
+
+    with pytest.raises(errors.DeviceGone, match="the customer display is gone"):
+        printed(stage, on_wait=fails)
+    assert stage.session.broken is None
 
 
 def test_with_no_time_to_reconnect_it_is_tried_once():
