@@ -1,6 +1,9 @@
 """Several printers: one stands in for another, or all print the same; nothing is ever printed twice."""
 
 import asyncio
+import itertools
+import signal
+import threading
 from contextlib import AsyncExitStack, ExitStack
 
 import pytest
@@ -151,14 +154,96 @@ def test_a_cancelled_task_ends_it_on_all_printers_and_begins_it_on_none(wrapper)
         walk(wrapper, "stall@20B", "stall@20B", ask_first=False, silence=60, meanwhile=cancel)
 
 
-def test_an_error_of_the_callers_own_comes_out_when_all_have_ended():
+# What is raised meanwhile loses no ending.
+
+
+class Refuses:
+    """A function of the caller's that raises for the first printer that calls it, and for no other."""
+
+    def __init__(self):
+        self.calls = itertools.count()
+
+    def __call__(self, _gone):
+        if next(self.calls) == 0:
+            raise ZeroDivisionError("the display is divided")
+
+
+def endings_of(fan):
+    return sorted(type(ending).__name__ for ending in fan.last.endings.values())
+
+
+def test_an_error_of_the_callers_own_comes_out_when_all_have_ended_and_has_their_endings(stack):
+    _, group = printers(stack, None, None, "paper-out")
+    fan = FanOut(group)
+    with pytest.raises(ZeroDivisionError) as caught:
+        fan.print(RECEIPT, progress=Refuses())
+    assert endings_of(fan) == ["NotPrinted", "Sent", "Unknown"]
+    (uri,) = fan.last.of(Unknown)
+    assert fan.last.endings[uri].__cause__ is caught.value
+    (note,) = caught.value.__notes__
+    assert [line.split(": ")[0] for line in note.splitlines()] == [printer.device.uri for printer in group]
+    assert "NotPrinted, not printed, nothing was sent: " in note
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("ocom809-fan-out")]
+
+
+def test_the_same_for_tasks():
     async def run():
-        unit = VirtualPrinter()
-        async with AsyncPrinter(VirtualDevice(unit)) as one, AsyncPrinter("virtual:") as other:
-            with pytest.raises(ZeroDivisionError):
-                await AsyncFanOut([one, other]).print(RECEIPT, progress=lambda _gone: 1 // 0)
+        async with (
+            AsyncPrinter(VirtualDevice(VirtualPrinter(), uri="virtual:?number=0")) as one,
+            AsyncPrinter(VirtualDevice(VirtualPrinter(), uri="virtual:?number=1")) as other,
+        ):
+            fan = AsyncFanOut([one, other])
+            with pytest.raises(ZeroDivisionError) as caught:
+                await fan.print(RECEIPT, progress=Refuses())
+            assert endings_of(fan) == ["Sent", "Unknown"]
+            assert "virtual:?number=1: Sent" in caught.value.__notes__[0]
 
     asyncio.run(run())
+
+
+def test_a_cancelled_task_still_has_the_endings_of_those_that_had_ended():
+    async def run():
+        full = VirtualPrinter(faults=["stall@20B"])
+        async with (
+            AsyncPrinter(VirtualDevice(full), ask_first=False, silence=60) as one,
+            AsyncPrinter(VirtualDevice(VirtualPrinter()), ask_first=False) as other,
+        ):
+            ended = asyncio.Event()
+            other.on_job = lambda _report: ended.set()
+            fan = AsyncFanOut([one, other])
+            printing = asyncio.ensure_future(fan.print(RECEIPT))
+            await ended.wait()
+            while full.room:  # noqa: ASYNC110 - it fills within the loop itself
+                await asyncio.sleep(0.001)
+            printing.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await printing
+            assert endings_of(fan) == ["Sent", "Unknown"]
+
+    asyncio.run(run())
+
+
+def test_ctrl_c_gives_up_what_makes_no_progress_and_has_all_endings(stack):
+    """It reaches the main thread, while the jobs are in threads of their own."""
+    full = VirtualPrinter(faults=["stall@20B"])
+    waiting = threading.Event()
+    one, other = (
+        stack.enter_context(Printer(VirtualDevice(unit), ask_first=False, silence=60))
+        for unit in (full, VirtualPrinter())
+    )
+    fan = FanOut([one, other])
+
+    def interrupt():
+        waiting.wait(60)
+        signal.raise_signal(signal.SIGINT)
+
+    thread = threading.Thread(target=interrupt)
+    thread.start()
+    with pytest.raises(KeyboardInterrupt) as caught:
+        fan.print(RECEIPT, on_wait=lambda _waiting: waiting.set())
+    thread.join(60)
+    assert endings_of(fan) == ["Sent", "Unknown"]
+    assert "Unknown, interrupted after 20 of " in caught.value.__notes__[0]
 
 
 @pytest.mark.parametrize("wrapper", [Failover, FanOut, AsyncFailover, AsyncFanOut])
