@@ -20,11 +20,11 @@ import re
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ocom809.errors import DeviceBusy
+from ocom809.lock_files import Holder, freed, seized
 from ocom809.lock_places import endpoint_of, usable_folder
 
 if TYPE_CHECKING:
@@ -41,26 +41,6 @@ _WHO, _JOB = ".json", ".job"
 _MOST_READABLE: Final = 60
 # What the systems say where somebody else has it.
 _HELD: Final = {errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK}
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Who holds a printer.
-
-    Attributes:
-        pid: The number of the process.
-        program: What it is called.
-        since: When it took hold, in seconds since 1970.
-    """
-
-    pid: int
-    program: str
-    since: float
-
-    def __str__(self) -> str:
-        seconds = max(0, round(time.time() - self.since))
-        who = "this program itself" if self.pid == os.getpid() else f"{self.program} (process {self.pid})"
-        return f"{who}, for {seconds} s"
 
 
 class Lock:
@@ -101,7 +81,7 @@ class Lock:
             return True
         self.release()
         try:
-            self._handle, self._holder_pid = _seized(self._path), os.getpid()
+            self._handle, self._holder_pid = seized(self._path), os.getpid()
         except OSError as error:
             if error.errno in _HELD:
                 return False
@@ -138,7 +118,7 @@ class Lock:
         handle, self._handle = self._handle, None
         if handle is not None:
             if is_own:
-                _freed(handle)
+                freed(handle)
             os.close(handle)
 
     def __del__(self) -> None:
@@ -221,33 +201,6 @@ class Lock:
                 return file.read(2 * NOTE_LIMIT_BYTES)
         except OSError:
             return b""
-
-
-def _seized(path: Path) -> int:
-    """The file, guarded by the system; an ``OSError`` where somebody has it, or where that cannot be done."""
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BaseException:
-        os.close(handle)
-        raise
-    return handle
-
-
-def _freed(handle: int) -> None:
-    """Let go of it for children of a fork too: they have the handle as well, and closing ours alone would not do."""
-    if sys.platform != "win32":
-        import fcntl
-
-        with contextlib.suppress(OSError):
-            fcntl.flock(handle, fcntl.LOCK_UN)
 
 
 def _sleep(seconds: float) -> None:
