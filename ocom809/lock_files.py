@@ -21,16 +21,26 @@ class Holder:
         pid: The number of the process.
         program: What it is called.
         since: When it took hold, in seconds since 1970.
+        thread: The name of the thread that did.
     """
 
     pid: int
     program: str
     since: float
+    thread: str = ""
 
     def __str__(self) -> str:
         seconds = max(0, round(time.time() - self.since))
-        who = "this program itself" if self.pid == os.getpid() else f"{self.program} (process {self.pid})"
-        return f"{who}, for {seconds} s"
+        return f"{self._own() if self.is_own else f'{self.program} (process {self.pid})'}, for {seconds} s"
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is this very process."""
+        return self.pid == os.getpid()
+
+    def _own(self) -> str:
+        taken = f", opened in the thread {self.thread}" if self.thread else ""
+        return f"this program itself (another printer object{taken})"
 
 
 def seized(path: Path) -> int:

@@ -19,6 +19,7 @@ import os
 import re
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -39,6 +40,10 @@ POLL_SECONDS: Final = 0.02
 NOTE_LIMIT_BYTES: Final = 1024 * 1024
 _WHO, _JOB = ".json", ".job"
 _MOST_READABLE: Final = 60
+_OTHERS: Final = "Only one program at a time can print: close the other one, or let it give way (shared=True)."
+_OWN: Final = (
+    "Let the threads of a program use one Printer together, or let both give way after each job (shared=True)."
+)
 # What the systems say where somebody else has it.
 _HELD: Final = {errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 
@@ -129,17 +134,16 @@ class Lock:
     def busy(self) -> DeviceBusy:
         """The error that says who holds it."""
         holder = self.holder()
-        return DeviceBusy(
-            f"{self.uri} is held by {holder or 'another program'}",
-            hint="Only one program at a time can print: close the other one, or let it give way (shared=True).",
-        )
+        own = holder is not None and holder.is_own
+        return DeviceBusy(f"{self.uri} is held by {holder or 'another program'}", hint=_OWN if own else _OTHERS)
 
     def holder(self) -> Holder | None:
         """Who took hold of it last; ``None`` where that is not known."""
         try:
             facts = json.loads(self._read(_WHO))
-            return Holder(int(facts["pid"]), str(facts["program"])[:100], float(facts["since"]))
-        except (KeyError, TypeError, ValueError, RecursionError):
+            thread = str(facts.get("thread", ""))[:_MOST_READABLE]
+            return Holder(int(facts["pid"]), str(facts["program"])[:100], float(facts["since"]), thread)
+        except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
             return None
 
     # What the next holder must know.
@@ -178,7 +182,8 @@ class Lock:
 
     def _tell_who(self) -> None:
         program = Path(sys.argv[0] or "python").name if getattr(sys, "argv", None) else "python"
-        facts = {"pid": os.getpid(), "program": program, "since": time.time()}
+        thread = threading.current_thread().name
+        facts = {"pid": os.getpid(), "program": program, "since": time.time(), "thread": thread}
         self._write(_WHO, json.dumps(facts).encode())
 
     def _write(self, suffix: str, note: bytes) -> None:
@@ -204,6 +209,4 @@ class Lock:
 
 
 def _sleep(seconds: float) -> None:
-    import threading
-
     threading.Event().wait(seconds)

@@ -266,6 +266,31 @@ def test_half_a_picture_of_another_program_does_not_swallow_a_job_that_is_called
     assert unit.tickets == ()
 
 
+HALF_A_PICTURE = b"\x1b@" + b"\x1dv0\x00\x48\x00\x20\x00" + bytes(72 * 3)
+
+
+def test_what_was_measured_while_the_printer_was_free_protects_from_half_a_picture_of_another_program():
+    unit = VirtualPrinter()
+    with printer_on(in_process, unit, profile=OCPP809, reply_silence=0.1) as printer:
+        assert printer.measure().answers_in_turn
+        unit.receive(HALF_A_PICTURE)
+        with pytest.raises(errors.NotPrinted, match="silent, and was measured to answer"):
+            printer.print(RECEIPT)
+    assert unit.tickets == ()
+
+
+def test_half_a_picture_that_is_already_there_hides_what_would_be_measured_and_the_outcome_claims_no_proof():
+    """The questions vanish in it like the job: why a unit is better measured once, and the profile kept."""
+    unit = VirtualPrinter()
+    unit.receive(HALF_A_PICTURE)
+    with printer_on(in_process, unit, profile=OCPP809, reply_silence=0.1) as printer:
+        assert printer.measure().answers_in_turn is None
+        outcome = printer.print(RECEIPT)
+    assert isinstance(outcome, Sent)
+    assert "it may be held by another client" in outcome.why
+    assert unit.tickets == ()
+
+
 # Wires that come and go.
 
 

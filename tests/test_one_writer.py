@@ -1,5 +1,7 @@
 """One printer, many threads, processes and tasks: each receipt whole, none mixed, and who waits is told for whom."""
 
+import contextlib
+import re
 import subprocess
 import sys
 import threading
@@ -10,9 +12,11 @@ from ocom809 import Printer, Receipt, errors
 from ocom809.exchanges import Decision
 from ocom809.locks import Lock
 from ocom809.profile import OCPP809
+from ocom809.status import Answer
 from ocom809.virtual import VirtualPrinter
 from ocom809.virtual.server import TcpServer
 
+MEASURED = OCPP809.with_facts(answers_real_time=True, answers_in_turn=True)
 PROCESS = """
 import sys
 from ocom809 import Printer, Receipt
@@ -81,8 +85,59 @@ def test_four_processes_each_with_its_own(shared):
 def test_a_second_program_is_told_who_holds_the_printer():
     with TcpServer(VirtualPrinter()) as server:
         uri = f"tcp://127.0.0.1:{server.port}"
-        with Printer(uri), pytest.raises(errors.DeviceBusy, match="is held by this program itself"):
+        with Printer(uri), pytest.raises(errors.DeviceBusy, match="is held by this program itself") as caught:
             Printer(uri, lock_seconds=0.05).open()
+    assert "another printer object, opened in the thread MainThread" in caught.value.message
+    assert "use one Printer together" in caught.value.hint
+
+
+def test_identical_jobs_of_threads_with_a_printer_each_come_out_whole_or_say_who_is_in_the_way():
+    """Only one of them can hold the printer; none of them may think that the other's receipt is its own."""
+    virtual, receipt = VirtualPrinter(), Receipt().text("Tea").cut()
+    endings, all_ended = [], threading.Barrier(4)
+
+    def act(uri):
+        with contextlib.ExitStack() as opened:
+            try:
+                opened.enter_context(printer := Printer(uri, lock_seconds=0.05))
+                endings.append(printer.print(receipt))
+            except errors.DeviceBusy as error:
+                endings.append(error)
+            all_ended.wait(60)
+
+    with TcpServer(virtual) as server:
+        threads = [
+            threading.Thread(target=act, args=(f"tcp://127.0.0.1:{server.port}",), name=f"till {number}")
+            for number in range(4)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(60)
+    refused = [str(ending) for ending in endings if isinstance(ending, errors.DeviceBusy)]
+    assert len(refused) == 3
+    assert all(re.search(r"opened in the thread till \d\)", words) for words in refused)
+    assert papers(virtual) == ["Tea"]
+
+
+def test_a_client_on_another_computer_cannot_be_named_and_is_guessed_at(tmp_path, monkeypatch):
+    """Locks of this computer know nothing of it; a measured printer refuses the job, any other one waits unheard."""
+    virtual = VirtualPrinter()
+    with TcpServer(virtual) as server:
+        uri = f"tcp://127.0.0.1:{server.port}"
+        with Printer(uri) as elsewhere:
+            assert elsewhere.status().online is Answer.YES
+            monkeypatch.setenv("OCOM809_LOCKS", str(tmp_path))
+            with Printer(uri, profile=MEASURED, reply_silence=0.2) as here:
+                with pytest.raises(errors.NotPrinted) as refused:
+                    here.print("Tea\n")
+                assert "Another program or computer may hold it" in refused.value.hint
+            with Printer(uri, reply_silence=0.2, silence=0.5) as here:
+                with pytest.raises(errors.Unknown) as unheard:
+                    here.send(b"Tea\n" * 50_000)
+                assert "Another program may hold the printer" in unheard.value.hint
+                assert "Part of the receipt may be on paper" in unheard.value.hint
+    assert papers(virtual) == []
 
 
 def test_a_printer_that_is_let_go_of_is_free_for_others():

@@ -245,7 +245,7 @@ class _Job:
         if not self._job.is_provable:
             return "nothing can be asked behind a job that restarts the printer"
         if not self._session.answers:
-            return "the printer answers nothing"
+            return "the printer answers nothing; it may be held by another client, or never answers on this wire"
         return "no proof that this unit gives was measured, which ocom809 probe or --measure does"
 
     def _interrupted(self, error: DeviceError) -> NotPrinted | Unknown:
@@ -259,7 +259,7 @@ class _Job:
         if written == 0 and doubtful == 0:
             return NotPrinted(f"not printed, no byte was taken: {said}", **facts)
         doubt = f" (perhaps {doubtful} more)" if doubtful else ""
-        facts["hint"] = _LOOK_AT_PAPER
+        facts["hint"] = f"{_LOOK_AT_PAPER} {error.hint}".rstrip()
         return Unknown(f"interrupted after {written}{doubt} of {total} bytes: {said}", sent=written, **facts)
 
     def _said(self, error: DeviceError) -> str:

@@ -44,7 +44,7 @@ def refusal_of_silence(session: Session, total: int) -> NotPrinted | None:
     if is_measured(session.profile, "answers_real_time", value=True):
         return NotPrinted(
             "not printed, nothing was sent: the printer is silent, and was measured to answer",
-            hint="Another program may hold it, it may be switched off, or it waits for the rest of a broken job.",
+            hint="Another program or computer may hold it, it may be off, or it waits for the rest of a broken job.",
             total=total,
         )
     return None
