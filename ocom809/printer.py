@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from ocom809 import exchanges
-from ocom809.alarming import EVERY_SECONDS, LIMIT_SECONDS, Alarmed, Alarming
 from ocom809.deadline import finite
 from ocom809.errors import DeviceError, ReplyError
 from ocom809.exchanges.measuring import measure
-from ocom809.printer_base import PrinterBase, logger
-from ocom809.printer_verbs import Acts
+from ocom809.printer_attached import DrawerAndAlarm
+from ocom809.printer_base import logger
 from ocom809.walking import ThreadLock, Walker
 from ocom809.watching import EVERY_SECONDS as WATCH_SECONDS
 from ocom809.watching import Watch
@@ -21,10 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import TracebackType
 
-    from ocom809.commands import DrawerPin
     from ocom809.exchanges import Exchange, OnWait
     from ocom809.job import Job
-    from ocom809.outcomes import Kicked, Outcome
+    from ocom809.outcomes import Outcome
     from ocom809.profile import Profile
     from ocom809.status import Status
     from ocom809.status.changes import Change
@@ -32,7 +29,7 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 
-class Printer(PrinterBase, Acts["Outcome"]):
+class Printer(DrawerAndAlarm):
     """A printer on a wire, for programs that wait for it; ``AsyncPrinter`` is the same for tasks.
 
     Its arguments and attributes are those of ``PrinterBase``. Use it in a ``with`` statement; a job is atomic between
@@ -192,51 +189,6 @@ class Printer(PrinterBase, Acts["Outcome"]):
             Unknown: It was interrupted; until it is stored again, the logo is printed as a picture.
         """
         return self.logos.store(key, picture, **options)
-
-    def kick_drawer(self, *, pin: DrawerPin | None = None, pulse_ms: int = 100, seconds: float = 0.5) -> Kicked:
-        """Open the cash drawer, and look at its sensor: where that says that it stays shut, kick once, twice as long.
-
-        Without a sensor, or where the printer does not answer, it is kicked once and ``opened`` is unknown. Where the
-        profile does not say which level means open, any change of the level within ``seconds`` does.
-
-        Args:
-            pin: Which pin to kick; the profile's, or pin 2.
-            pulse_ms: The first pulse, 2 to 510 ms. Cheap drawers often need 100 ms and more.
-            seconds: How long to look at the sensor after each pulse.
-
-        Raises:
-            NotPrinted: No pulse was sent.
-            Unknown: It is not known whether one was.
-        """
-        return self._walk(exchanges.kick_drawer(self.session, self._pulses(pin, pulse_ms), finite(seconds)))
-
-    def alarm_until(
-        self,
-        acknowledged: Callable[[], object],
-        *,
-        every: float = EVERY_SECONDS,
-        limit: float = LIMIT_SECONDS,
-        **alarm: Any,
-    ) -> Alarmed:
-        """Sound the alarm again and again until somebody has heard it; other jobs print in between.
-
-        Args:
-            acknowledged: Asked about ten times a second; anything true ends the alarm.
-            every: Seconds from one sounding to the next.
-            limit: After so many seconds it ends by itself.
-            alarm: As for ``alarm``.
-
-        Raises:
-            NotPrinted: As ``alarm``.
-            Unknown: As ``alarm``.
-        """
-        alarming = Alarming(acknowledged, every=every, limit=limit)
-        for seconds in alarming.steps():
-            if seconds:
-                threading.Event().wait(seconds)
-            else:
-                self.alarm(**alarm)
-        return alarming.result
 
     def watch(self, on_change: Callable[[Change], object], *, every: float = WATCH_SECONDS) -> Watch:
         """Ask the printer every so many seconds in a thread of its own, between jobs, and tell what has changed.
