@@ -40,6 +40,17 @@ class Printer(DrawerAndAlarm):
         self._lock = ThreadLock(self.device.uri, self.lock_seconds)
         self._walker = Walker(self.device, self.session)
 
+    def use_time(self, clock: Callable[[], float], sleep: Callable[[float], object]) -> None:
+        """Go by another clock, and let time pass in another way, as a simulation does.
+
+        It holds for conversations and the alarm; wires and locks wait in a time of their own.
+
+        Args:
+            clock: Tells the time, in seconds from anywhere.
+            sleep: Lets so many seconds pass.
+        """
+        self.session.clock, self._walker.sleep = clock, sleep
+
     def open(self) -> None:
         """Take hold of the wire; jobs do it again by themselves after an error made them let go of it.
 
@@ -66,8 +77,6 @@ class Printer(DrawerAndAlarm):
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.close()
-
-    # Questions
 
     def status(self) -> Status:
         """What the printer says of itself, each fact yes, no or unknown; all unknown on a wire without answers.
@@ -102,8 +111,6 @@ class Printer(DrawerAndAlarm):
             DeviceError: The wire failed.
         """
         return self._learned(dict(self._walk(measure(self.session))))
-
-    # Jobs
 
     def print(
         self,
@@ -210,6 +217,9 @@ class Printer(DrawerAndAlarm):
         self._note_begin(job)
         with self._remembering(original, copies):
             return self._walker.walk(exchanges.print_job(self.session, job, **how))
+
+    def _pause(self, seconds: float) -> None:
+        self._walker.sleep(seconds)
 
     def _walk(self, exchange: Exchange[Answer]) -> Answer:
         with self._held():

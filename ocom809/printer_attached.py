@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from abc import abstractmethod
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ocom809 import exchanges
 from ocom809.alarming import EVERY_SECONDS, LIMIT_SECONDS, Alarmed, Alarming
 from ocom809.deadline import finite
+from ocom809.outcomes import Kicked, Outcome
 from ocom809.printer_base import PrinterBase
 from ocom809.printer_verbs import Acts
 
@@ -17,17 +17,20 @@ if TYPE_CHECKING:
 
     from ocom809.commands import DrawerPin
     from ocom809.exchanges import Exchange
-    from ocom809.outcomes import Kicked, Outcome
 
 Answer = TypeVar("Answer")
 
 
-class DrawerAndAlarm(PrinterBase, Acts["Outcome"]):
+class DrawerAndAlarm(PrinterBase, Acts[Outcome]):
     """The part of a ``Printer`` that looks after its drawer and its alarm."""
 
     @abstractmethod
     def _walk(self, exchange: Exchange[Answer]) -> Answer:
         """Hold a conversation with the printer."""
+
+    @abstractmethod
+    def _pause(self, seconds: float) -> None:
+        """Let so many seconds go by."""
 
     def kick_drawer(self, *, pin: DrawerPin | None = None, pulse_ms: int = 100, seconds: float = 0.5) -> Kicked:
         """Open the cash drawer, and look at its sensor: where that says that it stays shut, kick once, twice as long.
@@ -66,10 +69,10 @@ class DrawerAndAlarm(PrinterBase, Acts["Outcome"]):
             NotPrinted: As ``alarm``.
             Unknown: As ``alarm``.
         """
-        alarming = Alarming(acknowledged, every=every, limit=limit)
+        alarming = Alarming(acknowledged, every=every, limit=limit, clock=self.session.clock)
         for seconds in alarming.steps():
             if seconds:
-                threading.Event().wait(seconds)
+                self._pause(seconds)
             else:
                 self.alarm(**alarm)
         return alarming.result

@@ -12,7 +12,7 @@ from ocom809.errors import DeviceBusy, DeviceError
 from ocom809.exchanges.steps import Abort, AskBoard, LetGo, Open, Pause, Receive, Send
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ocom809.devices.base import Device
     from ocom809.exchanges.session import Session
@@ -70,15 +70,24 @@ class ThreadLock:
         return "another thread of this program" if holder is None else f"the thread {holder.name} of this program"
 
 
+def sleep(seconds: float) -> None:
+    """Let so many seconds go by; Ctrl-C ends it."""
+    threading.Event().wait(seconds)
+
+
 class Walker:
     """Carries out the steps of conversations on a device.
 
     Args:
         device: The wire.
         session: What is told of the wire's opening.
+
+    Attributes:
+        sleep: How a pause is made, in seconds; another one where time is simulated.
     """
 
     def __init__(self, device: Device, session: Session) -> None:
+        self.sleep: Callable[[float], object] = sleep
         self._device = device
         self._session = session
 
@@ -115,7 +124,7 @@ class Walker:
             device.open(silence=step.silence)
             self.opened()
         elif isinstance(step, Pause):
-            threading.Event().wait(step.seconds)
+            self.sleep(step.seconds)
         elif isinstance(step, AskBoard):
             return board_answer(device)
         elif isinstance(step, Abort):

@@ -330,6 +330,30 @@ def test_who_waits_for_a_printer_that_is_away_is_told_and_gets_the_job_printed_o
     assert device.written.count(b"Tea") == 1
 
 
+def test_a_printer_may_go_by_a_simulated_clock():
+    """A day's wait costs no time: what is slept is added to the clock."""
+    device, now = MemoryDevice(), [0.0]
+
+    def sleep(seconds):
+        now[0] += seconds
+
+    def give_up_in_an_hour(waiting):
+        return Decision.GIVE_UP if waiting.seconds > 3600 else Decision.WAIT
+
+    with Printer(device, ask_first=False, reconnect_seconds=86_400) as printer:
+        printer.use_time(lambda: now[0], sleep)
+        device.vanish()
+        for _ in range(2):
+            with pytest.raises(errors.NotPrinted):
+                printer.print("Tea\n", on_wait=give_up_in_an_hour)
+        assert 3600 < now[0] < 3700
+        device.come_back()
+        heard = iter([False] * 30)
+        alarmed = printer.alarm_until(lambda: next(heard, True), every=0.5)
+    assert alarmed.acknowledged
+    assert alarmed.times > 1
+
+
 def test_power_that_fails_before_the_proof_is_unknown(wire):
     unit = VirtualPrinter(faults=["power-loss@15mm"])
     with printer_on(wire, unit) as printer, pytest.raises(errors.Unknown):

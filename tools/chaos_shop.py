@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Final
 from chaos_facts import profile
 from chaos_paper import Paper, reference
 from chaos_receipts import job
-from chaos_simulated import use_time
 
 from ocom809 import Printer
 from ocom809.errors import NotPrinted, Ocom809Error, Unknown
@@ -80,7 +79,7 @@ class Shop:
         self.printer = Printer(device, profile=self.profile, **limits)
         self.printer.session.chance = random.Random(plan.name).random  # noqa: S311 - a repeatable pattern, no secret
         if sleep is not None:
-            use_time(self.printer, clock, sleep)
+            self.printer.use_time(clock, sleep)
         self._hold = hold
         self._sleep = sleep or time.sleep
         self.claims: list[Claim] = []

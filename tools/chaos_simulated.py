@@ -7,17 +7,11 @@ from typing import TYPE_CHECKING, Final, Self
 from ocom809.devices.abilities import Abilities
 from ocom809.devices.base import Device
 from ocom809.errors import DeviceGone, DeviceNotFound
-from ocom809.exchanges.steps import Pause
-from ocom809.walking import Walker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from chaos_world import World
 
-    from ocom809 import Printer
     from ocom809.devices.uri import DeviceURI
-    from ocom809.exchanges.steps import Step
     from ocom809.virtual import SimulatedClock
 
 LEAST_SECONDS: Final = 1e-6
@@ -116,22 +110,3 @@ class SimulatedDevice(Device):
         self._world.look()
         if self._world.printer.wire_is_broken or self._world.link.breaks or self._breaks != self._world.breaks:
             raise DeviceGone(f"{self.uri} is gone")
-
-
-class SimulatedWalker(Walker):
-    """Pauses in simulated time; it has ``sleep`` for that."""
-
-    sleep: Callable[[float], None]
-
-    def _carry_out(self, step: Step) -> bytes:
-        if isinstance(step, Pause):
-            self.sleep(step.seconds)
-            return b""
-        return super()._carry_out(step)
-
-
-def use_time(printer: Printer, clock: Callable[[], float], sleep: Callable[[float], None]) -> None:
-    """Let a printer go by this clock, and wait by ``sleep``."""
-    printer.session.clock = clock
-    printer._walker = walker = SimulatedWalker(printer.device, printer.session)
-    walker.sleep = sleep

@@ -15,7 +15,7 @@ from chaos_facts import profile
 from chaos_paper import Counted, reference
 from chaos_plan import KINDS_OF_WIRE_FAULT, PRINTER_FAULTS, Errand, Plan, WireFault
 from chaos_receipts import MOST_NUMBERS, document
-from chaos_simulated import SimulatedDevice, SimulatedTime, use_time
+from chaos_simulated import SimulatedDevice, SimulatedTime
 from chaos_world import World
 
 from ocom809 import Printer
@@ -110,7 +110,7 @@ class Day:
         tracemalloc.start()
         morning = 0
         with Printer(SimulatedDevice(self._time), profile=self._profile, silence=60.0) as printer:
-            use_time(printer, self._clock, self._time.sleep)
+            printer.use_time(self._clock, self._time.sleep)
             for number in range(1, self._wanted + 1):
                 self._serve(printer, number)
                 if number == max(1, self._wanted // 10):
