@@ -77,7 +77,8 @@ class SerialDevice(Device):
         self._arrived.clear()
         self._stopped = self._dsr_seen = False
         self._port = self._opened_port()
-        self.abilities = Abilities(resumes=self._port.counts_exactly)
+        # An adapter's own buffer is counted as gone, and is lost when it is pulled out or emptied.
+        self.abilities = Abilities(loses_unread=True, resumes=self._port.counts_exactly)
 
     def _opened_port(self) -> SerialPort:
         try:

@@ -188,6 +188,11 @@ def test_hanging_up_while_idle_is_noticed_by_the_next_use(printer, flow):
             device.write(b"x", silence=2)
 
 
+def test_what_was_counted_as_gone_may_be_lost_with_the_adapter_that_held_it(printer):
+    with at(printer) as device:
+        assert device.abilities.loses_unread
+
+
 # Opening.
 
 
