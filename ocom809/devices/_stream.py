@@ -125,6 +125,7 @@ class StreamDevice(Device):
                 connection.shutdown(socket.SHUT_WR)
                 self._hear_out(connection)
             except OSError as error:
+                self.was_cut_off = True
                 logger.debug("%s: the printer was gone before the end of the connection: %s", self.uri, error)
             waiting = self._still_waiting()
         self._connection = None

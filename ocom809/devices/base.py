@@ -68,6 +68,8 @@ class Device(ABC):
     """What may be wrong when answers make no sense on this wire; the serial wire speaks of the baud rate."""
     polls: bool = False
     """Whether ``offer`` and ``read`` return at once when they are given no time, so that one loop can serve many."""
+    was_cut_off: bool = False
+    """Whether the wire failed while ``close`` handed over what was under way, so that some of it may be lost."""
     silence_hint: str = ""
     """What may be wrong when the wire stands and nothing is taken or answered; the LAN speaks of other clients."""
 
@@ -105,7 +107,7 @@ class Device(ABC):
         except DeviceError as error:
             error.while_opening = True
             raise
-        self._is_open, self._is_torn = True, False
+        self._is_open, self._is_torn, self.was_cut_off = True, False, False
         logger.debug("%s: open", self.uri)
 
     def write(

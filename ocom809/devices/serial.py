@@ -112,6 +112,7 @@ class SerialDevice(Device):
         if self._port is not None:
             left = _drained(self._port)
             if left:
+                self.was_cut_off = True
                 logger.warning("%s: closed while %d bytes had not gone; they are lost", self.uri, left)
             self._abort()
 

@@ -181,6 +181,27 @@ def test_closing_a_connection_that_was_reset_says_nothing(printer_side):
     printer_side.vanish()
     device.close()
     assert not device.is_open
+    assert device.was_cut_off
+
+
+def test_a_connection_that_is_reset_while_it_is_closed_tells_that_it_was_cut_off(printer_side):
+    device = TcpDevice("127.0.0.1", printer_side.port)
+    device.open()
+    printer_side.stall()
+    device.write(b"Tea")
+    later = threading.Timer(0.2, printer_side.vanish)
+    later.start()
+    device.close()
+    later.join()
+    assert device.was_cut_off
+    printer_side.resume()
+
+
+def test_a_connection_that_is_closed_in_order_was_not_cut_off(printer_side):
+    device = TcpDevice("127.0.0.1", printer_side.port)
+    with device:
+        device.write(b"Tea")
+    assert not device.was_cut_off
 
 
 def test_the_device_is_made_from_a_parsed_uri_too():

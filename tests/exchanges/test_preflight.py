@@ -5,7 +5,7 @@ import pytest
 from ocom809 import errors
 from ocom809.commands import DefineNVImages, NVImage
 from ocom809.commands.resynchronising import BLIND_ENDING, resynchronisation
-from ocom809.exchanges import Abort, Decision, Open, Pause, print_job
+from ocom809.exchanges import Abort, Decision, Open, Pause, let_go, print_job
 from ocom809.exchanges.resynchronising import FLASH_SECONDS
 from ocom809.exchanges.session import Break
 from ocom809.job import Job
@@ -231,6 +231,23 @@ def test_a_wire_that_died_behind_a_job_that_nothing_proved_may_have_left_half_of
     printed(stage)
     freeing = stage.taken.removeprefix(EVERY_QUESTION + HALF_A_CODE.data).removesuffix(EVERY_QUESTION + JOB.data)
     assert freeing == resynchronisation(HALF_A_CODE.data, 0, HALF_A_CODE.total).data != b""
+
+
+def test_a_wire_that_has_ended_when_it_is_let_go_of_may_have_left_half_a_job_in_the_printer_too():
+    stage = Stage()
+    printed(stage, HALF_A_CODE)
+    stage.throw[len(stage.steps) + 1] = errors.DeviceGone("the printer broke the connection off")
+    stage.walk(let_go(stage.session))
+    assert stage.kinds[-1] == "Abort"
+    assert stage.session.broken == Break(HALF_A_CODE.data, 0, HALF_A_CODE.total)
+
+
+def test_a_wire_that_is_let_go_of_in_order_leaves_nothing_half():
+    stage = Stage()
+    printed(stage, HALF_A_CODE)
+    stage.walk(let_go(stage.session))
+    assert stage.kinds[-1] == "LetGo"
+    assert stage.session.broken is None
 
 
 def test_a_wire_that_dies_behind_an_unknown_job_takes_back_that_the_printer_reads_it_to_its_end():
