@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ocom809.errors import DeviceError
-from ocom809.exchanges.asking import ask_how_it_is, drain
+from ocom809.exchanges.asking import ask_how_it_is
 from ocom809.exchanges.preflight import hold
-from ocom809.exchanges.steps import Abort, LetGo, Open
+from ocom809.exchanges.steps import LetGo, Open
 from ocom809.status import Status
 
 if TYPE_CHECKING:
@@ -52,13 +51,5 @@ def take(session: Session) -> Exchange[None]:
 
 def let_go(session: Session) -> Exchange[None]:
     """Hand over what is under way and let go of the wire; the next conversation takes hold of it again."""
-    was_held, session.is_dropped = not session.is_dropped, True
-    if was_held and session.two_way and session.unproven:
-        try:
-            # A wire that has ended by now may have taken along what nothing has proven; closing would not tell.
-            session.heard((yield from drain()))
-        except DeviceError:
-            session.died()
-            yield Abort()
-            return
+    session.is_dropped = True
     yield LetGo()

@@ -5,7 +5,7 @@ import pytest
 from ocom809 import errors
 from ocom809.commands import DefineNVImages, NVImage
 from ocom809.commands.resynchronising import BLIND_ENDING, resynchronisation
-from ocom809.exchanges import Abort, Decision, Open, Pause, let_go, print_job
+from ocom809.exchanges import Abort, Decision, Open, Pause, print_job
 from ocom809.exchanges.resynchronising import FLASH_SECONDS
 from ocom809.exchanges.session import Break
 from ocom809.job import Job
@@ -129,6 +129,21 @@ def test_a_printer_that_takes_none_of_it_gets_no_job():
     assert stage.session.broken is not None
 
 
+def test_the_first_answer_behind_a_long_prologue_may_be_as_late_as_a_slow_board_hands_it_on():
+    stage = Stage(READY, profile=IN_TURN, reply_silence=1.0)
+    stage.session.broken, stage.session.has_answered = Break(PICTURE, 100, 200), True
+    prologue = resynchronisation(PICTURE, 100, 200).data
+    stage.answers = lambda stage: WITH_GS_R
+    take = stage.take
+
+    def late_at_first(step):
+        stage.latency = 2.0 + len(prologue) / 10_000 if stage.sent.count(prologue) and len(stage.sent) <= 2 else 0.0
+        take(step)
+
+    stage.take = late_at_first
+    assert isinstance(printed(stage), Printed)
+
+
 # Taking hold of a wire that was lost.
 
 
@@ -233,23 +248,6 @@ def test_a_wire_that_died_behind_a_job_that_nothing_proved_may_have_left_half_of
     assert freeing == resynchronisation(HALF_A_CODE.data, 0, HALF_A_CODE.total).data != b""
 
 
-def test_a_wire_that_has_ended_when_it_is_let_go_of_may_have_left_half_a_job_in_the_printer_too():
-    stage = Stage()
-    printed(stage, HALF_A_CODE)
-    stage.throw[len(stage.steps) + 1] = errors.DeviceGone("the printer broke the connection off")
-    stage.walk(let_go(stage.session))
-    assert stage.kinds[-1] == "Abort"
-    assert stage.session.broken == Break(HALF_A_CODE.data, 0, HALF_A_CODE.total)
-
-
-def test_a_wire_that_is_let_go_of_in_order_leaves_nothing_half():
-    stage = Stage()
-    printed(stage, HALF_A_CODE)
-    stage.walk(let_go(stage.session))
-    assert stage.kinds[-1] == "LetGo"
-    assert stage.session.broken is None
-
-
 def test_a_wire_that_dies_behind_an_unknown_job_takes_back_that_the_printer_reads_it_to_its_end():
     stage = Stage(
         profile=IN_TURN, answers=lambda stage: READY | ({} if HALF_A_CODE.data in stage.taken else {GS_R: b"\x00"})
@@ -326,7 +324,7 @@ def test_half_a_picture_that_another_program_left_is_filled_with_white_until_the
 
     stage = Stage(answers, profile=IN_TURN)
     assert isinstance(printed(stage), Printed)
-    fed = b"".join(stage.sent[5:-2]).replace(GS_R, b"")
+    fed = b"".join(stage.sent[5:-2]).replace(GS_R, b"").replace(next(iter(READY)), b"")
     assert fed.lstrip(b"\x80").count(0) == len(fed) - 1
     assert stage.sent[-2] == BLIND_ENDING
 
@@ -335,6 +333,21 @@ def test_a_printer_that_never_answers_in_its_turn_gets_no_more_than_64_kib_of_wh
     stage = Stage(READY, profile=IN_TURN)
     refused(stage, "does not answer in its turn")
     assert 60_000 < stage.taken.count(0) <= 65_536
+
+
+def test_a_wire_that_falls_silent_meanwhile_is_not_fed():
+    def answers(stage):
+        return {} if GS_R in stage.taken else READY
+
+    stage = Stage(answers, profile=IN_TURN)
+    refused(stage, "does not answer in its turn")
+    assert 0 < stage.taken.count(0) < 256
+
+
+def test_a_unit_that_says_everything_in_turn_is_not_fed_for_it_was_free_a_moment_ago():
+    stage = Stage(READY, profile=IN_TURN.with_facts(real_time_overtakes=False))
+    refused(stage, "does not answer in its turn")
+    assert stage.taken.count(0) == 0
 
 
 def test_a_unit_that_says_nothing_at_once_is_not_fed():
