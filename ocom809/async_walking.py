@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ocom809.aio_wire import AsyncWire
 from ocom809.errors import DeviceBusy, DeviceError
 from ocom809.exchanges.steps import Abort, AskBoard, LetGo, Open, Pause, Receive, Send
-from ocom809.walking import LOCK_SECONDS, board_answer, told_of_opening
+from ocom809.walking import LOCK_SECONDS, board_answer, told_of_closing, told_of_opening
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -135,6 +135,7 @@ class AsyncWalker:
             await self.wire.abort(step.error)
         elif isinstance(step, LetGo):
             await self.wire.close()
+            told_of_closing(self._session, self.wire.device)
         return b""
 
     async def _send(self, step: Send) -> None:

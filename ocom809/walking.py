@@ -131,6 +131,7 @@ class Walker:
             device.abort(step.error)
         elif isinstance(step, LetGo):
             device.close()
+            told_of_closing(self._session, device)
         return b""
 
     def _send(self, step: Send) -> None:
@@ -152,6 +153,12 @@ def told_of_opening(session: Session, device: Device) -> None:
     """Tell the session what the wire, which is open now, can do."""
     can = device.abilities
     session.opened(two_way=can.two_way, loses_unread=can.loses_unread, resumes=can.resumes)
+
+
+def told_of_closing(session: Session, device: Device) -> None:
+    """Tell the session where the wire failed at its very end: what nothing has proven may be lost in part."""
+    if device.was_cut_off:
+        session.died()
 
 
 def board_answer(device: Device) -> bytes:

@@ -1,11 +1,14 @@
 """Walking by blocking: steps on a real device, counts over several steps, one thread at a time."""
 
+import asyncio
 import threading
 
 import pytest
 
-from ocom809 import Printer, errors
+from ocom809 import AsyncPrinter, Printer, errors
+from ocom809.commands import Raw
 from ocom809.devices.memory import MemoryDevice
+from ocom809.devices.spy import SpyDevice
 from ocom809.exchanges import Abort, AskBoard, LetGo, Open, Pause, Receive, Send, Session
 from ocom809.virtual import TcpServer, VirtualPrinter
 from ocom809.walking import ThreadLock, Walker, board_answer
@@ -43,6 +46,33 @@ def test_opening_tells_the_session_what_the_wire_can_do():
     with MemoryDevice() as device:
         Walker(device, session).walk(talk())
     assert (session.two_way, session.is_dropped, session.loses_unread) == (True, False, False)
+
+
+class CutOffDevice(MemoryDevice):
+    """Fails while it is closed."""
+
+    def _close(self):
+        super()._close()
+        self.was_cut_off = True
+
+
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_a_wire_that_fails_while_it_is_closed_may_have_lost_what_nothing_has_proven(wrapped):
+    device = CutOffDevice()
+    with Printer(SpyDevice(device) if wrapped else device) as printer:
+        printer.print([Raw(b"Tea")])
+        printer.let_go()
+        assert printer.session.broken.data == b"Tea"
+
+
+def test_nor_do_tasks_forget_what_a_wire_that_fails_while_it_is_closed_may_have_lost():
+    async def walk():
+        async with AsyncPrinter(CutOffDevice()) as printer:
+            await printer.print([Raw(b"Tea")])
+            await printer.let_go()
+            return printer.session.broken.data
+
+    assert asyncio.run(walk()) == b"Tea"
 
 
 def test_an_error_counts_the_bytes_of_the_steps_before_and_the_rest_can_go_on():

@@ -79,6 +79,8 @@ class PtyStage(Stage):
 
     def _pull_out(self) -> None:
         if self._master >= 0:
+            # First its name: the number of a terminal that has ended goes to the next one, perhaps of another run.
+            self._path.unlink(missing_ok=True)
             os.close(self._master)
             os.close(self._slave)
         self._master = self._slave = -1

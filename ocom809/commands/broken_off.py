@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 # What is longer is judged by its beginning where many offsets within it are possible; no barcode and no setting is.
 _HEAD_BYTES: Final = 288
 _HEADER_BYTES: Final = 16
+# Dots are dots: what these do is never judged by what they hold, so that a shorter one may be judged by its beginning.
+_PICTURES: Final = frozenset({b"\x1dv0", b"\x1dQ0", b"\x1b*"})
+_FEW_BYTES: Final = 32
 _FEW_OFFSETS: Final = 64
 # No opening is longer, so that it does not matter how much more is missing.
 _MANY: Final = 9
@@ -75,8 +78,9 @@ def possible(data: bytes, lowest: int, highest: int) -> Possible:
     longest = 0
     for span in read:
         offsets = range(max(span.start + 1, lowest), min(span.end, highest) + 1)
-        if span.sure and span.end - span.start > _HEAD_BYTES and len(offsets) > _FEW_OFFSETS:
-            longest = max(longest, span.end - offsets.start)
+        size, few = (_FEW_BYTES, _FEW_BYTES) if span.opcode in _PICTURES else (_HEAD_BYTES, _FEW_OFFSETS)
+        if span.sure and span.end - span.start > size and len(offsets) > few:
+            longest = max(longest, span.end - max(offsets.start, span.start + _HEADER_BYTES))
             states.update(_long(data, span, offsets))
         else:
             states.update(state_at(data, span, offset) for offset in offsets)

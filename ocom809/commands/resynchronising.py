@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ocom809.commands._wire import octets, within
@@ -90,8 +91,12 @@ def resynchronisation(data: bytes, lowest: int, highest: int) -> Resynchronisati
     octets("the job", data)
     within("highest", highest, 0, len(data))
     within("lowest", lowest, 0, highest)
-    if not highest:
-        return Resynchronisation(b"", ())
+    return _reckoned(bytes(data), lowest, highest) if highest else Resynchronisation(b"", ())
+
+
+@lru_cache(maxsize=4)
+def _reckoned(data: bytes, lowest: int, highest: int) -> Resynchronisation:
+    """Kept, because a printer that cannot be had yet is tried again and again."""
     here = possible(data, lowest, highest)
     best = _best([*_OPENINGS, *(_of_the_job(data, here, highest) if lowest == highest else ())], here)
     if best.nuls > LONGEST_PROLOGUE:

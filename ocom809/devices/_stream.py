@@ -29,6 +29,7 @@ CLOSE_QUIET_SECONDS = 0.5
 CLOSE_SILENCE_SECONDS = 2.0
 CLOSE_LIMIT_SECONDS = 30.0
 DRAIN_BYTES = 65536
+_MOST_DRAINS = 64
 
 _RESET = {errno.ECONNRESET, errno.EPIPE, errno.ECONNABORTED, errno.ESHUTDOWN}
 _VANISHED = {errno.ETIMEDOUT, errno.EHOSTUNREACH, errno.ENETUNREACH, errno.EHOSTDOWN, errno.ENETDOWN, errno.ENETRESET}
@@ -125,14 +126,25 @@ class StreamDevice(Device):
         """
         with self._socket as connection:
             try:
+                self.was_cut_off = self._has_ended(connection)
                 connection.shutdown(socket.SHUT_WR)
                 self._hear_out(connection)
             except OSError as error:
+                self.was_cut_off = True
                 logger.debug("%s: the printer was gone before the end of the connection: %s", self.uri, error)
             waiting = self._still_waiting()
         self._connection = None
         if waiting:
             logger.warning("%s: closed while %d bytes still waited for the printer", self.uri, waiting)
+
+    def _has_ended(self, connection: socket.socket) -> bool:
+        """Whether the printer has hung up before we did, perhaps on what it had not read."""
+        for _ in range(_MOST_DRAINS):
+            if not wait_until_ready(connection, READ, 0.0):
+                return False
+            if not connection.recv(DRAIN_BYTES):
+                return True
+        return False
 
     def _hear_out(self, connection: socket.socket) -> None:
         """Read and drop what comes, until the printer hangs up or has taken everything and is quiet."""

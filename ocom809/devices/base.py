@@ -49,6 +49,8 @@ class Device(Hooks):
     """What may be wrong when answers make no sense on this wire; the serial wire speaks of the baud rate."""
     polls: bool = False
     """Whether ``offer`` and ``read`` return at once when they are given no time, so that one loop can serve many."""
+    was_cut_off: bool = False
+    """Whether the wire failed while ``close`` handed over what was under way, so that some of it may be lost."""
 
     def __init__(self, uri: str) -> None:
         self.uri = uri
@@ -84,7 +86,7 @@ class Device(Hooks):
         except DeviceError as error:
             error.while_opening = True
             raise
-        self._is_open, self._is_torn = True, False
+        self._is_open, self._is_torn, self.was_cut_off = True, False, False
         logger.debug("%s: open", self.uri)
 
     def write(

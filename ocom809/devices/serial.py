@@ -81,7 +81,8 @@ class SerialDevice(Device):
         self._arrived.clear()
         self._stopped = self._dsr_seen = False
         self._port = self._opened_port()
-        self.abilities = Abilities(resumes=self._port.counts_exactly)
+        # An adapter's own buffer is counted as gone, and is lost when it is pulled out or emptied.
+        self.abilities = Abilities(loses_unread=True, resumes=self._port.counts_exactly)
 
     def _opened_port(self) -> SerialPort:
         try:
@@ -116,6 +117,7 @@ class SerialDevice(Device):
         if self._port is not None:
             left = _drained(self._port)
             if left:
+                self.was_cut_off = True
                 logger.warning("%s: closed while %d bytes had not gone; they are lost", self.uri, left)
             self._abort()
 

@@ -155,6 +155,7 @@ class SpyDevice(Device):
 
     def _close(self) -> None:
         self.inner.close()
+        self.was_cut_off = self.inner.was_cut_off
         self._note(Event.CLOSED)
         self._close_file()
 

@@ -46,14 +46,18 @@ def ask_status(
     return status
 
 
-def ask_how_it_is(session: Session) -> Exchange[Status]:
+def ask_how_it_is(session: Session, *, behind_seconds: float = 0.0) -> Exchange[Status]:
     """Ask as ``ask_status`` does, and remember what it says of the wire.
+
+    Args:
+        session: What is known of the printer.
+        behind_seconds: How much later an answer may come, because of what was sent just before.
 
     Raises:
         ReplyError: As there.
     """
     late, session.expects_late = session.expects_late, True
-    status, is_whole = yield from _ask(session.reply_silence, session.clock, late=late)
+    status, is_whole = yield from _ask(session.reply_silence + behind_seconds, session.clock, late=late)
     session.expects_late, session.is_fresh = not is_whole, False
     if status != Status.unknown():
         session.has_answered, session.last_seen = True, session.clock()

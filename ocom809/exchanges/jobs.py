@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ocom809.errors import DeviceError, DeviceTimeout, NotPrinted, Unknown
+from ocom809.errors import DeviceError, DeviceGone, DeviceTimeout, NotPrinted, Unknown
 from ocom809.exchanges.pacing import modelled_seconds, stretches
 from ocom809.exchanges.preflight import preflight
 from ocom809.exchanges.proofs import Ear, Proof, is_measured, proof_of
@@ -252,7 +252,9 @@ class _Job:
         """Safe to try again is only what no byte of was taken and no byte of may have been."""
         total, written = self._job.total, min(max(error.written, self._proven), self._job.total)
         doubtful = min(error.in_doubt, total - written)
-        self._read = (error.written, error.written + error.in_doubt)
+        # A wire that went away may have taken along what its system counted as gone.
+        lowest = 0 if isinstance(error, DeviceGone) else error.written
+        self._read = (lowest, error.written + error.in_doubt)
         facts: dict[str, Any] = {"hint": error.hint, "total": total, "reasons": self._patience.reasons}
         facts |= {"seconds": self._session.clock() - self._begin}
         said = self._said(error)

@@ -18,7 +18,7 @@ from ocom809.exchanges.proofs import DRAINED, IN_TURN, Ear, Proof, proof_of
 from ocom809.exchanges.refusals import not_asked, refusal_of_silence, refuse_unless_ready
 from ocom809.exchanges.resynchronising import PROLOGUE_SECONDS, resynchronise
 from ocom809.exchanges.steps import Abort, Exchange, LetGo, Receive, Send
-from ocom809.status import Status
+from ocom809.status import Question, Status
 
 if TYPE_CHECKING:
     from ocom809.exchanges.session import Session
@@ -78,13 +78,14 @@ def _looked_at(session: Session, total: int) -> Exchange[int]:
     if session.two_way:
         # Reading what came before also shows whether the printer has hung up.
         session.heard((yield from drain()))
+    behind = 0.0
     if session.broken is not None:
-        yield from resynchronise(session, session.broken, total)
+        behind = yield from resynchronise(session, session.broken, total)
     if not session.two_way:
         return 0
     asked = 0
     if session.ask_first and session.answers:
-        asked = yield from _ask_first(session, total)
+        asked = yield from _ask_first(session, total, behind)
     proof = proof_of(session.profile)
     if proof is None:
         return 0
@@ -99,13 +100,13 @@ def _looked_at(session: Session, total: int) -> Exchange[int]:
         raise not_asked(error, total) from error
 
 
-def _ask_first(session: Session, total: int) -> Exchange[int]:
+def _ask_first(session: Session, total: int, behind_seconds: float) -> Exchange[int]:
     """Ask how the printer is and refuse the job while it says no; how many answers came.
 
     A printer that never answers is asked once on each connection, unless it was measured to answer.
     """
     try:
-        status = yield from ask_how_it_is(session)
+        status = yield from ask_how_it_is(session, behind_seconds=behind_seconds)
     except ReplyError as error:
         raise not_asked(error, total) from error
     answers = status != Status.unknown()
@@ -159,18 +160,35 @@ def _shake_hands(session: Session, proof: Proof, total: int) -> Exchange[int]:
 def _free(session: Session, ear: Ear, total: int) -> Exchange[None]:
     """Feed white to a parser that waits for the rest of what another program sent, until it answers.
 
-    Only for a unit that answers at once, and says that nothing is wrong: a NUL prints nothing.
+    Only for a unit that answers at once, and says that nothing is wrong: a NUL prints nothing. Behind each step it is
+    asked whether it still does; where not, the wire is silent, and what is fed would only be in the way later.
     """
-    may_be_fed = session.answers and ear.proof is IN_TURN
-    for step in blind_prologue() if may_be_fed else ():
+    overtakes = session.profile.real_time_overtakes is not False
+    for step in blind_prologue() if session.answers and overtakes and ear.proof is IN_TURN else ():
         if (yield from _is_answered(session, ear, step, session.reply_silence)):
             yield Send(BLIND_ENDING)
             return
+        if not (yield from _answers_at_once(session, ear)):
+            break
     raise NotPrinted(
         "not printed, nothing was sent: the printer does not answer in its turn, as it was measured to do",
         hint="It may still be at work on an earlier job, or wait for the rest of one: look at it.",
         total=total,
     )
+
+
+def _answers_at_once(session: Session, ear: Ear) -> Exchange[bool]:
+    """Whether a question that overtakes all others is answered; what comes in turn meanwhile is heard too."""
+    before = ear.real_time_answers
+    ear.expect(Question.PRINTER)
+    yield Send(Question.PRINTER.value, silence=min(session.silence, PROLOGUE_SECONDS))
+    for _ in range(MOST_READS):
+        data = session.heard((yield Receive(session.reply_silence)))
+        ear.hear(data)
+        if not data or ear.real_time_answers > before:
+            break
+    session.expects_late = session.expects_late or ear.real_time_answers == before
+    return ear.real_time_answers > before
 
 
 def _is_answered(session: Session, ear: Ear, before: bytes, seconds: float) -> Exchange[bool]:

@@ -18,15 +18,22 @@ logger = logging.getLogger(__name__)
 
 PROLOGUE_SECONDS: Final = 5.0
 """A printer that takes nothing of a prologue for so long is not ready for a job either."""
+SETTLING_REPLIES: Final = 2
+"""How many answers' time more the first answer behind a prologue may take."""
+SLOWEST_BYTES_PER_SECOND: Final = 10_000
+"""Of a LAN board or an adapter that takes bytes faster than it hands them on: a line of 115200 baud inside."""
 FLASH_SECONDS: Final = 5.0
 """How long a printer is left alone that may have written to its flash memory, behind which it starts anew. A guess."""
 
 
-def resynchronise(session: Session, broken: Break, total: int) -> Exchange[None]:
+def resynchronise(session: Session, broken: Break, total: int) -> Exchange[float]:
     """Send the bytes that free the printer's parser, wherever it stopped. They are no part of any job.
 
     Asked is nothing before: a parser that waits for a picture would take the question for dots. What cannot be avoided,
     such as a few dots in the broken receipt, is logged, and told by the next outcome.
+
+    Returns:
+        How much later than usual the next answer may come: the bytes are handed over, and still on their way.
 
     Raises:
         NotPrinted: It may wait for more than is worth sending.
@@ -36,7 +43,7 @@ def resynchronise(session: Session, broken: Break, total: int) -> Exchange[None]
         freeing = resynchronisation(broken.data, broken.lowest, broken.highest)
     except CommandError as error:
         if proof_of(session.profile) is IN_TURN:
-            return  # the question before the job tells whether it has been switched off meanwhile
+            return 0.0  # the question before the job tells whether it has been switched off meanwhile
         raise NotPrinted(f"not printed, nothing was sent: {error.message}", hint=error.hint, total=total) from error
     for effect in freeing.side_effects:
         logger.warning("%s: freeing it of a broken job may bring this about: %s", session.uri, effect.value)
@@ -48,3 +55,4 @@ def resynchronise(session: Session, broken: Break, total: int) -> Exchange[None]
     if SideEffect.STORED in freeing.side_effects:
         session.stored_in_doubt = True
         yield Pause(FLASH_SECONDS)
+    return SETTLING_REPLIES * session.reply_silence + len(freeing.data) / SLOWEST_BYTES_PER_SECOND

@@ -1,6 +1,9 @@
 """The chaos bench itself: it must see a lie where there is one, and none where there is none."""
 
 import dataclasses
+import sys
+import time
+from pathlib import Path
 
 import pytest
 from chaos_bench import leaks, run
@@ -163,3 +166,18 @@ def test_a_driver_that_lies_is_caught(monkeypatch):
     planned = plan_of(dataclasses.replace(broken, healthy=True), OTHER, measured=False)
     monkeypatch.setattr(SimulatedDevice, "_write", lambda self, chunk, _silence: len(chunk))
     assert any("all was in order" in words for words in run(planned).lies)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo terminals exist on Linux and macOS")
+def test_a_terminal_that_is_pulled_out_has_no_name_by_which_that_of_another_run_could_be_met():
+    from chaos_pty import PtyStage
+
+    planned = plan_of(RECEIPT, wire="serial")
+    world = World(planned, time.monotonic)
+    with PtyStage(world) as stage:
+        path = Path(stage.uri.removeprefix("serial://"))
+        assert path.is_symlink()
+        world.printer.play("power-loss@1B")
+        world.printer.receive(b"x")
+        stage._await_round(time.monotonic() + 20)
+        assert not path.is_symlink()

@@ -188,6 +188,11 @@ def test_hanging_up_while_idle_is_noticed_by_the_next_use(printer, flow):
             device.write(b"x", silence=2)
 
 
+def test_what_was_counted_as_gone_may_be_lost_with_the_adapter_that_held_it(printer):
+    with at(printer) as device:
+        assert device.abilities.loses_unread
+
+
 # Opening.
 
 
@@ -481,11 +486,13 @@ def test_closing_does_not_wait_for_ever_and_says_what_is_lost(port, caplog, monk
     monkeypatch.setattr("ocom809.devices.serial.CLOSE_SILENCE_SECONDS", 0.2)
     device = on_bed("?flow=rtscts")
     device.open()
+    assert not device.was_cut_off
     port.holds(500)
     began = time.monotonic()
     device.close()
     assert 0.15 < time.monotonic() - began < 20
     assert "closed while 500 bytes had not gone; they are lost" in caplog.text
+    assert device.was_cut_off
 
 
 @pytest.mark.usb_bed

@@ -12,7 +12,7 @@ import pytest
 from ocom809.devices import device_for
 from ocom809.devices.tcp import TcpDevice
 from ocom809.devices.uri import DeviceURI
-from ocom809.errors import DeviceTimeout, URIError
+from ocom809.errors import DeviceGone, DeviceTimeout, URIError
 from ocom809.testing import DeviceContract
 from tests.devices.far_ends import tcp_far_end
 
@@ -181,6 +181,37 @@ def test_closing_a_connection_that_was_reset_says_nothing(printer_side):
     printer_side.vanish()
     device.close()
     assert not device.is_open
+    assert device.was_cut_off
+
+
+def test_a_connection_that_is_reset_while_it_is_closed_tells_that_it_was_cut_off(printer_side):
+    device = TcpDevice("127.0.0.1", printer_side.port)
+    device.open()
+    printer_side.stall()
+    device.write(b"Tea")
+    later = threading.Timer(0.2, printer_side.vanish)
+    later.start()
+    device.close()
+    later.join()
+    assert device.was_cut_off
+    printer_side.resume()
+
+
+def test_a_printer_that_has_hung_up_before_the_connection_is_closed_cut_it_off(printer_side):
+    device = TcpDevice("127.0.0.1", printer_side.port)
+    device.open()
+    printer_side.say_no_more()
+    with pytest.raises(DeviceGone):
+        device.read(silence=20)
+    device.close()
+    assert device.was_cut_off
+
+
+def test_a_connection_that_is_closed_in_order_was_not_cut_off(printer_side):
+    device = TcpDevice("127.0.0.1", printer_side.port)
+    with device:
+        device.write(b"Tea")
+    assert not device.was_cut_off
 
 
 def test_the_device_is_made_from_a_parsed_uri_too():

@@ -426,3 +426,19 @@ def test_a_connection_that_ends_while_a_full_printer_is_waited_for_leaves_in_dou
     error = unknown(stage)
     assert "perhaps 36 more" in error.message
     assert stage.kinds[-1] == "Abort"
+
+
+def test_a_wire_that_goes_away_may_have_taken_along_what_its_system_counted_as_gone():
+    stage = Stage()
+    stage.session.loses_unread = False
+    gone = errors.DeviceGone("pulled out")
+    gone.written = 20
+
+    def interrupt(step):
+        if step.data.startswith(JOB.data):
+            raise gone
+        Stage.take(stage, step)
+
+    stage.take = interrupt
+    assert unknown(stage).sent == 20
+    assert (stage.session.broken.lowest, stage.session.broken.highest) == (0, 20)

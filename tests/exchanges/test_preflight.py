@@ -131,6 +131,21 @@ def test_a_printer_that_takes_none_of_it_gets_no_job():
     assert stage.session.broken is not None
 
 
+def test_the_first_answer_behind_a_long_prologue_may_be_as_late_as_a_slow_board_hands_it_on():
+    stage = Stage(READY, profile=IN_TURN, reply_silence=1.0)
+    stage.session.broken, stage.session.has_answered = Break(PICTURE, 100, 200), True
+    prologue = resynchronisation(PICTURE, 100, 200).data
+    stage.answers = lambda stage: WITH_GS_R
+    take = stage.take
+
+    def late_at_first(step):
+        stage.latency = 2.0 + len(prologue) / 10_000 if stage.sent.count(prologue) and len(stage.sent) <= 2 else 0.0
+        take(step)
+
+    stage.take = late_at_first
+    assert isinstance(printed(stage), Printed)
+
+
 # Taking hold of a wire that was lost.
 
 
@@ -348,7 +363,7 @@ def test_half_a_picture_that_another_program_left_is_filled_with_white_until_the
 
     stage = Stage(answers, profile=IN_TURN)
     assert isinstance(printed(stage), Printed)
-    fed = b"".join(stage.sent[5:-2]).replace(GS_R, b"")
+    fed = b"".join(stage.sent[5:-2]).replace(GS_R, b"").replace(next(iter(READY)), b"")
     assert fed.lstrip(b"\x80").count(0) == len(fed) - 1
     assert stage.sent[-2] == BLIND_ENDING
 
@@ -357,6 +372,21 @@ def test_a_printer_that_never_answers_in_its_turn_gets_no_more_than_64_kib_of_wh
     stage = Stage(READY, profile=IN_TURN)
     refused(stage, "does not answer in its turn")
     assert 60_000 < stage.taken.count(0) <= 65_536
+
+
+def test_a_wire_that_falls_silent_meanwhile_is_not_fed():
+    def answers(stage):
+        return {} if GS_R in stage.taken else READY
+
+    stage = Stage(answers, profile=IN_TURN)
+    refused(stage, "does not answer in its turn")
+    assert 0 < stage.taken.count(0) < 256
+
+
+def test_a_unit_that_says_everything_in_turn_is_not_fed_for_it_was_free_a_moment_ago():
+    stage = Stage(READY, profile=IN_TURN.with_facts(real_time_overtakes=False))
+    refused(stage, "does not answer in its turn")
+    assert stage.taken.count(0) == 0
 
 
 def test_a_unit_that_says_nothing_at_once_is_not_fed():
