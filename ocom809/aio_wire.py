@@ -9,37 +9,27 @@ landed, so that the counts stay true.
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from ocom809.aio_threads import Opening, heard_of, landed, shared_threads
 from ocom809.deadline import Deadline
-from ocom809.devices.base import BACKLOG_POLL_SECONDS, SHORTEST_POLL_SECONDS, Device
+from ocom809.devices.writing import BACKLOG_POLL_SECONDS, SHORTEST_POLL_SECONDS
 from ocom809.errors import DeviceError, DeviceTimeout
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ocom809.devices.base import Device
+
 Answer = TypeVar("Answer")
 
-SHARED_THREADS: Final = 64
-"""Threads in which wires are opened and closed, for all printers of the program together."""
 _SLICE_SECONDS: Final = 0.25
 """How long one step in a thread may last; a cancelled task waits no longer than that, except where a wire cannot tell
 what it took (serial ports on Windows): there it waits until the printer takes the piece, or for the whole silence."""
 _LOOK_SECONDS: Final = 0.1
 _SHORTEST_POLL_SECONDS: Final = 0.001
 _LONGEST_POLL_SECONDS: Final = 0.02
-
-_shared: list[ThreadPoolExecutor] = []
-
-
-def _threads() -> ThreadPoolExecutor:
-    """The common threads, made when the first wire is opened."""
-    if not _shared:
-        _shared.append(ThreadPoolExecutor(SHARED_THREADS, thread_name_prefix="ocom809-open"))
-    return _shared[0]
 
 
 class AsyncWire:
@@ -52,7 +42,7 @@ class AsyncWire:
     def __init__(self, device: Device) -> None:
         self.device = device
         self._own: ThreadPoolExecutor | None = None
-        self._opening: _Opening | None = None
+        self._opening: Opening | None = None
 
     async def open(self, silence: float) -> None:
         """Take hold of the wire, as ``Device.open`` does.
@@ -65,12 +55,12 @@ class AsyncWire:
         """
         if self._opening is not None:
             await self._in_thread(self._opening.ended.wait)
-        self._opening = opening = _Opening(self.device, silence)
-        work = asyncio.get_running_loop().run_in_executor(_threads(), opening.work)
+        self._opening = opening = Opening(self.device, silence)
+        work = asyncio.get_running_loop().run_in_executor(shared_threads(), opening.work)
         try:
             await asyncio.shield(work)
         except asyncio.CancelledError:
-            work.add_done_callback(_heard_of)
+            work.add_done_callback(heard_of)
             try:
                 await asyncio.wait([work], timeout=_SLICE_SECONDS)
             finally:
@@ -186,11 +176,11 @@ class AsyncWire:
             return work()
         if self._own is None:
             self._own = ThreadPoolExecutor(1, thread_name_prefix="ocom809-wire")
-        return await _landed(asyncio.get_running_loop().run_in_executor(self._own, work))
+        return await landed(asyncio.get_running_loop().run_in_executor(self._own, work))
 
     async def _in_thread(self, work: Callable[[], Answer]) -> Answer:
         """A step that may take a while: opening and closing."""
-        return await _landed(asyncio.get_running_loop().run_in_executor(_threads(), work))
+        return await landed(asyncio.get_running_loop().run_in_executor(shared_threads(), work))
 
     def _end_thread(self) -> None:
         if self._own is not None:
@@ -226,57 +216,6 @@ class AsyncWire:
         return loop.remove_writer
 
 
-class _Opening:
-    """A wire that is being opened in a thread, and that nobody may want any more by the time it is open."""
-
-    def __init__(self, device: Device, silence: float) -> None:
-        self.ended = threading.Event()
-        self._device = device
-        self._silence = silence
-        self._lock = threading.Lock()
-        self._is_abandoned = False
-
-    def work(self) -> None:
-        """Open it, in the thread, unless it is not wanted before that thread is free."""
-        try:
-            if not self._is_abandoned:
-                self._device.open(silence=self._silence)
-        finally:
-            with self._lock:
-                if self._is_abandoned:
-                    self._device.abort()
-                self.ended.set()
-
-    def abandon(self) -> None:
-        """It is not wanted any more."""
-        with self._lock:
-            self._is_abandoned = True
-            if self.ended.is_set():
-                self._device.abort()
-
-
-def _heard_of(work: asyncio.Future[None]) -> None:
-    """What it ended in is of no interest any more."""
-    if not work.cancelled():
-        work.exception()
-
-
 def _settle(ready: asyncio.Future[None]) -> None:
     if not ready.done():
         ready.set_result(None)
-
-
-async def _landed(work: asyncio.Future[Answer]) -> Answer:
-    """The result of work in a thread, which cannot be stopped: whoever is cancelled meanwhile waits for its end.
-
-    However often: what follows, closing above all, must not meet a wire that a thread is still at.
-    """
-    try:
-        return await asyncio.shield(work)
-    except asyncio.CancelledError:
-        while not work.done():
-            with contextlib.suppress(asyncio.CancelledError):
-                await asyncio.wait([work])
-        if not work.cancelled():
-            work.exception()  # it was heard of; the cancellation goes first
-        raise

@@ -13,8 +13,9 @@ from ocom809 import exchanges
 from ocom809.commands import DrawerPin, OpenDrawer
 from ocom809.commands.drawer import drawer_pin_of
 from ocom809.deadline import finite
-from ocom809.devices.base import WRITE_SILENCE_SECONDS, Device
+from ocom809.devices.base import Device
 from ocom809.devices.registry import device_for
+from ocom809.devices.writing import WRITE_SILENCE_SECONDS
 from ocom809.errors import DeviceBusy, InputError, NotPrinted
 from ocom809.job import Job, as_copy, prepare
 from ocom809.locks import Lock

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ocom809.deadline import finite
-from ocom809.devices.base import WRITE_SILENCE_SECONDS
+from ocom809.devices.writing import WRITE_SILENCE_SECONDS
 from ocom809.errors import InputError
 from ocom809.escpos.errors import translated
 

@@ -7,7 +7,8 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from ocom809.devices.base import CONNECT_SECONDS, WRITE_SILENCE_SECONDS, Device
+from ocom809.devices.base import CONNECT_SECONDS, Device
+from ocom809.devices.writing import WRITE_SILENCE_SECONDS
 from ocom809.errors import DeviceError, Ocom809Error
 from ocom809.escpos.errors import translated
 from ocom809.escpos.original import Escpos

@@ -7,8 +7,9 @@ import io
 import socket
 from typing import Any, Final
 
-from ocom809.devices.base import WRITE_SILENCE_SECONDS, Device
+from ocom809.devices.base import Device
 from ocom809.devices.registry import device_for
+from ocom809.devices.writing import WRITE_SILENCE_SECONDS
 from ocom809.escpos.errors import refused
 from ocom809.escpos.face import Face
 from ocom809.escpos.limits import limit

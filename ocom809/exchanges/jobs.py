@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from ocom809.errors import DeviceError, DeviceGone, DeviceTimeout, NotPrinted, Unknown
+from ocom809.exchanges.endings import Endings
 from ocom809.exchanges.pacing import modelled_seconds, stretches
 from ocom809.exchanges.preflight import preflight
 from ocom809.exchanges.proofs import Ear, Proof, is_measured, proof_of
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from ocom809.job import Job
 
 _MOST_STRAYS: Final = 16
-_LOOK_AT_PAPER: Final = "Part of the receipt may be on paper: look before printing it again."
 
 
 def print_job(
@@ -102,7 +102,7 @@ class _Job:
         self._proven = 0
         self._outgoing = b""
         self._read = (0, job.total)
-        self._begin = session.clock()
+        self._endings = Endings(session, job, patience, proof)
 
     def note_break(self, *, taken: bool = True, whole: bool = False) -> None:
         """Remember that the printer may be in the middle of this job; at its end, where it reads on to there."""
@@ -124,7 +124,7 @@ class _Job:
             if stretch.is_fenced:
                 model = 0.0 if ear else modelled_seconds(self._job, self._session.profile, stretch)
                 yield Pause(stretch.pause_seconds + model)
-        return self._outcome()
+        return self._endings.whole()
 
     def _ends(self, stretch: Stretch) -> bool:
         return stretch.end == self._job.total
@@ -193,6 +193,12 @@ class _Job:
         self.has_let_go = True
         raise self._interrupted(error) from error
 
+    def _interrupted(self, error: DeviceError) -> NotPrinted | Unknown:
+        # A wire that went away may have taken along what its system counted as gone.
+        lowest = 0 if isinstance(error, DeviceGone) else error.written
+        self._read = (lowest, error.written + error.in_doubt)
+        return self._endings.interrupted(error, self._proven)
+
     def _all_in_doubt(self, lost: DeviceError, counted: DeviceTimeout) -> DeviceError:
         """A wire that is lost tells no more how much of what it held was taken since it was last counted."""
         lost.written, lost.in_doubt = counted.written, max(0, self._gone - counted.written)
@@ -217,79 +223,10 @@ class _Job:
         try:
             why = yield from await_proof(session, ear, patience)
         except DeviceError as error:
-            raise self._unproven(f"the wire failed: {error.message}", stretch, hint=error.hint) from error
+            raise self._endings.unproven(f"the wire failed: {error.message}", stretch.end, hint=error.hint) from error
         finally:
             self._strays = min(ear.asked, _MOST_STRAYS)
             session.owes(session.unanswered + ear.owed)
         if why:
-            raise self._unproven(why, stretch)
+            raise self._endings.unproven(why, stretch.end)
         self._proven = stretch.end
-
-    def _outcome(self) -> Printed | Sent:
-        job, seconds = self._job, self._session.clock() - self._begin
-        facts: dict[str, Any] = {
-            "total": job.total,
-            "seconds": seconds,
-            "lost": job.lost,
-            "substituted": job.substituted,
-        }
-        facts |= {"paper_mm": job.paper_mm, "reasons": self._patience.stops}
-        facts["side_effects"] = tuple(effect.value for effect in self._session.side_effects)
-        if self._proof is not None:
-            return Printed(proof=self._proof.name, **facts)
-        return Sent(why=self._why_unproven(), **facts)
-
-    def _why_unproven(self) -> str:
-        if not self._session.two_way:
-            return "nothing comes back on this wire"
-        if not self._job.is_provable:
-            return "nothing can be asked behind a job that restarts the printer"
-        if not self._session.answers:
-            return "the printer answers nothing; it may be held by another client, or never answers on this wire"
-        return "no proof that this unit gives was measured, which ocom809 probe or --measure does"
-
-    def _interrupted(self, error: DeviceError) -> NotPrinted | Unknown:
-        """Safe to try again is only what no byte of was taken and no byte of may have been."""
-        total, written = self._job.total, min(max(error.written, self._proven), self._job.total)
-        doubtful = min(error.in_doubt, total - written)
-        # A wire that went away may have taken along what its system counted as gone.
-        lowest = 0 if isinstance(error, DeviceGone) else error.written
-        self._read = (lowest, error.written + error.in_doubt)
-        facts: dict[str, Any] = {"hint": error.hint, "total": total, "reasons": self._patience.reasons}
-        facts |= {"seconds": self._session.clock() - self._begin}
-        said = self._said(error)
-        if written == 0 and doubtful == 0:
-            return NotPrinted(f"not printed, no byte was taken: {said}", **facts)
-        doubt = f" (perhaps {doubtful} more)" if doubtful else ""
-        facts["hint"] = f"{_LOOK_AT_PAPER} {error.hint}".rstrip()
-        return Unknown(f"interrupted after {written}{doubt} of {total} bytes: {said}", sent=written, **facts)
-
-    def _said(self, error: DeviceError) -> str:
-        """A time-out by its whole time, not by that of the last look; with the printer's reasons where it told them."""
-        if self._patience.reasons:
-            return ", ".join(self._patience.reasons)
-        if isinstance(error, DeviceTimeout) and self._session.uri:
-            return f"{self._session.uri} took no byte for {self._patience.waited:.3g} s"
-        return error.message
-
-    def _unproven(self, why: str, stretch: Stretch, hint: str = "") -> Unknown:
-        """All that was sent was taken, and the proof did not come."""
-        total, reasons = self._job.total, self._patience.reasons
-        what = f"all {total} bytes were taken" if self._ends(stretch) else f"{stretch.end} of {total} bytes were taken"
-        rest = _REST.get(self._session.profile.keeps_after_paper_out, "") if reasons else ""
-        return Unknown(
-            f"not proven, {what}: {why}",
-            hint=" ".join(part for part in (_LOOK_AT_PAPER, rest, hint) if part),
-            sent=stretch.end,
-            total=total,
-            reasons=reasons,
-            seconds=self._session.clock() - self._begin,
-        )
-
-
-_REST: Final = {
-    None: "Many units print the rest as soon as they can.",
-    "goes on": "This unit prints the rest as soon as it can.",
-    "reprints": "This unit prints the receipt again from its beginning as soon as it can.",
-    "forgets": "This unit forgets the rest.",
-}
