@@ -6,9 +6,11 @@ import threading
 import pytest
 
 from ocom809 import AsyncPrinter, Printer, errors
+from ocom809.async_walking import AsyncWalker
 from ocom809.commands import Raw
 from ocom809.devices.memory import MemoryDevice
 from ocom809.devices.spy import SpyDevice
+from ocom809.devices.untaken import Untaken
 from ocom809.exchanges import Abort, AskBoard, LetGo, Open, Pause, Receive, Send, Session
 from ocom809.virtual import TcpServer, VirtualPrinter
 from ocom809.walking import ThreadLock, Walker, board_answer
@@ -73,6 +75,38 @@ def test_nor_do_tasks_forget_what_a_wire_that_fails_while_it_is_closed_may_have_
             return printer.session.broken.data
 
     assert asyncio.run(walk()) == b"Tea"
+
+
+class TakesToTheEnd(MemoryDevice):
+    """A wire that holds all it was given, and whose printer takes seven bytes more until it is let go of."""
+
+    held = 10
+
+    def _backlog(self):
+        return self.held
+
+    def _abort(self):
+        super()._abort()
+        return Untaken(self.held - 7, 1)
+
+
+def given_up(end):
+    yield Open(1.0)
+    with pytest.raises(errors.DeviceTimeout) as caught:
+        yield Send(b"1234567890", silence=0.01)
+    before = caught.value.written, caught.value.in_doubt
+    yield end(caught.value)
+    return before, (caught.value.written, caught.value.in_doubt)
+
+
+@pytest.mark.parametrize(("end", "after"), [(Abort, (7, 2)), (lambda _error: Abort(), (0, 0))])
+def test_a_wire_that_is_let_go_of_counts_again_what_an_error_counted(end, after):
+    assert walker_on(TakesToTheEnd()).walk(given_up(end)) == ((0, 0), after)
+
+
+def test_so_does_one_that_is_awaited():
+    walker = AsyncWalker(TakesToTheEnd(), Session(silence=0.1))
+    assert asyncio.run(walker.walk(given_up(Abort))) == ((0, 0), (7, 2))
 
 
 def test_an_error_counts_the_bytes_of_the_steps_before_and_the_rest_can_go_on():

@@ -68,12 +68,12 @@ def cut_off(connection: socket.socket) -> Untaken:
 
 def _ended(connection: socket.socket) -> Untaken | None:
     """End the connection and read the numbers behind its end; ``None`` where the system does not do so."""
-    import ctypes
-
     try:
+        import ctypes
+
         system = ctypes.CDLL(None, use_errno=True)
         failure = system.connect(connection.fileno(), _NO_ADDRESS, len(_NO_ADDRESS))
-    except (OSError, AttributeError) as error:
+    except (ImportError, OSError, AttributeError) as error:
         logger.debug("a connection cannot be ended without being closed: %s", error)
         return None
     if failure:
