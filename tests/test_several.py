@@ -223,7 +223,15 @@ def test_a_cancelled_task_still_has_the_endings_of_those_that_had_ended():
     asyncio.run(run())
 
 
-def test_ctrl_c_gives_up_what_makes_no_progress_and_has_all_endings(stack):
+@pytest.fixture
+def ctrl_c():
+    """Ctrl-C as a terminal has it; a program that was started in the background does not hear it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield lambda: signal.raise_signal(signal.SIGINT)
+    signal.signal(signal.SIGINT, before)
+
+
+def test_ctrl_c_gives_up_what_makes_no_progress_and_has_all_endings(stack, ctrl_c):
     """It reaches the main thread, while the jobs are in threads of their own."""
     full = VirtualPrinter(faults=["stall@20B"])
     waiting = threading.Event()
@@ -235,7 +243,7 @@ def test_ctrl_c_gives_up_what_makes_no_progress_and_has_all_endings(stack):
 
     def interrupt():
         waiting.wait(60)
-        signal.raise_signal(signal.SIGINT)
+        ctrl_c()
 
     thread = threading.Thread(target=interrupt)
     thread.start()
