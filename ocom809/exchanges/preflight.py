@@ -231,7 +231,7 @@ def _free(session: Session, ear: Ear, total: int) -> Exchange[None]:
     """Feed white to a parser that waits for the rest of what another program sent, until it answers.
 
     Only for a unit that answers at once, and says that nothing is wrong: a NUL prints nothing. Behind each step it is
-    asked whether it still does; where not, it is the wire that is silent, and what is fed would only be in the way later.
+    asked whether it still does; where not, the wire is silent, and what is fed would only be in the way later.
     """
     overtakes = session.profile.real_time_overtakes is not False
     for step in blind_prologue() if session.answers and overtakes and ear.proof is IN_TURN else ():
