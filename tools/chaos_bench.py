@@ -19,6 +19,7 @@ from chaos_shop import Shop
 from chaos_simulated import SimulatedDevice, SimulatedTime
 from chaos_world import World
 
+from ocom809.commands.side_effects import SideEffect
 from ocom809.virtual import SimulatedClock
 
 if TYPE_CHECKING:
@@ -122,6 +123,7 @@ class _Told(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Write it down."""
         self._world.note(record.getMessage())
+        self._world.announced += [effect.value for effect in SideEffect if record.getMessage().endswith(effect.value)]
 
 
 def _heard_by(world: World) -> None:

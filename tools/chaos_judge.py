@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 _GOOD: Final = frozenset({"Printed", "Sent"})
 _ENDS: Final = _GOOD | {"NotPrinted", "Unknown"}
-_MOST_ROWS: Final = {SideEffect.DOTS.value: 24, SideEffect.CODE.value: 400}
+CODE_ROWS: Final = 43
+"""The tallest code of the receipts, with its words."""
+_MOST_ROWS: Final = {SideEffect.DOTS.value: 2, SideEffect.CODE.value: CODE_ROWS}
+"""Four bytes at most begin a prologue, which are dots in two rows of a broken picture; and one code is completed."""
 _UNTELLING_BYTES: Final = 2
 """``ESC @`` begins a job and ends a prologue, so that alone tells nothing."""
 
@@ -28,7 +31,7 @@ def lies(plan: Plan, world: World, claims: Sequence[Claim], *, slack: float) -> 
     """All that the driver claimed and is not so, in words that name the receipt; ``slack`` is for a busy machine."""
     paper = Paper(world.printer)
     each = [words for claim in claims for words in _about_claim(plan, claim, slack)]
-    return [*each, *_about_paper(plan, paper, claims, _announced_rows(world)), *_about_healthy(plan, paper, claims)]
+    return [*each, *_about_paper(plan, paper, claims, _announced_rows(claims)), *_about_healthy(plan, paper, claims)]
 
 
 def stuck(plan: Plan, claims: Sequence[Claim]) -> bool:
@@ -85,10 +88,13 @@ def _about_paper(plan: Plan, paper: Paper, claims: Sequence[Claim], announced: i
         yield f"{strays} rows on paper with dots of no receipt that may have begun"
 
 
-def _announced_rows(world: World) -> int:
-    """How many rows the driver said that freeing the printer of a broken job may blacken, which nothing can avoid."""
-    told = "\n".join(world.trace)
-    return sum(rows for words, rows in _MOST_ROWS.items() if words in told)
+def _announced_rows(claims: Sequence[Claim]) -> int:
+    """How many rows the driver said that freeing the printer may blacken, once for each job that broke off."""
+    broken, found = -1, set()
+    for claim in claims:
+        found |= {(broken, words) for words in claim.announced if words in _MOST_ROWS}
+        broken = broken if claim.end == "NotPrinted" else claim.errand.number
+    return sum(_MOST_ROWS[words] for _, words in found)
 
 
 def _about_healthy(plan: Plan, paper: Paper, claims: Sequence[Claim]) -> Iterator[str]:
@@ -102,9 +108,13 @@ def _about_healthy(plan: Plan, paper: Paper, claims: Sequence[Claim]) -> Iterato
 
 
 def _cuts_by_surprise(plan: Plan) -> bool:
-    """Whether the knife may overtake the head, and the program was not told."""
+    """Whether the knife may overtake the head: the program was not told, or can go by the time alone.
+
+    By the time the printer needs, that is, and not by that of a busy machine on which the bench plays it.
+    """
     unit = personality(plan.personality, plan.buffer_bytes)
-    return not plan.measured and bool(unit.overtaken_rows or unit.stalled_rows)
+    goes_by_time = plan.wire != "virtual" and not unit.answers
+    return bool(unit.overtaken_rows or unit.stalled_rows) and (goes_by_time or not plan.measured)
 
 
 __all__ = ["HEALTHY_JOBS", "lies", "longest_seconds", "stuck"]

@@ -119,8 +119,9 @@ def plan(seed: int, number: int, *, wire: str | None = None, personality: str | 
         speed_mm_s=dice.choice((None, 300, 60) if simulated else (None, None, 1000)),
         buffer_bytes=dice.choice((4096, 4096, 1024, 256, 65536)),
         errands=tuple(_errands(dice, jobs, _time_scale(wire))),
-        silence=30.0 if simulated else 0.6,
-        reply_silence=1.0 if simulated else 0.12,
+        # Longer than a second, after which the program is told that it waits.
+        silence=30.0 if simulated else 1.2,
+        reply_silence=1.0 if simulated else 0.25,
         reconnect=dice.choice((0.0, 10.0)) if simulated else dice.choice((0.0, 0.5)),
         holds=holds,
         hold_seconds=dice.choice((0.05, 0.3, 2.0)),

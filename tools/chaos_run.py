@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 CAUGHT = Path(__file__).resolve().parent.parent / ".cache" / "chaos"
 PROGRESS_SECONDS: Final = 15.0
-BLOCK_RUNS: Final = 20
+BLOCK_RUNS: Final = 10
 MOST_TOLD: Final = 20
 
 
@@ -101,7 +101,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--first", type=int, default=0, help="number of the first run, to repeat a single one (0)")
     parser.add_argument("--wire", choices=WIRES, help="on this wire only (all, one after the other)")
     parser.add_argument("--personality", help=f"on this unit only, such as {UNITS[0]} or unyka+small-buffer (all)")
-    parser.add_argument("--jobs", type=int, default=1, help="how many processes share the work (1)")
+    jobs = "how many processes share the work (1); most wait, so that a free processor has room for 12"
+    parser.add_argument("--jobs", type=int, default=1, help=jobs)
     return parser.parse_args()
 
 

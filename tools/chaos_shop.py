@@ -41,6 +41,7 @@ class Claim:
         seconds: How long it took.
         taken: What the printer took meanwhile.
         places: Where the receipt stood whole on paper, in one piece, when the driver spoke.
+        announced: What freeing the printer of an earlier job may have brought about, as the driver said.
     """
 
     errand: Errand
@@ -50,6 +51,7 @@ class Claim:
     seconds: float
     taken: bytes
     places: tuple[tuple[int, int, bool], ...]
+    announced: tuple[str, ...] = ()
 
 
 class Shop:
@@ -106,15 +108,14 @@ class Shop:
 
     def _attempt(self, errand: Errand) -> Claim:
         work = job(errand.kind, errand.number, self.profile)
-        before, begin = len(self._world.printer.taken), self._clock()
+        before, begin, told = len(self._world.printer.taken), self._clock(), len(self._world.announced)
         end, words = self._outcome(work, errand)
         places = Paper(self._world.printer).places(reference(self._plan.personality, work.data))
         seconds = self._clock() - begin
         self._world.note(f"{end} after {seconds:.3f} s: {words}")
         taken = bytes(self._world.printer.taken[before:])
-        return Claim(
-            errand=errand, end=end, words=words, data=work.data, seconds=seconds, taken=taken, places=tuple(places)
-        )
+        facts: dict[str, Any] = {"seconds": seconds, "taken": taken, "announced": tuple(self._world.announced[told:])}
+        return Claim(errand=errand, end=end, words=words, data=work.data, places=tuple(places), **facts)
 
     def _outcome(self, work: Any, errand: Errand) -> tuple[str, str]:
         try:

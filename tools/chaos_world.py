@@ -68,6 +68,7 @@ class World:
         link: The wire.
         trace: What happened, line by line.
         breaks: How often power or connection broke from the printer's side.
+        announced: What the driver said that freeing the printer of a broken job may bring about.
     """
 
     def __init__(self, plan: Plan, clock: Callable[[], float]) -> None:
@@ -77,6 +78,7 @@ class World:
         self.link = Link(clock)
         self.trace: list[str] = []
         self.breaks = 0
+        self.announced: list[str] = []
         self._begun_at = clock()
         self._errand: Errand | None = None
         self._acts: list[tuple[float, str]] = []

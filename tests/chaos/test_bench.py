@@ -7,14 +7,17 @@ from pathlib import Path
 
 import pytest
 from chaos_bench import leaks, run
-from chaos_judge import lies, longest_seconds, stuck
+from chaos_judge import CODE_ROWS, lies, longest_seconds, stuck
 from chaos_paper import Paper, reference
 from chaos_plan import Errand, Plan, WireFault, plan
 from chaos_receipts import KINDS, job
 from chaos_shop import Claim
 from chaos_world import World
 
+from ocom809.commands.side_effects import SideEffect
+from ocom809.job import prepare
 from ocom809.profile import OCPP809
+from ocom809.receipt import Receipt
 from ocom809.virtual import PERSONALITIES, SimulatedClock, VirtualPrinter
 
 UNIT = "ocpp-809"
@@ -112,6 +115,29 @@ def test_part_of_what_is_unknown_is_no_lie_and_what_is_mixed_into_it_is(world):
     assert not judged(world, told)
     world.printer.receive(b"stray\n")
     assert any("dots of no receipt" in words for words in judged(world, told))
+
+
+DOTS, CODE = (effect.value for effect in (SideEffect.DOTS, SideEffect.CODE))
+
+
+@pytest.mark.parametrize(("announced", "rows", "is_lie"), [((), 1, True), ((DOTS,), 2, False), ((DOTS,), 3, True)])
+def test_dots_that_the_driver_announced_are_no_lie_and_more_of_them_are(world, announced, rows, is_lie):
+    world.printer.receive(data_of(OTHER) + b"\x1dv0\0\x01\0" + bytes([rows, 0]) + b"\xff" * rows)
+    told = dataclasses.replace(claim(OTHER, "Sent"), announced=announced)
+    assert any("dots of no receipt" in words for words in judged(world, told)) is is_lie
+
+
+def test_what_is_announced_again_for_the_same_broken_job_allows_no_more_than_once(world):
+    world.printer.receive(data_of(OTHER) + b"\x1dv0\0\x01\0\x04\0" + b"\xff" * 4)
+    refused = dataclasses.replace(claim(RECEIPT, "NotPrinted"), announced=(DOTS,))
+    told = [refused, refused, dataclasses.replace(claim(OTHER, "Sent"), announced=(DOTS,))]
+    assert any("dots of no receipt" in words for words in judged(world, *told))
+
+
+@pytest.mark.parametrize("code", [Receipt().qr("No 07", module_dots=2), Receipt().barcode("ART0007", height_dots=24)])
+def test_no_code_of_the_receipts_is_taller_than_what_an_announced_one_may_blacken(code):
+    size = 72
+    assert 0 < len(reference(UNIT, prepare(code, OCPP809).data)) // size <= CODE_ROWS
 
 
 def test_sent_on_a_healthy_printer_must_come_out(world):
