@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from ocom809.commands import Command
 from ocom809.receipt.pictures.bands import Place, bands, placed
 from ocom809.receipt.pictures.dithers import Dither, dithered
+from ocom809.receipt.pictures.packing import packed_ink
 from ocom809.receipt.pictures.picture import Bitmap
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class LongPicture(Command):
 
     def _cut(self, dots: Image) -> Bitmap:
         """Without white rows above and below; all sections are equally wide."""
-        data, row_bytes = dots.tobytes("raw", "1;I"), -(-dots.width // _BYTE_DOTS)
+        data, row_bytes = packed_ink(dots), -(-dots.width // _BYTE_DOTS)
         top = (len(data) - len(data.lstrip(b"\0"))) // row_bytes
         bottom = -(-len(data.rstrip(b"\0")) // row_bytes)
         rows = data[top * row_bytes : bottom * row_bytes]
