@@ -37,12 +37,12 @@ def dots_of(source: object, shading: Shading | None = None) -> Image:
     Raises:
         DocumentError: It cannot be read, or is too large; also the error of the original.
     """
-    from PIL import Image, ImageOps
+    from PIL import Image, ImageChops
 
     picture = _read(source)
     if shading is None:
-        grey = Image.frombytes("L", (picture.width, picture.height), picture.grey)
-        return ImageOps.invert(grey).convert("1")
+        grey = Image.frombuffer("L", (picture.width, picture.height), picture.grey, "raw", "L", 0, 1)
+        return ImageChops.invert(grey).convert("1")
     bitmap = picture.dots(picture.width, shading, gamma=OCPP809.picture_gamma)
     row_bytes = -(-bitmap.width // _BYTE_DOTS)
     margin = row_bytes * _BYTE_DOTS - bitmap.width

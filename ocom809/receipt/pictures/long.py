@@ -30,7 +30,6 @@ LONG_ROWS: Final = 1024
 SECTION_ROWS: Final = 480
 _RUN_UP_ROWS: Final = 32  # like the sections a multiple of 8, so that Bayer's pattern goes on
 _BYTE_DOTS: Final = 8
-_WHITE: Final = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +90,13 @@ def long_picture(
     Raises:
         DocumentError: Longer than any receipt.
     """
+    from PIL import ImageChops
+
     size = picture.size_of(width_dots)
     if size[1] <= LONG_ROWS:
         return None
     grey, dither, _ = picture.ready(size, shading, profile.picture_gamma)
-    box = grey.point([_WHITE] * _WHITE + [0]).getbbox()
+    box = ImageChops.invert(grey).getbbox()
     if dither is Dither.THRESHOLD or box is None:
         return None
     left, right = box[0], box[2]
