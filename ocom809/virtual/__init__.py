@@ -11,11 +11,12 @@ if TYPE_CHECKING:
     from ocom809.virtual.event import Event
     from ocom809.virtual.faults import Fault, FaultKind
     from ocom809.virtual.lan import FREE_PORTS, LanModule, LanPorts
-    from ocom809.virtual.paper import Ending, Ticket
+    from ocom809.virtual.paper import Ending
     from ocom809.virtual.personality import PERSONALITIES, Personality
     from ocom809.virtual.printer import VirtualPrinter
     from ocom809.virtual.pty_server import PtyServer
     from ocom809.virtual.server import TcpServer
+    from ocom809.virtual.ticket import Ticket
 
 __all__ = [
     "FREE_PORTS",
@@ -48,7 +49,7 @@ _PLACES = {
     "PtyServer": "pty_server",
     "SimulatedClock": "clock",
     "TcpServer": "server",
-    "Ticket": "paper",
+    "Ticket": "ticket",
     "VirtualDevice": "device",
     "VirtualPrinter": "printer",
 }

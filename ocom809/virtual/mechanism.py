@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, TypeAlias
 from ocom809.virtual.allowance import Allowance
 from ocom809.virtual.event import Event
 from ocom809.virtual.motor import Motor
-from ocom809.virtual.paper import DOTS_PER_MM, Ending, TextLine, Ticket
+from ocom809.virtual.paper import DOTS_PER_MM, Ending, TextLine
 from ocom809.virtual.paper_path import EVENTS_KEPT, PaperPath
 from ocom809.virtual.sensors import Sensors
 
 if TYPE_CHECKING:
     from ocom809.virtual.instruction import Instruction
     from ocom809.virtual.lag import HeadLag
+    from ocom809.virtual.ticket import Ticket
 
 Clock: TypeAlias = Callable[[], float]
 _Work: TypeAlias = Generator[None, None, None]

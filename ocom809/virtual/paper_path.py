@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, Final
 
-from ocom809.virtual.paper import Ending, Sheet, Ticket
+from ocom809.virtual.paper import Ending
+from ocom809.virtual.sheet import Sheet
 from ocom809.virtual.tray import Tray
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ocom809.virtual.event import Event
+    from ocom809.virtual.ticket import Ticket
 
 EVENTS_KEPT: Final = 10_000
 SOURCE_LIMIT_BYTES: Final = 1024 * 1024

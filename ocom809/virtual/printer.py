@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
     from ocom809.virtual.event import Event
     from ocom809.virtual.mechanism import Clock
-    from ocom809.virtual.paper import Ticket
     from ocom809.virtual.personality import Personality
     from ocom809.virtual.sensors import Sensors
+    from ocom809.virtual.ticket import Ticket
 
 TURN_BYTES: Final = 4096
 _JUST_BEFORE_SECONDS: Final = 1e-10

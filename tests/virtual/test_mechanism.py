@@ -3,7 +3,8 @@
 import pytest
 
 from ocom809.virtual.mechanism import Mechanism
-from ocom809.virtual.paper import SHEET_LIMIT_BYTES, SHEET_LIMIT_ROWS, Ending
+from ocom809.virtual.paper import Ending
+from ocom809.virtual.sheet import SHEET_LIMIT_BYTES, SHEET_LIMIT_ROWS
 from tests.virtual.clock import Clock
 
 ROWS = list(range(1, 41))

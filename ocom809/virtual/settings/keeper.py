@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from ocom809.virtual.flash import Flash
     from ocom809.virtual.mechanism import Mechanism
-    from ocom809.virtual.paper import Ticket
     from ocom809.virtual.personality import Personality
+    from ocom809.virtual.ticket import Ticket
 
 _FIRST_CHARACTER: Final = 0x20
 
