@@ -54,7 +54,7 @@ class Firmware:
         self._mechanism = mechanism
         self._reply = reply
         self._quirks = Quirks(personality, mechanism)
-        rate = mechanism.rows_per_second
+        rate = mechanism.paper_feed.rows_per_second
         self._inflow = Inflow(None if rate is None else rate * row_bytes(personality.width_dots))
         self._intake = Intake(personality.receive_buffer_bytes)
         self._underway = Underway(self._intake)
@@ -68,7 +68,7 @@ class Firmware:
         self.keeper.start(self._interpreter)
         self._automatic_status = answers.AutomaticStatus()
         self._own.forget_dump()
-        self._mechanism.allow_paper()
+        self._mechanism.paper_feed.allow_paper()
         self._follow_state()
 
     @property
@@ -139,7 +139,7 @@ class Firmware:
         elif not self._interpreter.state.feed_button_enabled:
             self._mechanism.note("ignored", {"button": "FEED", "reason": "disabled by ESC c 5"})
             return
-        self._mechanism.allow_paper()  # a person feeds it, no stream
+        self._mechanism.paper_feed.allow_paper()  # a person feeds it, no stream
         self._mechanism.feed(self._interpreter.state.line_spacing)
 
     def print_self_test(self) -> None:
@@ -158,7 +158,7 @@ class Firmware:
 
     @property
     def _may_work(self) -> bool:
-        return self._mechanism.can_work and not self._mechanism.busy
+        return self._mechanism.sensors.can_work and not self._mechanism.busy
 
     @property
     def _held_bytes(self) -> int:
@@ -203,13 +203,13 @@ class Firmware:
         """Print the rows that are here of a picture that still arrives, step by step."""
         while not self._own.is_dumping and not self._intake.is_waiting and self._may_work:
             ready = self._interpreter.is_ready_for_rows and self._quirks.takes_whole(self._underway.picture_bytes)
-            part = self._underway.next_part(self._mechanism.step_rows) if ready else None
+            part = self._underway.next_part(self._mechanism.paper_feed.step_rows) if ready else None
             if part is None:
                 return
             self._run(part)
 
     def _run(self, instruction: Instruction) -> None:
-        self._mechanism.allowance.offset = instruction.offset
+        self._mechanism.paper_feed.allowance.offset = instruction.offset
         self._mechanism.paper.note_source(instruction.data)
         for meant in self._quirks.taken_for(self.keeper.heeded(instruction)):
             self._interpreter.run(meant)

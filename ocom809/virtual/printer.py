@@ -20,8 +20,8 @@ from ocom809.virtual.turns import Turns
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from ocom809.virtual.clock import Clock
     from ocom809.virtual.event import Event
-    from ocom809.virtual.mechanism import Clock
     from ocom809.virtual.personality import Personality
     from ocom809.virtual.sensors import Sensors
     from ocom809.virtual.ticket import Ticket
@@ -76,7 +76,7 @@ class VirtualPrinter:
         self._restarts = 0
         self._mouth = Mouth(self._may_speak, self._troubles.wire)
         self._firmware = Firmware(self.personality, self._mechanism, self._mouth.say, mac)
-        self._mechanism.watch = self._troubles.watch_paper
+        self._mechanism.paper_feed.watch = self._troubles.watch_paper
         self._mechanism.on_reply = self._mouth.say
         self._mechanism.on_question = self._firmware.answer
         self._turns = Turns(self._bring_about, self._settle)
@@ -146,7 +146,7 @@ class VirtualPrinter:
             self._mouth.taken()
             self._firmware.end_text()
             self._firmware.keeper.wire_closed()
-            self._mechanism.allow_paper()
+            self._mechanism.paper_feed.allow_paper()
 
     # What people see.
 
@@ -154,19 +154,19 @@ class VirtualPrinter:
     def tickets(self) -> tuple[Ticket, ...]:
         """The pieces of paper that came off, oldest first."""
         with self._turns.take(poll=True):
-            return self._mechanism.tickets
+            return self._mechanism.paper.tickets
 
     @property
     def paper(self) -> Ticket:
         """What hangs out now, from its upper edge down to the head."""
         with self._turns.take(poll=True):
-            return self._mechanism.hanging
+            return self._mechanism.paper.hanging
 
     @property
     def events(self) -> tuple[Event, ...]:
         """What happened beside the paper, oldest first."""
         with self._turns.take(poll=True):
-            return tuple(self._mechanism.events)
+            return tuple(self._mechanism.journal.events)
 
     @property
     def sensors(self) -> Sensors:
@@ -178,7 +178,7 @@ class VirtualPrinter:
     def advanced_mm(self) -> float:
         """Paper that has come out since it was made, in millimetres."""
         with self._turns.take(poll=True):
-            return self._mechanism.mm
+            return self._mechanism.paper.mm
 
     @property
     def left_over(self) -> tuple[str | None, bytes]:
@@ -193,13 +193,13 @@ class VirtualPrinter:
     def is_holding(self) -> bool:
         """Whether something that was received waits, because it cannot print now."""
         with self._turns.take(poll=True):
-            return self._is_busy and not self._mechanism.can_work
+            return self._is_busy and not self._mechanism.sensors.can_work
 
     @property
     def is_printing(self) -> bool:
         """Whether it is at work now, which takes time at a speed only."""
         with self._turns.take(poll=True):
-            return self._is_busy and self._mechanism.can_work
+            return self._is_busy and self._mechanism.sensors.can_work
 
     # What people do.
 
@@ -243,7 +243,7 @@ class VirtualPrinter:
     def free_knife(self) -> None:
         """Take out what blocks the knife; the error stays until the host sends DLE ENQ or the power goes."""
         with self._turns.take():
-            self._mechanism.cutter_blocked = False
+            self._mechanism.knife.is_blocked = False
 
     def press_feed(self) -> None:
         """Press FEED once: the paper advances by a line, and a hex dump ends."""
@@ -314,7 +314,7 @@ class VirtualPrinter:
         """How long until something happens by itself, a timed fault or a step of moving paper; ``None`` for never."""
         with self._turns.take(poll=True):
             firmware = self._firmware.seconds_until_room, self._firmware.keeper.seconds_left
-            moments = self._troubles.seconds_left(), self._mechanism.seconds_left, *firmware
+            moments = self._troubles.seconds_left(), self._mechanism.paper_feed.seconds_left, *firmware
             return min((moment for moment in moments if moment is not None), default=None)
 
     def watch(
@@ -337,11 +337,11 @@ class VirtualPrinter:
         """Let happen what is due, each at its moment, and tell whether there is anything to do."""
         happened = False
         while (moment := self._troubles.next_moment()) is not None and moment <= self._mechanism.seconds:
-            with self._mechanism.at(moment - _JUST_BEFORE_SECONDS):
+            with self._mechanism.stopwatch.at(moment - _JUST_BEFORE_SECONDS):
                 self._firmware.work()
-            with self._mechanism.at(moment):
+            with self._mechanism.stopwatch.at(moment):
                 happened |= self._troubles.bring_about()
-        waited_for = 0 in (self._mechanism.seconds_left, self._firmware.keeper.seconds_left)
+        waited_for = 0 in (self._mechanism.paper_feed.seconds_left, self._firmware.keeper.seconds_left)
         return self._troubles.bring_about() or happened or waited_for
 
     def _settle(self) -> None:
