@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from ocom809.virtual.device import VirtualDevice
     from ocom809.virtual.event import Event
     from ocom809.virtual.faults import Fault, FaultKind
-    from ocom809.virtual.lan import FREE_PORTS, LanModule, LanPorts
+    from ocom809.virtual.lan import LanModule
+    from ocom809.virtual.lan_ports import FREE_PORTS, LanPorts
     from ocom809.virtual.paper import Ending
     from ocom809.virtual.personality import PERSONALITIES, Personality
     from ocom809.virtual.printer import VirtualPrinter
@@ -39,12 +40,12 @@ __all__ = [
 _PLACES = {
     "PERSONALITIES": "personality",
     "Ending": "paper",
-    "FREE_PORTS": "lan",
+    "FREE_PORTS": "lan_ports",
     "Event": "event",
     "Fault": "faults",
     "FaultKind": "faults",
     "LanModule": "lan",
-    "LanPorts": "lan",
+    "LanPorts": "lan_ports",
     "Personality": "personality",
     "PtyServer": "pty_server",
     "SimulatedClock": "clock",
