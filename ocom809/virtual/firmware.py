@@ -82,7 +82,7 @@ class Firmware:
     @property
     def seconds_until_room(self) -> float | None:
         """How long until it can take more; ``None`` where it can now, or where no time brings that about."""
-        return None if self.room else self._inflow.seconds_left(self._mechanism.seconds)
+        return None if self.room else self._inflow.seconds_left(self._mechanism.stopwatch.seconds)
 
     def take(self, data: bytes) -> None:
         """Take bytes in, and do at once what may be done."""
@@ -117,7 +117,7 @@ class Firmware:
         self._print_arriving()
         self._dump_half()
         read = 0 if self._underway.has_begun else self._intake.arriving
-        self._inflow.look(read, held=not self._may_work, now=self._mechanism.seconds)
+        self._inflow.look(read, held=not self._may_work, now=self._mechanism.stopwatch.seconds)
         self._questions.tell_changes()
 
     def lose_power(self) -> None:
@@ -167,7 +167,7 @@ class Firmware:
             # Where the head has printed what was given to it, the row that is not whole yet is all that is here.
             return 0 if self._may_work else self._underway.held_bytes(prints=self._mechanism.busy)
         arriving = self._intake.arriving
-        return self._inflow.left(arriving, self._mechanism.seconds) if self._may_work else arriving
+        return self._inflow.left(arriving, self._mechanism.stopwatch.seconds) if self._may_work else arriving
 
     @property
     def _nothing_waits(self) -> bool:

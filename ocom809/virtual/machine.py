@@ -94,7 +94,7 @@ class Machine:
     def bring_about(self) -> bool:
         """Let happen what is due, each at its moment, and tell whether there is anything to do."""
         happened = False
-        while (moment := self.troubles.next_moment()) is not None and moment <= self.mechanism.seconds:
+        while (moment := self.troubles.next_moment()) is not None and moment <= self.mechanism.stopwatch.seconds:
             with self.mechanism.stopwatch.at(moment - _JUST_BEFORE_SECONDS):
                 self.firmware.work()
             with self.mechanism.stopwatch.at(moment):

@@ -130,11 +130,6 @@ class Mechanism:
 
     # What the printer around it does.
 
-    @property
-    def seconds(self) -> float:
-        """Time since the printer was made; an earlier moment while that is caught up with."""
-        return self.stopwatch.seconds
-
     def note(self, name: str, details: Mapping[str, int | str] | None = None) -> None:
         """Note what happens now, whatever waits."""
         self.journal.note(name, details)

@@ -45,13 +45,13 @@ class Troubles:
 
     def order(self, fault: Fault) -> None:
         """Let ``fault`` come, counted from now; seconds count from the first byte where none has come yet."""
-        now = self._mechanism.seconds if self.received or not fault.amount else None
+        now = self._mechanism.stopwatch.seconds if self.received or not fault.amount else None
         self._schedule.order(fault, dots=self._mechanism.paper.advanced_dots, received=self.received, now=now)
 
     def count_received(self, size: int) -> None:
         """``size`` bytes have arrived."""
         if not self.received:
-            self._schedule.start_clock(self._mechanism.seconds)
+            self._schedule.start_clock(self._mechanism.stopwatch.seconds)
         self.received += size
 
     def bring_about(self) -> bool:
@@ -59,7 +59,9 @@ class Troubles:
         if self._schedule.is_empty:
             return False
         mechanism = self._mechanism
-        due = self._schedule.due(dots=mechanism.paper.advanced_dots, received=self.received, now=mechanism.seconds)
+        due = self._schedule.due(
+            dots=mechanism.paper.advanced_dots, received=self.received, now=mechanism.stopwatch.seconds
+        )
         for fault in due:
             mechanism.note("fault", {"kind": fault.kind.value})
             self._set(fault.kind, wrong=True)
@@ -100,7 +102,7 @@ class Troubles:
 
     def seconds_left(self) -> float | None:
         """Seconds until the next timed fault."""
-        return self._schedule.left(Unit.SECONDS, self._mechanism.seconds)
+        return self._schedule.left(Unit.SECONDS, self._mechanism.stopwatch.seconds)
 
     def _set(self, kind: FaultKind, *, wrong: bool) -> None:
         where, attribute, when_wrong = _PLACES[kind]
