@@ -68,7 +68,7 @@ ELSEWHERE = {
 
 LONGEST_DEFAULT = 40
 _FORWARD = re.compile(r"ForwardRef\(([^()]*)\)")  # as named tuples spell their types
-OTHER_FILES = {"Acts", "Builder", "DrawerAndAlarm", "Layout", "Writing"}
+OTHER_FILES = {"Acts", "Builder", "Codes", "DrawerAndAlarm", "Handling", "Layout", "Writing"}
 """Bases that hold a part of the methods of a public class, so that no file gets too long."""
 
 

@@ -9,6 +9,7 @@ from ocom809.escpos.errors import refused, translated
 from ocom809.escpos.original import EscposImage, constants, exceptions
 from ocom809.profile import OCPP809
 from ocom809.receipt.pictures import read_picture
+from ocom809.receipt.pictures.packing import packed
 from ocom809.receipt.pictures.reading import ENOUGH_PIXELS
 
 if TYPE_CHECKING:
@@ -36,12 +37,12 @@ def dots_of(source: object, shading: Shading | None = None) -> Image:
     Raises:
         DocumentError: It cannot be read, or is too large; also the error of the original.
     """
-    from PIL import Image, ImageOps
+    from PIL import Image, ImageChops
 
     picture = _read(source)
     if shading is None:
-        grey = Image.frombytes("L", (picture.width, picture.height), picture.grey)
-        return ImageOps.invert(grey).convert("1")
+        grey = Image.frombuffer("L", (picture.width, picture.height), picture.grey, "raw", "L", 0, 1)
+        return ImageChops.invert(grey).convert("1")
     bitmap = picture.dots(picture.width, shading, gamma=OCPP809.picture_gamma)
     row_bytes = -(-bitmap.width // _BYTE_DOTS)
     margin = row_bytes * _BYTE_DOTS - bitmap.width
@@ -103,13 +104,13 @@ def raster(dots: Image, clean: Clean, *, fine_down: bool, fine_across: bool) -> 
     density = (not fine_across) | (not fine_down) << 1
     row_bytes = -(-dots.width // _BYTE_DOTS)
     head: bytes = constants.GS + b"v0" + bytes([density]) + _two_bytes(row_bytes) + _two_bytes(dots.height)
-    return head + clean(dots.tobytes())
+    return head + clean(packed(dots))
 
 
 def graphics(dots: Image, clean: Clean, *, fine_down: bool, fine_across: bool) -> bytes:
     """``GS ( L``: one function stores the dots, the other prints them."""
     scale = bytes([1 if fine_across else 2, 1 if fine_down else 2])
-    stored = b"0p0" + scale + b"1" + _two_bytes(dots.width) + _two_bytes(dots.height) + clean(dots.tobytes())
+    stored = b"0p0" + scale + b"1" + _two_bytes(dots.width) + _two_bytes(dots.height) + clean(packed(dots))
     return _graphics_function(stored) + _graphics_function(b"02")
 
 
@@ -131,7 +132,7 @@ def columns(dots: Image, clean: Clean, *, fine_down: bool, fine_across: bool) ->
     mode = bytes([fine_across | (32 if fine_down else 0)])
     head: bytes = constants.ESC + b"*" + mode + _two_bytes(dots.width)
     stripes = [dots.crop((0, top, dots.width, top + rows)) for top in range(0, dots.height, rows)]
-    data = [clean(stripe.transpose(Image.Transpose.TRANSPOSE).tobytes()) for stripe in stripes]
+    data = [clean(packed(stripe.transpose(Image.Transpose.TRANSPOSE))) for stripe in stripes]
     end: bytes = constants.LINESPACING_RESET
     return _STRIPE_SPACING + b"".join([head + part + b"\n" for part in data]) + end
 

@@ -16,7 +16,7 @@ Nothing here prints to the screen; the command line and the page are made of wha
 
 from __future__ import annotations
 
-from ocom809.parameters.applying import Phase, Progress, Result, apply
+from ocom809.parameters.applying import apply
 from ocom809.parameters.catalogue import CATALOGUE, parameter
 from ocom809.parameters.dialect import Dialect, Instruction, Way
 from ocom809.parameters.dialects import DIALECTS, dialect
@@ -27,6 +27,7 @@ from ocom809.parameters.parameter import Parameter
 from ocom809.parameters.planning import joined, plan
 from ocom809.parameters.plans import Plan, Step
 from ocom809.parameters.record import Record
+from ocom809.parameters.result import Phase, Progress, Result
 from ocom809.parameters.target import Target
 
 __all__ = [

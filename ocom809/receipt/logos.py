@@ -10,6 +10,7 @@ from ocom809.commands.stored_image import MOST_DOWNLOADED_BLOCKS
 from ocom809.errors import DocumentError
 from ocom809.receipt.harmless import harmless
 from ocom809.receipt.pictures.bands import feeds, placed, shifted
+from ocom809.receipt.pictures.packing import packed
 
 if TYPE_CHECKING:
     from ocom809.commands import Alignment, Feed
@@ -72,7 +73,7 @@ def _columns(rows: bytes, width: int, above: int, blocks: int) -> bytes:
 
     whole = Image.new("1", (width, blocks * _BLOCK_DOTS), 0)
     whole.paste(Image.frombytes("1", (width, len(rows) * _BLOCK_DOTS // width), rows), (0, above))
-    return harmless(whole.transpose(Image.Transpose.TRANSPOSE).tobytes())
+    return harmless(packed(whole.transpose(Image.Transpose.TRANSPOSE)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,14 @@ if TYPE_CHECKING:
     from ocom809.virtual.device import VirtualDevice
     from ocom809.virtual.event import Event
     from ocom809.virtual.faults import Fault, FaultKind
-    from ocom809.virtual.lan import FREE_PORTS, LanModule, LanPorts
-    from ocom809.virtual.paper import Ending, Ticket
+    from ocom809.virtual.lan import LanModule
+    from ocom809.virtual.lan_ports import FREE_PORTS, LanPorts
+    from ocom809.virtual.paper import Ending
     from ocom809.virtual.personality import PERSONALITIES, Personality
     from ocom809.virtual.printer import VirtualPrinter
     from ocom809.virtual.pty_server import PtyServer
     from ocom809.virtual.server import TcpServer
+    from ocom809.virtual.ticket import Ticket
 
 __all__ = [
     "FREE_PORTS",
@@ -38,17 +40,17 @@ __all__ = [
 _PLACES = {
     "PERSONALITIES": "personality",
     "Ending": "paper",
-    "FREE_PORTS": "lan",
+    "FREE_PORTS": "lan_ports",
     "Event": "event",
     "Fault": "faults",
     "FaultKind": "faults",
     "LanModule": "lan",
-    "LanPorts": "lan",
+    "LanPorts": "lan_ports",
     "Personality": "personality",
     "PtyServer": "pty_server",
     "SimulatedClock": "clock",
     "TcpServer": "server",
-    "Ticket": "paper",
+    "Ticket": "ticket",
     "VirtualDevice": "device",
     "VirtualPrinter": "printer",
 }

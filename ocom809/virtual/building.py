@@ -14,7 +14,7 @@ from ocom809.virtual.paper import DOTS_PER_MM
 from ocom809.virtual.personality import Personality, personality_named
 
 if TYPE_CHECKING:
-    from ocom809.virtual.mechanism import Clock
+    from ocom809.virtual.clock import Clock
 
 SPEEDS_MM_S: Final = (1, 1000)
 

@@ -1,8 +1,15 @@
-"""A clock for tests: it stands still until it is told to go on."""
+"""Time: that of a printer since it was made, and a clock for tests, which stands still until it is told to go on."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeAlias
+
 from ocom809.errors import InputError
+
+Clock: TypeAlias = Callable[[], float]
+"""Where the time comes from, in seconds."""
 
 
 class SimulatedClock:
@@ -28,3 +35,31 @@ class SimulatedClock:
         if not seconds >= 0:
             raise InputError(f"a clock goes on by 0 seconds or more, not by {seconds}")
         self._seconds += seconds
+
+
+class Stopwatch:
+    """The time since a printer was made.
+
+    Args:
+        clock: Where the time comes from.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._made_at = clock()
+        self._moment: float | None = None
+
+    @property
+    def seconds(self) -> float:
+        """Time since it was made; an earlier moment while that is caught up with."""
+        seconds = self._clock() - self._made_at
+        return seconds if self._moment is None else min(seconds, self._moment)
+
+    @contextmanager
+    def at(self, moment: float) -> Iterator[None]:
+        """Let it be that moment, which has passed unseen."""
+        self._moment = moment
+        try:
+            yield
+        finally:
+            self._moment = None

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from ocom809.virtual.event import Event
-    from ocom809.virtual.paper import Ticket
     from ocom809.virtual.printer import VirtualPrinter
+    from ocom809.virtual.ticket import Ticket
 
 MOST_LINES: Final = 10_000
 MOST_EVENTS: Final = 1_000

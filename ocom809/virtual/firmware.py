@@ -1,19 +1,19 @@
-"""The firmware: from received bytes to work for the mechanism, and the answers to the host's questions."""
+"""The firmware: from received bytes to work for the mechanism, each instruction in its turn."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from ocom809.virtual import answers
 from ocom809.virtual.flash import Flash
 from ocom809.virtual.inflow import Inflow
 from ocom809.virtual.intake import Intake
 from ocom809.virtual.own_prints import OwnPrints
 from ocom809.virtual.paper import row_bytes
+from ocom809.virtual.questions import Questions
 from ocom809.virtual.quirks import Quirks
+from ocom809.virtual.real_time import REAL_TIME, RealTimeCommands
 from ocom809.virtual.settings.keeper import Keeper
 from ocom809.virtual.settings.rules import RULES
-from ocom809.virtual.traits import RealTime
 from ocom809.virtual.underway import Underway
 
 if TYPE_CHECKING:
@@ -22,12 +22,6 @@ if TYPE_CHECKING:
     from ocom809.virtual.instruction import Instruction
     from ocom809.virtual.mechanism import Mechanism
     from ocom809.virtual.personality import Personality
-
-_REAL_TIME: Final = frozenset({"DLE EOT", "DLE ENQ", "DLE DC4"})
-_RECOVER, _RECOVER_AND_CLEAR = 1, 2
-_PULSE, _PULSE_STEP_MS, _LONGEST_PULSE = 1, 100, 8
-_PINS: Final = (2, 5)
-_DIGIT_ZERO: Final = 0x30
 
 
 class Firmware:
@@ -50,11 +44,13 @@ class Firmware:
         reply: Callable[[bytes], None],
         mac: bytes | None = None,
     ) -> None:
-        self._personality = personality
         self._mechanism = mechanism
-        self._reply = reply
+        self._questions = Questions(personality, mechanism.sensors, reply)
+        self._real_time = RealTimeCommands(
+            personality.real_time, mechanism, self._questions, forget=self._forget_received, go_on=self.work
+        )
         self._quirks = Quirks(personality, mechanism)
-        rate = mechanism.rows_per_second
+        rate = mechanism.paper_feed.rows_per_second
         self._inflow = Inflow(None if rate is None else rate * row_bytes(personality.width_dots))
         self._intake = Intake(personality.receive_buffer_bytes)
         self._underway = Underway(self._intake)
@@ -66,9 +62,9 @@ class Firmware:
     def _start(self) -> None:
         self._interpreter = self.keeper.fresh_interpreter()
         self.keeper.start(self._interpreter)
-        self._automatic_status = answers.AutomaticStatus()
+        self._questions.forget()
         self._own.forget_dump()
-        self._mechanism.allow_paper()
+        self._mechanism.paper_feed.allow_paper()
         self._follow_state()
 
     @property
@@ -86,7 +82,7 @@ class Firmware:
     @property
     def seconds_until_room(self) -> float | None:
         """How long until it can take more; ``None`` where it can now, or where no time brings that about."""
-        return None if self.room else self._inflow.seconds_left(self._mechanism.seconds)
+        return None if self.room else self._inflow.seconds_left(self._mechanism.stopwatch.seconds)
 
     def take(self, data: bytes) -> None:
         """Take bytes in, and do at once what may be done."""
@@ -121,8 +117,8 @@ class Firmware:
         self._print_arriving()
         self._dump_half()
         read = 0 if self._underway.has_begun else self._intake.arriving
-        self._inflow.look(read, held=not self._may_work, now=self._mechanism.seconds)
-        self._say(self._automatic_status.changed(self._mechanism.sensors))
+        self._inflow.look(read, held=not self._may_work, now=self._mechanism.stopwatch.seconds)
+        self._questions.tell_changes()
 
     def lose_power(self) -> None:
         """Forget everything that was received and not printed, and all settings; the flash memory stays."""
@@ -139,7 +135,7 @@ class Firmware:
         elif not self._interpreter.state.feed_button_enabled:
             self._mechanism.note("ignored", {"button": "FEED", "reason": "disabled by ESC c 5"})
             return
-        self._mechanism.allow_paper()  # a person feeds it, no stream
+        self._mechanism.paper_feed.allow_paper()  # a person feeds it, no stream
         self._mechanism.feed(self._interpreter.state.line_spacing)
 
     def print_self_test(self) -> None:
@@ -148,17 +144,21 @@ class Firmware:
 
     def answer(self, instruction: Instruction) -> None:
         """Answer a question, or do what only the printer as a whole can do, in its turn."""
-        if instruction.name in _REAL_TIME:
-            if self._personality.real_time is RealTime.IN_ORDER:
-                self._real_time(instruction)
+        if instruction.name in REAL_TIME:
+            if self._real_time.are_heeded_in_order:
+                self._real_time.obey(instruction)
         elif instruction.name in RULES:
             self.keeper.set_up.obey(instruction)
+        elif instruction.name == "GS ( A":
+            self._own.test_print(instruction, self._restart)
+        elif instruction.name == "US ESC US 67":
+            self.print_self_test()
         else:
-            _IN_ORDER[instruction.name](self, instruction)
+            self._questions.answer(instruction)
 
     @property
     def _may_work(self) -> bool:
-        return self._mechanism.can_work and not self._mechanism.busy
+        return self._mechanism.sensors.can_work and not self._mechanism.busy
 
     @property
     def _held_bytes(self) -> int:
@@ -167,21 +167,18 @@ class Firmware:
             # Where the head has printed what was given to it, the row that is not whole yet is all that is here.
             return 0 if self._may_work else self._underway.held_bytes(prints=self._mechanism.busy)
         arriving = self._intake.arriving
-        return self._inflow.left(arriving, self._mechanism.seconds) if self._may_work else arriving
+        return self._inflow.left(arriving, self._mechanism.stopwatch.seconds) if self._may_work else arriving
 
     @property
-    def _is_obeyed_at_once(self) -> bool:
-        """Whether a real-time command that has just arrived is heeded now."""
-        when = self._personality.real_time
-        nothing_waits = not self._intake.is_waiting and not self._mechanism.busy
-        return when is RealTime.AT_ONCE or (when is RealTime.IN_ORDER and nothing_waits)
+    def _nothing_waits(self) -> bool:
+        return not self._intake.is_waiting and not self._mechanism.busy
 
     def _accept(self, instruction: Instruction) -> None:
         if self._own.is_dumping:
             self._own.dump(instruction.data)
             return
-        if instruction.name in _REAL_TIME and self._is_obeyed_at_once:
-            self._real_time(instruction)
+        if instruction.name in REAL_TIME and self._real_time.are_heeded_now(nothing_waits=self._nothing_waits):
+            self._real_time.obey(instruction)
             return
         if self._intake.is_waiting or self._interpreter.is_waiting or not self._may_work:
             self._intake.put(instruction)
@@ -203,114 +200,36 @@ class Firmware:
         """Print the rows that are here of a picture that still arrives, step by step."""
         while not self._own.is_dumping and not self._intake.is_waiting and self._may_work:
             ready = self._interpreter.is_ready_for_rows and self._quirks.takes_whole(self._underway.picture_bytes)
-            part = self._underway.next_part(self._mechanism.step_rows) if ready else None
+            part = self._underway.next_part(self._mechanism.paper_feed.step_rows) if ready else None
             if part is None:
                 return
             self._run(part)
 
     def _run(self, instruction: Instruction) -> None:
-        self._mechanism.allowance.offset = instruction.offset
+        self._mechanism.paper_feed.allowance.offset = instruction.offset
         self._mechanism.paper.note_source(instruction.data)
         for meant in self._quirks.taken_for(self.keeper.heeded(instruction)):
             self._interpreter.run(meant)
         self._follow_state()
         if instruction.name == "ESC @":
-            self._automatic_status = answers.AutomaticStatus()
+            self._questions.forget()
 
     def _follow_state(self) -> None:
         """Let the sensors stop the paper as the instructions have set them up to."""
         self._mechanism.sensors.near_end_stops = self._interpreter.state.near_end_stops
 
-    def _say(self, data: bytes) -> None:
-        if data:
-            self._reply(data)
-
-    # Real-time commands.
-
-    def _real_time(self, instruction: Instruction) -> None:
-        number, *rest = instruction.values
-        if instruction.name == "DLE EOT":
-            self._say(answers.real_time_status(number, self._mechanism.sensors))
-        elif instruction.name == "DLE ENQ":
-            self._recover(number)
-        elif number == _PULSE:
-            self._pulse(*rest)
-
-    def _recover(self, number: int) -> None:
-        """DLE ENQ, heeded after a cutter error only.
-
-        1 goes on with what failed, which is the cut, and loses nothing; 2 forgets what was received and not printed.
-        Modes and definitions stay in both. What arrives behind it is not forgotten.
-        """
-        if not self._mechanism.sensors.cutter_error or number not in {_RECOVER, _RECOVER_AND_CLEAR}:
-            return
-        self._mechanism.sensors.cutter_error = False
-        if number == _RECOVER_AND_CLEAR:
-            self._mechanism.drop_work()
-            self._intake.clear_waiting()
-            self._interpreter.clear_print_buffer()
-        self.work()
-
-    def _pulse(self, connector: int, length: int) -> None:
-        """DLE DC4 1 m t: the drawer, unless there is an error."""
-        in_range = connector < len(_PINS) and 1 <= length <= _LONGEST_PULSE
-        if in_range and not self._mechanism.sensors.error:
-            pulse_ms = length * _PULSE_STEP_MS
-            self._mechanism.note("drawer", {"pin": _PINS[connector], "on_ms": pulse_ms, "off_ms": pulse_ms})
-
-    # Questions that wait for their turn.
-
-    def _status(self, instruction: Instruction) -> None:
-        if self._personality.answers_gs_r:
-            self._say(answers.status(instruction.values[0], self._mechanism.sensors))
-
-    def _enable_status(self, instruction: Instruction) -> None:
-        if self._personality.automatic_status:
-            self._say(self._automatic_status.enable(instruction.values[0], self._mechanism.sensors))
-
-    def _identify(self, instruction: Instruction) -> None:
-        known, number = self._personality.identity, instruction.values[0]
-        self._say(known.get(number, known.get(answers.identity_number(number), b"")))
-
-    def _stay_silent(self, _instruction: Instruction) -> None:
-        """ESC v is a question for the status port; no source knows an answer to it among the print data."""
-
-    def _test_page(self, _instruction: Instruction) -> None:
-        self.print_self_test()
-
-    def _test_print(self, instruction: Instruction) -> None:
-        """GS ( A: the status page, a pattern, or a hex dump of all that follows until FEED is pressed.
-
-        The printer restarts afterwards, as a fuller manual of the lineage says: all that is set up is as at power-on.
-        """
-        kind = instruction.payload[1] % _DIGIT_ZERO if len(instruction.payload) > 1 else 0
-        if kind not in _TEST_PRINTS:
-            self._mechanism.note("ignored", {"instruction": instruction.name, "reason": "no such test print"})
-            return
-        self._restart()
-        _TEST_PRINTS[kind](self._own)
+    def _forget_received(self) -> None:
+        """Forget what was received and not printed; what still arrives stands behind whatever asked for this."""
+        self._mechanism.drop_work()
+        self._intake.clear_waiting()
+        self._interpreter.clear_print_buffer()
 
     def _restart(self) -> None:
         self._interpreter.restart()
-        self._automatic_status = answers.AutomaticStatus()
+        self._questions.forget()
         self._follow_state()
 
     def _dump_half(self) -> None:
         """Half an instruction that stood behind the request for a dump is no instruction: it is to be dumped."""
         if self._own.is_dumping and not self._intake.is_waiting:
             self._own.dump(self._intake.take_back())
-
-
-_TEST_PRINTS: Final[dict[int, Callable[[OwnPrints], None]]] = {
-    1: OwnPrints.begin_dump,
-    2: OwnPrints.print_self_test,
-    3: OwnPrints.print_rolling_pattern,
-}
-_IN_ORDER: Final[dict[str, Callable[[Firmware, Instruction], None]]] = {
-    "GS r": Firmware._status,
-    "GS a": Firmware._enable_status,
-    "GS I": Firmware._identify,
-    "ESC v": Firmware._stay_silent,
-    "GS ( A": Firmware._test_print,
-    "US ESC US 67": Firmware._test_page,
-}

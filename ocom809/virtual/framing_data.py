@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from ocom809.virtual.framing import Reader, Steps
+    from ocom809.virtual.reader import Reader, Steps
 
 BARCODE_LONGEST: Final = 255
 # GS k m: 0 to 6 end with NUL, 65 and above are counted. This class does not draw the others: 7 to 11 are more kinds of

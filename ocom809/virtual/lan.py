@@ -8,59 +8,33 @@ with an interface of its own at the new address.
 from __future__ import annotations
 
 import contextlib
-import ipaddress
 import logging
 import selectors
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ocom809.errors import DeviceError, InputError, Ocom809Error
 from ocom809.virtual import interface_address
-from ocom809.virtual.listening import address_of, hearing
+from ocom809.virtual.datagram_ports import DatagramPorts
+from ocom809.virtual.lan_ports import LanPorts
+from ocom809.virtual.listening import address_of
 from ocom809.virtual.server import TcpServer
 from ocom809.virtual.service import Service
-from ocom809.virtual.settings.datagrams import DATAGRAM_BYTES, PORTS
 from ocom809.virtual.settings.families import Family
 from ocom809.virtual.settings.lease import Lease
 from ocom809.virtual.web_set import WebSetPage
 
 if TYPE_CHECKING:
-    import socket
     from collections.abc import Callable
     from ipaddress import IPv4Address
 
-    from ocom809.virtual.paper import Ticket
     from ocom809.virtual.printer import VirtualPrinter
+    from ocom809.virtual.ticket import Ticket
 
 logger = logging.getLogger(__name__)
 
 _GRACE_SECONDS: Final = 0.05
 """So that whoever set the address sees its command taken before the connection ends."""
 _RETRY_SECONDS: Final = 1.0
-_BROADCAST: Final = "255.255.255.255"
-_AT_ONCE: Final = 64
-
-
-@dataclass(frozen=True, slots=True)
-class LanPorts:
-    """Where each door is: those of the real modules, or others for tests; 0 takes a free one.
-
-    Attributes:
-        data: TCP, print data. A unit with an interface of its own listens where its settings say.
-        side: TCP, status and addresses.
-        xp: UDP, XP0001.
-        zy: UDP, ZY0001.
-        web: TCP, a page that tells where the unit is; ``None`` for none, because not all modules have one.
-    """
-
-    data: int = 9100
-    side: int = 4000
-    xp: int = PORTS[Family.XP_UDP]
-    zy: int = PORTS[Family.ZY_UDP]
-    web: int | None = None
-
-
-FREE_PORTS: Final = LanPorts(0, 0, 0, 0)
 
 
 class LanModule(Service):
@@ -113,7 +87,7 @@ class LanModule(Service):
         silence = printer.settings.traits.restart_seconds if restart_seconds is None else restart_seconds
         self._restart_seconds = self._pause_seconds = silence
         self.ports = ports or LanPorts()
-        self._datagrams: dict[socket.socket, Family] = {}
+        self._datagrams = DatagramPorts(printer.settings)
         self._tcp: TcpServer | None = None
         self._web: WebSetPage | None = None
 
@@ -152,32 +126,9 @@ class LanModule(Service):
         if self._seen != self.printer.settings.lan_restarts:
             self._leave()
             return
-        for listener in self._datagrams:
+        for listener in self._datagrams.sockets:
             self._attend(listener, selectors.EVENT_READ)
-        ready = self._wait(None)
-        for listener, family in list(self._datagrams.items()):
-            if listener in ready:
-                self._answer(listener, family)
-
-    # Datagrams.
-
-    def _answer(self, listener: socket.socket, family: Family) -> None:
-        """Answer what has arrived; one by one it would take a shop of 200 units seconds to hear each other's set-up."""
-        for _ in range(_AT_ONCE):
-            try:
-                data, sender = listener.recvfrom(DATAGRAM_BYTES + 1)
-            except OSError:
-                return  # nothing more, or what an earlier answer met
-            reply = self.printer.settings.answer_datagram(data, family)
-            if reply:
-                with contextlib.suppress(OSError):  # a search is repeated by whoever means it
-                    listener.sendto(reply, (self._where_to(sender[0]), sender[1]))
-
-    def _where_to(self, asker: str) -> str:
-        """Back to the asker, or to everybody where the unit has no way to it: a searcher in another subnet."""
-        address = ipaddress.IPv4Address(asker)
-        near = address.is_loopback or address in self.printer.settings.network.interface.network
-        return asker if near else _BROADCAST
+        self._datagrams.answer(self._wait(None))
 
     # Up and down.
 
@@ -235,7 +186,7 @@ class LanModule(Service):
             )
             self._tcp.start()
             self._show_page(host)
-            self._hear(host)
+            self._datagrams.open(host, {Family.XP_UDP: self.ports.xp, Family.ZY_UDP: self.ports.zy}, self._interface)
             undo.pop_all()
         self._keep_ports()
 
@@ -248,17 +199,10 @@ class LanModule(Service):
             self._web = WebSetPage(self.printer, place, self._interface)
             self._web.start()
 
-    def _hear(self, host: str) -> None:
-        # What is sent to everybody reaches no socket that is bound to an address.
-        place = host if ipaddress.ip_address(host).is_loopback else ""
-        for family, port in ((Family.XP_UDP, self.ports.xp), (Family.ZY_UDP, self.ports.zy)):
-            if family in self.printer.settings.traits.obeys:
-                self._datagrams[hearing(place, port, self._interface)] = family
-
     def _keep_ports(self) -> None:
         """The free ports that were found are those that it has from now on."""
         assert self._tcp is not None  # noqa: S101 - it has just come up
-        by_family = {family: listener.getsockname()[1] for listener, family in self._datagrams.items()}
+        by_family = self._datagrams.numbers
         self.ports = LanPorts(
             self._tcp.port if self._interface is None else self.ports.data,
             self._tcp.status_port or self.ports.side,
@@ -273,11 +217,10 @@ class LanModule(Service):
         for server in (tcp, web):
             if server is not None:
                 server.close()
-        datagrams, self._datagrams = self._datagrams, {}
-        for listener in datagrams:
+        for listener in self._datagrams.sockets:
             if self._thread is not None and not self._closing.is_set():
                 self._attend(listener, 0)
-            listener.close()
+        self._datagrams.close()
 
 
 def _must_be_ipv4(host: str) -> None:

@@ -13,7 +13,8 @@ from ocom809.virtual.framing import by_first, fixed, none, sized
 from ocom809.virtual.star_framing import star_barcode, star_code, star_page_mode, star_picture, star_raster
 
 if TYPE_CHECKING:
-    from ocom809.virtual.framing import Frame, Reader, Steps
+    from ocom809.virtual.framing import Frame
+    from ocom809.virtual.reader import Reader, Steps
 
 _PLAIN, _PACKED = 0, 1
 _COPIES_FROM, _NOTHING = 129, 128

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ocom809.virtual.glyphs import FONT_A
 from ocom809.virtual.own_pages import dump_line, hex_dump, rolling_pattern, self_test_page
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ocom809.virtual.instruction import Instruction
     from ocom809.virtual.interpreter import Interpreter
     from ocom809.virtual.mechanism import Mechanism
     from ocom809.virtual.personality import Personality
     from ocom809.virtual.settings.keeper import Keeper
+
+_DIGIT_ZERO: Final = 0x30
 
 
 class OwnPrints:
@@ -38,6 +43,18 @@ class OwnPrints:
     def _page(self) -> Interpreter:
         """What composes a page: as it is when the unit is switched on."""
         return self._keeper.fresh_interpreter()
+
+    def test_print(self, instruction: Instruction, restart: Callable[[], None]) -> None:
+        """GS ( A: the status page, a pattern, or a hex dump of all that follows until FEED is pressed.
+
+        The printer restarts, as a fuller manual of the lineage says: all that is set up is as at power-on.
+        """
+        kind = instruction.payload[1] % _DIGIT_ZERO if len(instruction.payload) > 1 else 0
+        if kind not in _TEST_PRINTS:
+            self._mechanism.note("ignored", {"instruction": instruction.name, "reason": "no such test print"})
+            return
+        restart()
+        _TEST_PRINTS[kind](self)
 
     def print_self_test(self) -> None:
         """Print the self-test page and cut it off."""
@@ -73,3 +90,10 @@ class OwnPrints:
     def forget_dump(self) -> None:
         """The power has gone."""
         self._rest = None
+
+
+_TEST_PRINTS: Final[dict[int, Callable[[OwnPrints], None]]] = {
+    1: OwnPrints.begin_dump,
+    2: OwnPrints.print_self_test,
+    3: OwnPrints.print_rolling_pattern,
+}

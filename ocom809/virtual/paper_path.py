@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, Final
 
-from ocom809.virtual.paper import Ending, Sheet, Ticket
+from ocom809.virtual.paper import DOTS_PER_MM, Ending
+from ocom809.virtual.sheet import Sheet
 from ocom809.virtual.tray import Tray
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ocom809.virtual.event import Event
+    from ocom809.virtual.ticket import Ticket
 
 EVENTS_KEPT: Final = 10_000
 SOURCE_LIMIT_BYTES: Final = 1024 * 1024
@@ -31,6 +33,7 @@ class PaperPath:
 
     Attributes:
         sheet: What hangs out now.
+        advanced_dots: Paper that the motor has moved so far.
         on_ticket: Gets each piece of paper that comes off.
     """
 
@@ -41,8 +44,14 @@ class PaperPath:
         self._events: deque[Event] = deque(maxlen=EVENTS_KEPT)
         self._source = bytearray()
         self._finished = 0
+        self.advanced_dots = 0
         self.on_ticket: Callable[[Ticket], None] = _nobody_takes
         self.sheet = self._new_sheet()
+
+    @property
+    def mm(self) -> float:
+        """Paper advanced by the motor since the printer was made, in millimetres."""
+        return self.advanced_dots / DOTS_PER_MM
 
     @property
     def tickets(self) -> tuple[Ticket, ...]:

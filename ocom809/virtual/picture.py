@@ -18,7 +18,7 @@ from ocom809.virtual.paper import DOTS_PER_MM, Ending, row_bytes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ocom809.virtual.paper import Ticket
+    from ocom809.virtual.ticket import Ticket
 
 PAPER_DOTS: Final = 80 * DOTS_PER_MM
 COUNTER_DOTS: Final = 24

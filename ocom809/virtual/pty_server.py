@@ -12,8 +12,8 @@ from ocom809.virtual.service import Carrier, Service
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ocom809.virtual.paper import Ticket
     from ocom809.virtual.printer import VirtualPrinter
+    from ocom809.virtual.ticket import Ticket
 
 _CLOSED = -1
 

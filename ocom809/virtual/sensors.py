@@ -44,6 +44,11 @@ class Sensors:
         return not self.paper_present or (self.near_end and self.near_end_stops)
 
     @property
+    def can_work(self) -> bool:
+        """Whether paper may move now."""
+        return self.powered and not self.offline
+
+    @property
     def offline(self) -> bool:
         """Whether it prints nothing, for whatever reason."""
         # Asked several times for each instruction, so it asks no other property.

@@ -23,8 +23,8 @@ from ocom809.virtual.status_port import StatusPort
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ocom809.virtual.paper import Ticket
     from ocom809.virtual.printer import VirtualPrinter
+    from ocom809.virtual.ticket import Ticket
 
 _SEND_BUFFER_BYTES: Final = 4096
 _FAREWELL_SECONDS: Final = 2.0

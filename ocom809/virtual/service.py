@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
-    from ocom809.virtual.paper import Ticket
     from ocom809.virtual.printer import VirtualPrinter
+    from ocom809.virtual.ticket import Ticket
 
 logger = logging.getLogger(__name__)
 

@@ -9,7 +9,8 @@ from ocom809.virtual.framing import by_first
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-    from ocom809.virtual.framing import Frame, Reader, Steps
+    from ocom809.virtual.framing import Frame
+    from ocom809.virtual.reader import Reader, Steps
 
 _LONGEST: Final = 255
 _BARCODE_ENDS: Final = (b"\x1e", b"\x00")

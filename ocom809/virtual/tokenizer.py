@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ocom809.virtual.framing import PAYLOAD_LIMIT, Reader, Steps
 from ocom809.virtual.instructions import INSTRUCTIONS, PREFIXES
+from ocom809.virtual.reader import PAYLOAD_LIMIT, Reader, Steps
 from ocom809.virtual.whole_instructions import TEXT_LONGEST, frame_whole_ones
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ class Tokenizer:
     is complete when something else follows it; ``flush`` gives it out before that.
 
     Args:
-        payload_limit: Bytes of payload that one instruction may keep; see ``framing`` for what happens beyond.
+        payload_limit: Bytes of payload that one instruction may keep; see ``reader`` for what happens beyond.
     """
 
     def __init__(self, *, payload_limit: int = PAYLOAD_LIMIT) -> None:

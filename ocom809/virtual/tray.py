@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, Final
 
-from ocom809.virtual.paper import SHEET_LIMIT_BYTES, SHEET_LIMIT_ROWS, row_bytes, text_bytes
+from ocom809.virtual.paper import row_bytes, text_bytes
+from ocom809.virtual.sheet import SHEET_LIMIT_BYTES, SHEET_LIMIT_ROWS
 
 if TYPE_CHECKING:
-    from ocom809.virtual.paper import Ticket
+    from ocom809.virtual.ticket import Ticket
 
 TICKETS_KEPT: Final = 1_000
 ROWS_KEPT: Final = SHEET_LIMIT_ROWS

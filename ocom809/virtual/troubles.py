@@ -45,13 +45,13 @@ class Troubles:
 
     def order(self, fault: Fault) -> None:
         """Let ``fault`` come, counted from now; seconds count from the first byte where none has come yet."""
-        now = self._mechanism.seconds if self.received or not fault.amount else None
-        self._schedule.order(fault, dots=self._mechanism.advanced_dots, received=self.received, now=now)
+        now = self._mechanism.stopwatch.seconds if self.received or not fault.amount else None
+        self._schedule.order(fault, dots=self._mechanism.paper.advanced_dots, received=self.received, now=now)
 
     def count_received(self, size: int) -> None:
         """``size`` bytes have arrived."""
         if not self.received:
-            self._schedule.start_clock(self._mechanism.seconds)
+            self._schedule.start_clock(self._mechanism.stopwatch.seconds)
         self.received += size
 
     def bring_about(self) -> bool:
@@ -59,7 +59,9 @@ class Troubles:
         if self._schedule.is_empty:
             return False
         mechanism = self._mechanism
-        due = self._schedule.due(dots=mechanism.advanced_dots, received=self.received, now=mechanism.seconds)
+        due = self._schedule.due(
+            dots=mechanism.paper.advanced_dots, received=self.received, now=mechanism.stopwatch.seconds
+        )
         for fault in due:
             mechanism.note("fault", {"kind": fault.kind.value})
             self._set(fault.kind, wrong=True)
@@ -86,7 +88,7 @@ class Troubles:
         if self._schedule.is_empty:
             return None
         self.bring_about()
-        left = self._schedule.left(Unit.MILLIMETRES, self._mechanism.advanced_dots)
+        left = self._schedule.left(Unit.MILLIMETRES, self._mechanism.paper.advanced_dots)
         return None if left is None else math.ceil(left)
 
     def bytes_left(self) -> int | None:
@@ -100,15 +102,15 @@ class Troubles:
 
     def seconds_left(self) -> float | None:
         """Seconds until the next timed fault."""
-        return self._schedule.left(Unit.SECONDS, self._mechanism.seconds)
+        return self._schedule.left(Unit.SECONDS, self._mechanism.stopwatch.seconds)
 
     def _set(self, kind: FaultKind, *, wrong: bool) -> None:
         where, attribute, when_wrong = _PLACES[kind]
-        holders = {_SENSORS: self._mechanism.sensors, _MECHANISM: self._mechanism, _WIRE: self.wire}
+        holders = {_SENSORS: self._mechanism.sensors, _KNIFE: self._mechanism.knife, _WIRE: self.wire}
         setattr(holders[where], attribute, wrong == when_wrong)
 
 
-_SENSORS, _MECHANISM, _WIRE = "sensors", "mechanism", "wire"
+_SENSORS, _KNIFE, _WIRE = "sensors", "knife", "wire"
 
 # Where each fault shows, and what stands there while it lasts.
 _PLACES: Final = {
@@ -117,7 +119,7 @@ _PLACES: Final = {
     FaultKind.COVER_OPEN: (_SENSORS, "cover_open", True),
     FaultKind.OFFLINE: (_SENSORS, "switched_offline", True),
     FaultKind.POWER_LOSS: (_SENSORS, "powered", False),
-    FaultKind.CUTTER_JAM: (_MECHANISM, "cutter_blocked", True),
+    FaultKind.CUTTER_JAM: (_KNIFE, "is_blocked", True),
     FaultKind.SILENCE: (_WIRE, "silent", True),
     FaultKind.RUBBISH: (_WIRE, "rubbish", True),
     FaultKind.STALL: (_WIRE, "stalled", True),

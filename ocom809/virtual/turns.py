@@ -11,7 +11,7 @@ from ocom809.virtual.watchers import Watchers
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from ocom809.virtual.paper import Ticket
+    from ocom809.virtual.ticket import Ticket
 
 
 class Turns:

@@ -13,7 +13,8 @@ from ocom809.virtual.framing import by_first, fixed, none, strings
 from ocom809.virtual.framing_data import bluetooth_name
 
 if TYPE_CHECKING:
-    from ocom809.virtual.framing import Frame, Reader, Steps
+    from ocom809.virtual.framing import Frame
+    from ocom809.virtual.reader import Reader, Steps
 
 _SSID_LONGEST: Final = 64
 _KEY_LONGEST: Final = 64

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from ocom809.virtual.paper import Ticket
+    from ocom809.virtual.ticket import Ticket
 
     OnTicket = Callable[[Ticket], None]
     OnChange = Callable[[], None]

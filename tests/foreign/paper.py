@@ -13,7 +13,7 @@ from ocom809.virtual.bitmap import Bitmap
 
 if TYPE_CHECKING:
     from ocom809.virtual.event import Event
-    from ocom809.virtual.paper import Ticket
+    from ocom809.virtual.ticket import Ticket
 
 FOLDER = Path(__file__).parent
 

@@ -11,7 +11,9 @@ from ocom809.errors import InputError
 from ocom809.virtual.bitmap import Bitmap
 from ocom809.virtual.event import Event
 from ocom809.virtual.instruction import Instruction
-from ocom809.virtual.paper import Ending, Sheet, TextLine, Ticket
+from ocom809.virtual.paper import Ending, TextLine
+from ocom809.virtual.sheet import Sheet
+from ocom809.virtual.ticket import Ticket
 
 FULL = (1 << 576) - 1
 

@@ -6,8 +6,10 @@ import pytest
 from PIL import Image, ImageChops
 
 from ocom809.virtual.event import Event
-from ocom809.virtual.paper import Ending, Sheet, TextLine, Ticket
+from ocom809.virtual.paper import Ending, TextLine
 from ocom809.virtual.picture import COUNTER, COUNTER_DOTS, EDGE, INK, PAPER, picture_size, printable_box, text_view
+from ocom809.virtual.sheet import Sheet
+from ocom809.virtual.ticket import Ticket
 
 
 def ticket_of(rows, *, width=576, began=Ending.FULL_CUT, ended=Ending.FULL_CUT):

@@ -5,7 +5,8 @@ import tracemalloc
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocom809.virtual.paper import Ending, Sheet
+from ocom809.virtual.paper import Ending
+from ocom809.virtual.sheet import Sheet
 from ocom809.virtual.strips import GrowingStrips, Strips
 
 ROWS = st.one_of(st.binary(min_size=1, max_size=40), st.integers(0, 200))

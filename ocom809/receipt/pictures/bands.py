@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ocom809.commands import Alignment, Feed, Raster
 from ocom809.receipt.harmless import harmless
+from ocom809.receipt.pictures.packing import packed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +93,7 @@ def shifted(dots: Bitmap, place: Place) -> bytes:
     ink = whole.crop((dots.lead, 0, dots.lead + dots.ink_width, dots.ink_height))
     canvas = Image.new("1", (place.row_bytes * _BYTE_DOTS, dots.ink_height), 0)
     canvas.paste(ink, (place.lead, 0))
-    return harmless(canvas.tobytes())
+    return harmless(packed(canvas))
 
 
 def feeds(rows: int) -> Iterator[Feed]:

@@ -58,9 +58,8 @@ def _atkinson(grey: Image) -> Image:
 def _bayer(grey: Image) -> Image:
     from PIL import ImageChops
 
-    # Where the grey is above its place's threshold, something is left of it.
-    left = ImageChops.subtract(grey, filled(grey.size, _thresholds()))
-    return _bilevel(left.point([0] + [255] * 255))
+    # What is above its place's threshold comes to lie above the middle.
+    return _bilevel(ImageChops.subtract(grey, filled(grey.size, _thresholds()), 1, MIDDLE - 1))
 
 
 @lru_cache(maxsize=1)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from ocom809.commands import Command
 from ocom809.receipt.pictures.bands import Place, bands, placed
 from ocom809.receipt.pictures.dithers import Dither, dithered
+from ocom809.receipt.pictures.packing import packed_ink
 from ocom809.receipt.pictures.picture import Bitmap
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ LONG_ROWS: Final = 1024
 SECTION_ROWS: Final = 480
 _RUN_UP_ROWS: Final = 32  # like the sections a multiple of 8, so that Bayer's pattern goes on
 _BYTE_DOTS: Final = 8
-_WHITE: Final = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class LongPicture(Command):
 
     def _cut(self, dots: Image) -> Bitmap:
         """Without white rows above and below; all sections are equally wide."""
-        data, row_bytes = dots.tobytes("raw", "1;I"), -(-dots.width // _BYTE_DOTS)
+        data, row_bytes = packed_ink(dots), -(-dots.width // _BYTE_DOTS)
         top = (len(data) - len(data.lstrip(b"\0"))) // row_bytes
         bottom = -(-len(data.rstrip(b"\0")) // row_bytes)
         rows = data[top * row_bytes : bottom * row_bytes]
@@ -90,11 +90,13 @@ def long_picture(
     Raises:
         DocumentError: Longer than any receipt.
     """
+    from PIL import ImageChops
+
     size = picture.size_of(width_dots)
     if size[1] <= LONG_ROWS:
         return None
     grey, dither, _ = picture.ready(size, shading, profile.picture_gamma)
-    box = grey.point([_WHITE] * _WHITE + [0]).getbbox()
+    box = ImageChops.invert(grey).getbbox()
     if dither is Dither.THRESHOLD or box is None:
         return None
     left, right = box[0], box[2]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from ocom809.errors import DocumentError
 from ocom809.receipt.pictures.cache import Cache
 from ocom809.receipt.pictures.dithers import Dither, dithered
+from ocom809.receipt.pictures.packing import packed_ink
 from ocom809.receipt.pictures.tones import SHARPNESS, Shading, toned
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ class Picture:
         from PIL import Image
 
         gamma = gamma if shading.gamma is None else shading.gamma
-        image = Image.frombytes("L", (self.width, self.height), self.grey)
+        image = Image.frombuffer("L", (self.width, self.height), self.grey, "raw", "L", 0, 1)
         sharpness = shading.sharpness or 0
         if size != image.size:
             image = _scaled(image, size)
@@ -159,7 +160,7 @@ def _scaled(image: Image, size: tuple[int, int]) -> Image:
 def _cut_to_ink(bilevel: Image) -> Bitmap:
     """By bytes, because Pillow takes longer to look at each pixel once more than to dither it."""
     width, height = bilevel.size
-    data = bilevel.tobytes("raw", "1;I")  # a set bit is black; what fills the last byte is white
+    data = packed_ink(bilevel)
     row_bytes = -(-width // _BYTE_DOTS)
     top = (len(data) - len(data.lstrip(b"\0"))) // row_bytes
     bottom = -(-len(data.rstrip(b"\0")) // row_bytes)

@@ -43,14 +43,14 @@ class Effects:
         self._set_up = set_up
         self._mechanism = mechanism
         self._cover_was_open = False
-        mechanism.on_cut = self._has_cut
+        mechanism.knife.on_cut = self._has_cut
 
     def apply(self) -> None:
         """Something else holds from now on."""
         settings = self._set_up.in_effect
-        self._mechanism.cutter_on = settings.cutter
+        self._mechanism.knife.is_on = settings.cutter
         if settings.speed_mm_s is not None:
-            self._mechanism.set_speed(settings.speed_mm_s)
+            self._mechanism.paper_feed.set_speed(settings.speed_mm_s)
 
     def look(self) -> None:
         """See whether the cover has been closed, and cut where that is set."""

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from ocom809.virtual.flash import Flash
     from ocom809.virtual.mechanism import Mechanism
-    from ocom809.virtual.paper import Ticket
     from ocom809.virtual.personality import Personality
+    from ocom809.virtual.ticket import Ticket
 
 _FIRST_CHARACTER: Final = 0x20
 
@@ -86,7 +86,7 @@ class Keeper:
     def work(self) -> None:
         """Do what has become due."""
         self._effects.look()
-        order, rest = self.set_up.haste.overdue(self._mechanism.seconds)
+        order, rest = self.set_up.haste.overdue(self._mechanism.stopwatch.seconds)
         if order is not None:
             self.set_up.carry_out(order, "US i")
         if rest:
@@ -101,7 +101,7 @@ class Keeper:
     @property
     def seconds_left(self) -> float | None:
         """How long until a set-up has waited for too long."""
-        return self.set_up.haste.seconds_left(self._mechanism.seconds)
+        return self.set_up.haste.seconds_left(self._mechanism.stopwatch.seconds)
 
     def _take_effect(self) -> None:
         """Let settings hold that have changed; modes begin with them at the next ESC @."""

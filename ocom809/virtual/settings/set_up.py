@@ -86,7 +86,7 @@ class SetUp:
             self.on_characters(instruction.data)
         elif order is None:
             self._ignored(instruction.name, "value out of range")
-        elif not self.haste.holds_back(instruction, order, self._mechanism.seconds):
+        elif not self.haste.holds_back(instruction, order, self._mechanism.stopwatch.seconds):
             self.carry_out(order, instruction.name)
 
     def carry_out(self, order: Order, said: str) -> None:
