@@ -8,7 +8,7 @@ import threading
 import time
 
 from ocom809.errors import DeviceGone, DeviceTimeout
-from ocom809.testing._part import Part, noise, timed
+from ocom809.testing._part import Part, noise, same, timed
 
 
 class Trouble(Part):
@@ -25,6 +25,19 @@ class Trouble(Part):
             device.abort()
             far.resume()
             self._got_what_was_counted(device, far, data, error.written)
+
+    def test_what_a_far_end_takes_until_the_abort_is_counted_by_it(self) -> None:
+        with self._wire() as (device, far):
+            device.open()
+            data = noise(self.stall_bytes)
+            far.stall()
+            error = self._interrupted(device, data, DeviceTimeout)
+            far.resume()
+            device.abort(error)
+            if device.abilities.discards_on_abort:
+                threading.Event().wait(self.silence_seconds)
+                same(far.received(), data[: len(far.received())])
+                assert len(far.received()) <= error.written + error.in_doubt
 
     def test_closing_after_a_failed_write_lets_no_more_out(self) -> None:
         with self._wire() as (device, far):

@@ -40,6 +40,7 @@ _NEEDS: dict[str, dict[str, bool]] = {
     "test_a_one_way_wire_reads_nothing_or_says_so": {"can_answer": False},
     "test_a_far_end_that_stops_taking_ends_the_write_with_a_true_count": {"can_stall": True},
     "test_closing_after_a_failed_write_lets_no_more_out": {"can_stall": True},
+    "test_what_a_far_end_takes_until_the_abort_is_counted_by_it": {"can_stall": True},
     "test_a_write_goes_on_when_the_far_end_takes_again": {"can_stall": True},
     "test_a_far_end_that_goes_away_ends_the_write_with_a_count": {"can_vanish": True},
     "test_a_far_end_that_goes_away_ends_the_read": {"can_vanish": True, "can_answer": True},

@@ -251,6 +251,18 @@ class CountsTooMuch(MemoryDevice):
             raise
 
 
+class SpillsAtTheEnd(MemoryDevice):
+    """A byte more goes while it is let go of, and nobody counts it."""
+
+    def _write(self, chunk, silence):
+        self._next = bytes(chunk[:1])
+        return super()._write(chunk, silence)
+
+    def _abort(self):
+        self._taken += self._next
+        super()._abort()
+
+
 class WaitsOut(MemoryDevice):
     def _read(self, size, silence):
         threading.Event().wait(silence)
@@ -278,6 +290,7 @@ class TranslatesLines(MemoryDevice):
     [
         (Loses, "test_bytes_arrive_whole_and_in_order"),
         (CountsTooMuch, "test_a_far_end_that_stops_taking_ends_the_write_with_a_true_count"),
+        (SpillsAtTheEnd, "test_what_a_far_end_takes_until_the_abort_is_counted_by_it"),
         (WaitsOut, "test_an_answer_comes_back_as_soon_as_it_is_there"),
         (NeverGone, "test_a_far_end_that_goes_away_ends_the_read"),
         (HangsOn, "test_with_opens_and_closes"),
