@@ -11,6 +11,7 @@ import time
 import traceback
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -102,7 +103,8 @@ def _real(plan: Plan, result: Result) -> None:
     world = World(plan, time.monotonic)
     _heard_by(world)
     with _stage(plan.wire)(world) as stage:
-        shop = Shop(plan, world, stage.uri, time.monotonic, hold=stage.hold)
+        in_order = partial(stage.carry_out_breaks, _SETTLE_SECONDS)
+        shop = Shop(plan, world, stage.uri, time.monotonic, hold=stage.hold, in_order=in_order)
         try:
             shop.run()
             # All is in order by now, so what is on its way arrives, however busy the machine is.

@@ -155,7 +155,16 @@ def _unexplained(rows: list[int], damaged: list[list[int]]) -> int:
         explained = max((_explained(rows, place, each) for each in damaged), default=0)
         strays += not explained
         place += explained or 1
-    return strays
+    return strays and _fewest_unexplained(rows, damaged)
+
+
+def _fewest_unexplained(rows: list[int], damaged: list[list[int]]) -> int:
+    """The same, where each beginning may be as short as it suits the next: black explains what stands below it too."""
+    fewest = [0] * (len(rows) + 1)
+    for place in reversed(range(len(rows))):
+        reach = max((_explained(rows, place, each) for each in damaged), default=0) if rows[place] else 0
+        fewest[place] = min([bool(rows[place]) + fewest[place + 1], *fewest[place + 1 : place + 1 + reach]])
+    return fewest[0]
 
 
 def _explained(rows: list[int], place: int, block: list[int]) -> int:

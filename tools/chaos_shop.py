@@ -64,6 +64,7 @@ class Shop:
         clock: Where the time comes from.
         sleep: How the driver waits, where it lets itself be told.
         hold: Lets another client hold the printer for so many seconds.
+        in_order: Waits until nothing that went wrong before is still to show on the wire.
     """
 
     def __init__(
@@ -74,6 +75,7 @@ class Shop:
         clock: Callable[[], float],
         sleep: Callable[[float], None] | None = None,
         hold: Callable[[float], None] = lambda _seconds: None,
+        in_order: Callable[[], None] = lambda: None,
     ) -> None:
         self._plan, self._world, self._clock = plan, world, clock
         self.profile = profile(plan.personality, plan.buffer_bytes, measured=plan.measured)
@@ -82,7 +84,7 @@ class Shop:
         self.printer.session.chance = random.Random(plan.name).random  # noqa: S311 - a repeatable pattern, no secret
         if sleep is not None:
             self.printer.use_time(clock, sleep)
-        self._hold = hold
+        self._hold, self._in_order = hold, in_order
         self._sleep = sleep or time.sleep
         self.claims: list[Claim] = []
 
@@ -91,6 +93,8 @@ class Shop:
         self._open()
         for place, errand in enumerate(self._plan.errands):
             self._world.begin(errand)
+            if errand.healthy:
+                self._in_order()
             if place == self._plan.holds:
                 self.printer.let_go()
                 self._hold(self._plan.hold_seconds)

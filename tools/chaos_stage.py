@@ -51,6 +51,13 @@ class Stage:
             self._await_round(end)
             looks = looks + 1 if self._is_quiet() and not self.world.printer.is_printing else 0
 
+    def carry_out_breaks(self, seconds: float) -> None:
+        """Wait until a wire that has broken by now is broken at the program's end too, for so many seconds at most."""
+        end = time.monotonic() + seconds
+        while self.world.printer.outage and time.monotonic() < end and self._thread.is_alive():
+            self._await_round(end)
+        self._await_round(end)
+
     def _await_round(self, end: float) -> None:
         begun = self._rounds
         while self._rounds < begun + 2 and time.monotonic() < end and self._thread.is_alive():

@@ -15,6 +15,8 @@ from chaos_shop import Claim
 from chaos_world import World
 
 from ocom809.commands.side_effects import SideEffect
+from ocom809.devices import device_for
+from ocom809.errors import DeviceGone
 from ocom809.job import prepare
 from ocom809.profile import OCPP809
 from ocom809.receipt import Receipt
@@ -117,6 +119,15 @@ def test_part_of_what_is_unknown_is_no_lie_and_what_is_mixed_into_it_is(world):
     assert any("dots of no receipt" in words for words in judged(world, told))
 
 
+def test_the_beginnings_of_two_broken_receipts_may_follow_each_other_even_below_black(world):
+    world.printer.receive(data_of(Errand(kind="black", number=31))[:208])
+    world.printer.power_cycle()
+    world.printer.receive(data_of(Errand(kind="long", number=7))[:692] + b"\x1b@")
+    told = [claim(Errand(kind=kind, number=number), "Unknown") for kind, number in (("black", 31), ("long", 7))]
+    assert not judged(world, *told)
+    assert judged(world, told[0])
+
+
 DOTS, CODE = (effect.value for effect in (SideEffect.DOTS, SideEffect.CODE))
 
 
@@ -207,3 +218,18 @@ def test_a_terminal_that_is_pulled_out_has_no_name_by_which_that_of_another_run_
         world.printer.receive(b"x")
         stage._await_round(time.monotonic() + 20)
         assert not path.is_symlink()
+
+
+def test_a_connection_that_the_printer_broke_is_broken_for_the_program_too_before_all_counts_as_in_order():
+    from chaos_tcp import TcpStage
+
+    world = World(plan_of(RECEIPT, wire="tcp"), time.monotonic)
+    with TcpStage(world) as stage, device_for(stage.uri) as wire:
+        world.printer.play("disconnect@1B")
+        wire.write(b"x")
+        while not world.printer.taken:
+            stage._await_round(time.monotonic() + 20)
+        world.mend_all()
+        stage.carry_out_breaks(20)
+        with pytest.raises(DeviceGone):
+            wire.read(silence=0.0)
