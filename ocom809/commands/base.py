@@ -51,9 +51,7 @@ def check_all(commands: Sequence[object], profile: Profile) -> None:
         CommandError: The first of them.
     """
     doubtful = set(filter(_may_be_refused, set(map(type, commands))))
-    for command in commands if doubtful else ():
-        if type(command) not in doubtful:
-            continue
+    for command in [command for command in commands if type(command) in doubtful] if doubtful else ():
         if not isinstance(command, Command):
             raise CommandError(f"{command!r:.80} is no command")
         command.check(profile)
