@@ -34,7 +34,10 @@ class Course:
 
 
 class CourseOfCommands:
-    """The same of commands, reckoned when somebody asks: most units take a job at one stretch, and nobody does.
+    """The same of commands, reckoned when somebody asks.
+
+    For units that take a job at one stretch, nobody asks before it is handed over. Nothing of it can fail then, because
+    the commands were checked when the job was made.
 
     Args:
         written: The commands.
