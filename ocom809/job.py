@@ -9,23 +9,19 @@ from typing import TYPE_CHECKING, Any, Final
 from ocom809.commands import (
     Alignment,
     ClearNVImages,
-    Cut,
     DefineNVImages,
     HexDump,
-    PlainCut,
-    Raw,
     RollingPattern,
     StatusPage,
 )
 from ocom809.commands.base import check_all
+from ocom809.course import Course, CourseOfCommands
 from ocom809.errors import InputError
-from ocom809.paper_use import paper_mm
 from ocom809.receipt import Receipt, as_receipt, compose
 from ocom809.receipt.logos import StoredLogos
-from ocom809.receipt.plain import Lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from ocom809.commands import Command
     from ocom809.profile import Profile
@@ -42,21 +38,32 @@ class Job:
         data: All of them.
         lost: Characters of the document that the printer lacks, each with a stand-in on the paper.
         substituted: What is printed in another way than asked, because the printer cannot do it as asked.
-        fences: Offsets at which a cut begins, ascending; behind raw bytes, which nobody here can read, there are none.
-        boundaries: Offsets behind whole commands, where a question may stand; none behind raw bytes either.
+        course: Where its cuts begin, where its commands end, and how much paper it takes.
         is_provable: Whether a question may stand behind it; some commands restart the printer, or swallow what follows.
         receipt: The document that it was made of, where there was one; for printing it again as a copy.
-        paper_mm: How much paper it takes, as far as that can be reckoned; ``None`` where it cannot.
     """
 
     data: bytes
     lost: tuple[str, ...] = ()
     substituted: tuple[str, ...] = ()
-    fences: tuple[int, ...] = ()
-    boundaries: tuple[int, ...] = ()
-    paper_mm: float | None = None
+    course: Course | CourseOfCommands = field(default=Course(), compare=False, repr=False)
     is_provable: bool = True
     receipt: Receipt | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def fences(self) -> tuple[int, ...]:
+        """Offsets at which a cut begins, as its course has them."""
+        return self.course.fences
+
+    @property
+    def boundaries(self) -> tuple[int, ...]:
+        """Offsets at which a question may stand, as its course has them."""
+        return self.course.boundaries
+
+    @property
+    def paper_mm(self) -> float | None:
+        """Millimetres of paper that it takes, as its course has them."""
+        return self.course.paper_mm
 
     @property
     def is_readable(self) -> bool:
@@ -90,20 +97,17 @@ def prepare(
         InputError: The document cannot be printed as asked.
     """
     receipt = as_receipt(document)
-    kept = Receipt(receipt.elements)  # what the caller adds to its own later is not in this job
+    kept = Receipt.of(receipt)  # what the caller adds to its own later is not in this job
     composition = compose(receipt, profile, strict=strict, stored_logos=stored_logos, heading=heading)
     written = composition.written
     check_all(written, profile)
     encoded = [command.encode_for(profile) for command in written]
-    fences, boundaries = _places(written, encoded)
     return Job(
         b"".join(encoded),
         composition.lost,
         tuple([str(each) for each in composition.substitutions]),
-        fences=fences,
-        boundaries=boundaries,
-        paper_mm=paper_mm(written, profile),
-        is_provable=not any(issubclass(kind, _NOTHING_BEHIND) for kind in set(map(type, written))),
+        CourseOfCommands(written, tuple(map(len, encoded)), profile),
+        is_provable=not any(map(_takes_all_behind_it, set(map(type, written)))),
         receipt=kept,
     )
 
@@ -156,27 +160,7 @@ def as_copy(job: Job, number: int, profile: Profile, **how: Any) -> Job:
     return prepare(job.receipt, profile, heading=heading, **how)
 
 
-def _places(commands: Sequence[Command], encoded: Sequence[bytes]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Where cuts begin, and where commands end, as far as it is known where they do; of plain lines, where lines do."""
-    fences: list[int] = []
-    boundaries: list[int] = []
-    place = 0
-    for command, data in zip(commands, encoded, strict=True):
-        kind = _kind_of(type(command))
-        if kind is Raw:
-            break
-        if kind is Cut:
-            fences.append(place)
-        if kind is Lines:
-            boundaries += [place + end for end in command.ends]  # type: ignore[attr-defined]  # it is Lines
-        else:
-            boundaries.append(place + len(data))
-        place += len(data)
-    return tuple(fences), tuple(boundaries)
-
-
 @lru_cache(maxsize=256)
-def _kind_of(command: type[Command]) -> type[Command] | None:
-    """What matters for places, by class, because to ask each command takes long."""
-    kinds = ((Raw, Raw), (Lines, Lines), (Cut, Cut), (PlainCut, Cut))
-    return next((kind for known, kind in kinds if issubclass(command, known)), None)
+def _takes_all_behind_it(command: type[Command]) -> bool:
+    """By class, because to ask each command takes long."""
+    return issubclass(command, _NOTHING_BEHIND)

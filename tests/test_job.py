@@ -69,3 +69,13 @@ def test_a_short_document_is_one_chunk():
 
 def test_nothing_is_no_chunk():
     assert list(chunks([], OCPP809)) == []
+
+
+def test_what_is_added_to_a_receipt_later_is_not_in_the_job_that_was_made_of_it():
+    receipt = Receipt().text("Tea")
+    job = prepare(receipt, OCPP809)
+    receipt.text("Pot")
+
+    assert job.receipt is not None
+    assert [element.name for element in job.receipt.elements] == ["text"]
+    assert b"Pot" not in job.data

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ocom809.commands.check_digits import upc_e_as_upc_a, with_check_digit
@@ -45,6 +46,7 @@ class SymbolData:
         return self.thin * module_dots + self.thick * THICK_DOTS[module_dots]
 
 
+@lru_cache(maxsize=64)  # a barcode asks when it is made, when it is checked, for its width and for its bytes
 def symbol_data(symbology: Symbology, data: str) -> SymbolData:
     """Check ``data`` and turn it into what the printer takes.
 

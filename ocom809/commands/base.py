@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ocom809.errors import CommandError
@@ -49,14 +50,14 @@ def check_all(commands: Sequence[object], profile: Profile) -> None:
     Raises:
         CommandError: The first of them.
     """
-    doubtful = {kind for kind in set(map(type, commands)) if not _is_done_by_all(kind)}
-    for command in commands if doubtful else ():
-        if type(command) not in doubtful:
-            continue
+    doubtful = set(filter(_may_be_refused, set(map(type, commands))))
+    for command in [command for command in commands if type(command) in doubtful] if doubtful else ():
         if not isinstance(command, Command):
             raise CommandError(f"{command!r:.80} is no command")
         command.check(profile)
 
 
-def _is_done_by_all(kind: type) -> bool:
-    return issubclass(kind, Command) and kind.check is Command.check
+@lru_cache(maxsize=256)
+def _may_be_refused(kind: type) -> bool:
+    """By class, because to ask each command takes long."""
+    return not (issubclass(kind, Command) and kind.check is Command.check)

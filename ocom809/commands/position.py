@@ -81,6 +81,8 @@ class Alignment(enum.Enum):
     CENTER = 1
     RIGHT = 2
 
+    __hash__ = object.__hash__  # there is one of each; by name it takes ten times as long, and each row is looked up
+
 
 @dataclass(frozen=True, slots=True)
 class Align(Command):

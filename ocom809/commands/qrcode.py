@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ocom809.commands._wire import low_high, member, one_of, utf_8_or_octets, within
@@ -18,6 +19,9 @@ MOST_BYTES = 7089
 _LARGEST_OF_MODEL_1 = 14
 _FUNCTION = b"\x1d(k"
 _WIDEST_MODULE = 16
+
+# A code asks when it is made, when its module is chosen and when it is checked; what it holds is bounded by then.
+_smallest_version = lru_cache(maxsize=64)(smallest_version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class QRCode(Command):
 
     def _smallest(self) -> int | None:
         largest = LARGEST_VERSION if self.model == 2 else _LARGEST_OF_MODEL_1  # noqa: PLR2004 - a name, not a count
-        version = smallest_version(self.payload, self.level)
+        version = _smallest_version(self.payload, self.level)
         return version if version and version <= largest else None
 
     @property

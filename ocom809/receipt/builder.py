@@ -25,6 +25,13 @@ class Builder:
         for element in elements:
             self._append(element)
 
+    @classmethod
+    def of(cls, other: Builder) -> Self:
+        """The elements that another one holds by now, which were checked when they were added to it."""
+        made = cls()
+        made._elements = other._elements.copy()
+        return made
+
     @property
     def elements(self) -> tuple[Element, ...]:
         """What the receipt is made of so far."""
@@ -36,9 +43,10 @@ class Builder:
     def _append(self, element: Element) -> Self:
         if not _is_of_elements(type(element)):
             raise DocumentError(f"a receipt is made of elements, not {type(element).__name__}")
-        if len(self._elements) >= MOST_ELEMENTS:
+        elements = self._elements
+        if len(elements) >= MOST_ELEMENTS:
             raise DocumentError(f"a receipt of over {MOST_ELEMENTS} elements is refused")
-        self._elements.append(element)
+        elements.append(element)
         return self
 
 

@@ -80,7 +80,7 @@ def runs_by_line(lines: list[str], repertoire: Repertoire) -> list[list[Run]]:
 
 
 def _bit(page: CodePage | None, repertoire: Repertoire) -> int:
-    return 1 << repertoire.pages.index(page) if page in repertoire.pages else 0
+    return 1 << repertoire.pages.index(page) if page is not None and page in repertoire.pages else 0
 
 
 def _best(pages: int, repertoire: Repertoire) -> CodePage | None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from ocom809.commands import Command
     from ocom809.receipt.elements import Element
-    from ocom809.receipt.pieces import Piece
+    from ocom809.receipt.pieces import Look, Piece, PlacedTexts
     from ocom809.receipt.receipt import Receipt
 
 
@@ -114,19 +114,20 @@ def compose(
 def _pieces(elements: Iterable[Element], canvas: Canvas) -> list[Piece]:
     """What all elements come down to; plain lines of the same look go together."""
     pieces: list[Piece] = []
-    block: PlainLines | None = None
+    lines: list[PlacedTexts] = []
+    last: Look | None = None
     for number, element in enumerate(elements, start=1):
         plain = element.plain_line(canvas)
         if plain is None:
-            block = None
+            last = None
             pieces += laid_out(element, f"element {number}, {element.name}", canvas)
             continue
         canvas.above = element
-        style, alignment, texts = plain
-        if block is None or not block.takes(style, alignment, canvas.spacing_dots):
-            block = PlainLines(style, alignment, canvas.spacing_dots, [])
-            pieces.append(block)
-        block.lines.append(texts)
+        look, texts = plain
+        if look != last:
+            last, lines = look, []
+            pieces.append(PlainLines(*look, lines))
+        lines.append(texts)
     return pieces
 
 
@@ -143,10 +144,9 @@ def _under_headings(pieces: list[Piece], heading: list[Piece]) -> list[Piece]:
 
 
 def _repeated_logos(receipt: Receipt) -> frozenset[Element]:
-    logos = [element for element in receipt.elements if type(element) is Logo]
-    if not logos:
+    if Logo not in set(map(type, receipt.elements)):
         return frozenset()
-    counts = Counter(logos)
+    counts = Counter([element for element in receipt.elements if type(element) is Logo])
     return frozenset(element for element, count in counts.items() if count > 1)
 
 

@@ -37,8 +37,7 @@ class PagedText(Lines):
     lines: tuple[tuple[PagedRun, ...], ...]
     cell_dots: int
     spacing: LineSpacing | None = None
-    ends: tuple[int, ...] = field(init=False, repr=False, compare=False)
-    _data: bytes = field(init=False, repr=False, compare=False)
+    _sent: tuple[bytes, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         texts: list[bytes] = []
@@ -50,12 +49,16 @@ class PagedText(Lines):
             lines[0] = lines[0][:-1] + self.spacing.encode() + b"\n"
         if CONTROL_BYTES.search(b"".join(texts)):
             raise CommandError("plain lines hold no controls")
-        object.__setattr__(self, "ends", tuple(accumulate(map(len, lines))))
-        object.__setattr__(self, "_data", b"".join(lines))
+        object.__setattr__(self, "_sent", tuple(lines))
 
     def encode(self) -> bytes:
         """The characters of each line, what selects pages and leads from one text to the next, and ``0A``."""
-        return self._data
+        return b"".join(self._sent)
+
+    @property
+    def ends(self) -> tuple[int, ...]:
+        """Offsets behind each line."""
+        return tuple(accumulate(map(len, self._sent)))
 
     @property
     def commands(self) -> Iterator[Command]:
@@ -86,6 +89,14 @@ class PagedText(Lines):
         return parts
 
 
+def paged(lines: tuple[tuple[PagedRun, ...], ...], cell_dots: int, spacing: LineSpacing | None) -> PagedText:
+    """Plain lines beyond ASCII; a line alone is looked up, because the same rule stands on a receipt several times."""
+    return _line_alone(lines, cell_dots, spacing) if len(lines) == 1 else PagedText(lines, cell_dots, spacing)
+
+
+_line_alone = lru_cache(maxsize=256)(PagedText)
+
+
 @lru_cache(maxsize=256)
 def _selection(page: int) -> bytes:
     return selecting(page).encode()
@@ -110,7 +121,7 @@ class Pager:
 
     def _line(self, texts: PlacedTexts, runs: Iterator[Sequence[Run]], cell_dots: int) -> tuple[PagedRun, ...]:
         line: list[PagedRun] = []
-        for left, _ in texts:
+        for left in texts[0]:
             x = left
             for text, page in next(runs):
                 number = None

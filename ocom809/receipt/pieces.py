@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from itertools import chain
+from operator import itemgetter
+from typing import TYPE_CHECKING, TypeAlias
 
 from ocom809.commands import Alignment, Command
 from ocom809.errors import DocumentError
 from ocom809.receipt.parts import BAND_ROWS, Dots, Part, Skip, Span
 from ocom809.receipt.styles import PLAIN, Style, TextStyle, style_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = [
     "BAND_ROWS",
@@ -17,6 +22,7 @@ __all__ = [
     "Dots",
     "Foreign",
     "Line",
+    "Look",
     "Part",
     "Piece",
     "Placed",
@@ -28,6 +34,7 @@ __all__ = [
     "Span",
     "Style",
     "TextStyle",
+    "all_texts",
     "before",
     "reads",
     "style_of",
@@ -162,12 +169,21 @@ class Area:
     width_dots: int | None = None
 
 
-PlacedTexts: TypeAlias = tuple[tuple[int, str], ...]
-"""Texts of one line from left to right, each with the dots from the left edge to it."""
+PlacedTexts: TypeAlias = tuple[tuple[int, ...], tuple[str, ...]]
+"""Texts of one line from left to right: the dots from the left edge to each, and the texts."""
+
+_TEXTS = itemgetter(1)
 
 
-PlainLine: TypeAlias = tuple[Style, Alignment, PlacedTexts]
-"""A plain line with its style, and where it stands."""
+def all_texts(lines: Iterable[PlacedTexts]) -> Iterable[str]:
+    """The texts of several lines, one after the other."""
+    return chain.from_iterable(map(_TEXTS, lines))
+
+
+Look: TypeAlias = tuple[Style, Alignment, int | None]
+"""Of a plain line: its style, where it stands, and the spacing to the next one (as of ``Line``)."""
+PlainLine: TypeAlias = tuple[Look, PlacedTexts]
+"""A plain line: its look and its texts. There are so many that classes of their own would show in the time."""
 
 
 @dataclass(slots=True)
@@ -189,17 +205,12 @@ class PlainLines:
     @property
     def texts(self) -> list[str]:
         """The texts of all lines."""
-        return [text for line in self.lines for _, text in line]
+        return list(all_texts(self.lines))
 
     @property
     def is_ascii(self) -> bool:
         """Whether no code page is needed."""
-        return "".join(self.texts).isascii()
-
-    def takes(self, style: Style, alignment: Alignment, spacing_dots: int | None) -> bool:
-        """Whether a line of this look can join them."""
-        is_so_styled = self.style is style or self.style == style
-        return is_so_styled and self.alignment is alignment and self.spacing_dots == spacing_dots
+        return "".join(all_texts(self.lines)).isascii()
 
 
 Piece: TypeAlias = Line | PlainLines | Placed | Plain | Foreign | Area

@@ -16,6 +16,7 @@ from ocom809.commands import AbsolutePosition, Command, LineFeed, LineSpacing, T
 from ocom809.errors import CommandError
 from ocom809.receipt.cells import has_wide
 from ocom809.receipt.pictures.long import LongPicture
+from ocom809.receipt.pieces import all_texts
 from ocom809.receipt.settling import LONG_WHITE, POSITION_BYTES, is_long
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
     from ocom809.receipt.pieces import PlacedTexts
     from ocom809.receipt.repertoire import Repertoire
+
+_AT_THE_LEFT = (0,)
 
 
 class Lines(Command):
@@ -33,8 +36,11 @@ class Lines(Command):
     cell_dots: int
     spacing: LineSpacing | None
     """What is sent at the end of the first line, if the line spacing changes there."""
-    ends: tuple[int, ...]
-    """Offsets behind each line."""
+
+    @property
+    @abstractmethod
+    def ends(self) -> tuple[int, ...]:
+        """Offsets behind each line."""
 
     @property
     @abstractmethod
@@ -59,47 +65,43 @@ class PlainText(Lines):
     lines: tuple[PlacedTexts, ...]
     cell_dots: int
     spacing: LineSpacing | None = None
-    ends: tuple[int, ...] = field(init=False, repr=False, compare=False)
-    _data: bytes = field(init=False, repr=False, compare=False)
+    _sent: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        words = "".join([text for line in self.lines for _, text in line])
+        words = "".join(all_texts(self.lines))
         if not (words.isascii() and words.isprintable()):
             raise CommandError("plain lines hold nothing but printable ASCII")
-        lines = list(map(self._as_text, self.lines))
+        # The bytes of each line as characters of the same numbers, which join faster.
+        lines = [
+            f"{texts[0]}\n"
+            if lefts == _AT_THE_LEFT and len(texts) == 1
+            else _form(lefts, tuple(map(len, texts)), self.cell_dots) % texts
+            for lefts, texts in self.lines
+        ]
         if self.spacing is not None:
             lines[0] = lines[0][:-1] + self.spacing.encode().decode("latin-1") + "\n"
-        object.__setattr__(self, "ends", tuple(accumulate(map(len, lines))))
-        object.__setattr__(self, "_data", "".join(lines).encode("latin-1"))
+        object.__setattr__(self, "_sent", tuple(lines))
 
     def encode(self) -> bytes:
         """The characters of each line, what leads from one text to the next, and ``0A``."""
-        return self._data
+        return "".join(self._sent).encode("latin-1")
+
+    @property
+    def ends(self) -> tuple[int, ...]:
+        """Offsets behind each line."""
+        return tuple(accumulate(map(len, self._sent)))
 
     @property
     def commands(self) -> Iterator[Command]:
         """The same as the commands that the manual names."""
-        for number, line in enumerate(self.lines):
+        for number, (lefts, texts) in enumerate(self.lines):
             here = 0
-            for x, text in line:
+            for x, text in zip(lefts, texts, strict=True):
                 if x != here:
                     yield moved(here, x, self.cell_dots)
                 yield Text(text)
                 here = x + len(text) * self.cell_dots
             yield from self.line_end(number)
-
-    def _as_text(self, line: PlacedTexts) -> str:
-        """The bytes of a line as characters of the same numbers, which join faster."""
-        if len(line) == 1 and not line[0][0]:
-            return line[0][1] + "\n"
-        parts, here, cell_dots = [], 0, self.cell_dots
-        for x, text in line:
-            if x != here:
-                parts.append(_moved_as_text(here, x, cell_dots))
-            parts.append(text)
-            here = x + len(text) * cell_dots
-        parts.append("\n")
-        return "".join(parts)
 
 
 def moved(here: int, there: int, cell_dots: int) -> Command:
@@ -108,9 +110,19 @@ def moved(here: int, there: int, cell_dots: int) -> Command:
     return AbsolutePosition(there) if rest or not 0 <= blanks <= POSITION_BYTES else Text(" " * blanks)
 
 
-@lru_cache(maxsize=4096)
-def _moved_as_text(here: int, there: int, cell_dots: int) -> str:
-    return moved(here, there, cell_dots).encode().decode("latin-1")
+@lru_cache(maxsize=1024)
+def _form(lefts: tuple[int, ...], lengths: tuple[int, ...], cell_dots: int) -> str:
+    """What stands around the texts of a line: ``%s`` for each of them, and what leads from one to the next.
+
+    Rows of one list have texts of the same few lengths, so most lines find their form ready-made.
+    """
+    parts, here = [], 0
+    for left, length in zip(lefts, lengths, strict=True):
+        if left != here:
+            parts.append(moved(here, left, cell_dots).encode().decode("latin-1").replace("%", "%%"))
+        parts.append("%s")
+        here = left + length * cell_dots
+    return "".join(parts) + "\n"
 
 
 def spelled_out(commands: Iterable[Command]) -> Iterator[Command]:

@@ -115,4 +115,4 @@ def spans_of(piece: Piece) -> list[Span]:
 def _divided(texts: list[list[str]], repertoire: Repertoire) -> Iterator[list[list[Run]]]:
     runs = iter(runs_by_line([text for several in texts for text in several], repertoire))
     for several in texts:
-        yield [next(runs)] if len(several) == 1 else list(islice(runs, len(several)))
+        yield list(islice(runs, len(several))) if several else []

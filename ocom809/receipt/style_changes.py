@@ -9,6 +9,7 @@ from ocom809.commands import (
     Bold,
     Command,
     Invert,
+    LineSpacing,
     Rotate,
     SelectCodePage,
     SelectFont,
@@ -38,6 +39,12 @@ _STYLE_COMMANDS: tuple[tuple[Callable[[Style], object], Callable[[Style], Comman
 def selecting(number: int) -> SelectCodePage:
     """The selection of a code page, which is made once."""
     return SelectCodePage(number)
+
+
+@lru_cache(maxsize=256)
+def line_spacing(dots: int | None) -> LineSpacing:
+    """The distance from line to line, which is made once."""
+    return LineSpacing(dots)
 
 
 @lru_cache(maxsize=256)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from typing import Any, TypedDict
 
@@ -52,6 +52,8 @@ class Style:
     wide_dots: int = field(init=False, repr=False, compare=False)
     above_dots: int = field(init=False, repr=False, compare=False)
     below_dots: int = field(init=False, repr=False, compare=False)
+    _compared: tuple[object, ...] = field(init=False, repr=False, compare=False)
+    _hash: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         for name in ("bold", "invert", "upside_down", "rotated"):
@@ -65,6 +67,15 @@ class Style:
             raise DocumentError(f"font must be a Font (A, B), not {self.font!r}")
         for name, value in self._measures().items():
             object.__setattr__(self, name, value)
+        compared = tuple([getattr(self, item.name) for item in fields(self) if item.compare])
+        object.__setattr__(self, "_compared", compared)
+        object.__setattr__(self, "_hash", hash(compared))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return self._compared == other._compared if isinstance(other, Style) else NotImplemented
 
     def _measures(self) -> dict[str, int]:
         (across, down), above = FONT_DOTS[self.font], _ABOVE_BASELINE[self.font]

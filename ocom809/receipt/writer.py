@@ -15,16 +15,15 @@ from ocom809.commands import (
     Initialize,
     LeftMargin,
     LineFeed,
-    LineSpacing,
 )
 from ocom809.receipt.bands import above, bands, lines_above
 from ocom809.receipt.characters import WESTERN, characters
-from ocom809.receipt.paged import PagedText, Pager
+from ocom809.receipt.paged import Pager, paged
 from ocom809.receipt.pieces import BAND_ROWS, Area, Dots, Foreign, Line, Piece, Placed, Plain, PlainLines, Span
 from ocom809.receipt.plain import PlainText, moved
 from ocom809.receipt.repertoire import STAND_IN
 from ocom809.receipt.settling import all_settled, runs_of
-from ocom809.receipt.style_changes import selecting, stand_in, style_changes
+from ocom809.receipt.style_changes import line_spacing, selecting, stand_in, style_changes
 from ocom809.receipt.styles import PLAIN, Style
 
 if TYPE_CHECKING:
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
 _PROLOGUE: tuple[Command, ...] = (Initialize(), *WESTERN)
 
 _LINE_FEED = LineFeed()
+_ALIGNS = {alignment: Align(alignment) for alignment in Alignment}
 _ASCII_OR_STAND_INS = re.compile(f"{STAND_IN}+|[^{STAND_IN}]+")
 
 
@@ -136,10 +136,10 @@ class Writer:
         spacing = None
         if piece.spacing_dots != self._spacing:
             self._spacing = piece.spacing_dots
-            spacing = LineSpacing(piece.spacing_dots)
+            spacing = line_spacing(piece.spacing_dots)
         cell_dots = piece.style.cell_dots
         self._commands.append(
-            PagedText(self._pager.lines(piece.lines, runs, cell_dots), cell_dots, spacing)
+            paged(self._pager.lines(piece.lines, runs, cell_dots), cell_dots, spacing)
             if runs
             else PlainText(tuple(piece.lines), cell_dots, spacing)
         )
@@ -226,7 +226,7 @@ class Writer:
     def _realign(self, alignment: Alignment) -> None:
         if alignment is not self._alignment:
             self._alignment = alignment
-            self._commands.append(Align(alignment))
+            self._commands.append(_ALIGNS[alignment])
 
     def _go_to(self, area: Area) -> None:
         """Margins, which the printer takes at the start of a line only; so it stands there whenever a piece begins."""
@@ -241,4 +241,4 @@ class Writer:
     def _respace(self, dots: int | None) -> None:
         if dots != self._spacing:
             self._spacing = dots
-            self._commands.append(LineSpacing(dots))
+            self._commands.append(line_spacing(dots))

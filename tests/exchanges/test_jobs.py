@@ -3,6 +3,7 @@
 import pytest
 
 from ocom809 import errors
+from ocom809.course import Course
 from ocom809.devices.untaken import Untaken
 from ocom809.exchanges import Abort, Decision, Pause, Send, print_job
 from ocom809.job import Job
@@ -333,7 +334,7 @@ def test_a_device_error_of_the_callers_own_functions_is_never_taken_for_one_of_t
 
 # Units that must not be given all at once.
 
-TICKETS = Job(b"one\n" + b"\x1dVB\x00" + b"two\n" + b"\x1dVB\x00", fences=(4, 12), boundaries=(4, 8, 12, 16))
+TICKETS = Job(b"one\n" + b"\x1dVB\x00" + b"two\n" + b"\x1dVB\x00", course=Course((4, 12), (4, 8, 12, 16)))
 
 
 def test_a_cut_that_would_come_early_waits_for_the_proof_of_what_is_above_it():
@@ -352,14 +353,14 @@ def test_behind_black_half_a_second_passes_before_the_cut():
 
 
 def test_without_replies_the_cut_waits_as_long_as_the_paper_takes():
-    paper = Job(TICKETS.data, fences=TICKETS.fences, boundaries=TICKETS.boundaries, paper_mm=600.0)
+    paper = Job(TICKETS.data, course=Course(TICKETS.fences, TICKETS.boundaries, paper_mm=600.0))
     stage = Stage({}, profile=OCPP809.with_facts(cuts_early=True))
     assert isinstance(printed(stage, paper), Sent)
     assert sum(step.seconds for step in stage.steps if isinstance(step, Pause)) > 600 / 300
 
 
 def test_a_unit_that_drops_what_it_has_no_room_for_is_given_no_more_than_fits():
-    job = Job(b"x" * 60 * 10, boundaries=tuple(range(60, 660, 60)))
+    job = Job(b"x" * 60 * 10, course=Course(boundaries=tuple(range(60, 660, 60))))
     stage = Stage(WITH_GS_R, profile=IN_TURN.with_facts(unacknowledged_bytes=128))
     assert isinstance(printed(stage, job), Printed)
     pieces = [data.replace(GS_R, b"") for data in stage.sent if b"x" in data]

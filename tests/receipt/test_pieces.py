@@ -168,3 +168,11 @@ def test_a_long_rule_goes_out_in_wide_characters_and_with_the_same_dots():
         assert ticket.text == plain.tickets[0].text == text
         assert rows
     assert sent(Line.of("─" * 20)) == b"\x1d!\x70\x1bt\x00\xc4\xc4\x1d!\x00\xc4\xc4\xc4\xc4\n"
+
+
+def test_styles_are_equal_by_what_they_look_like_and_can_be_looked_up_by_it():
+    assert Style(bold=True) == BOLD
+    assert hash(Style(bold=True)) == hash(BOLD)
+    assert Style(underline=1) != BOLD
+    assert {BOLD: "bold"}.get(Style(bold=True, width=2)) is None
+    assert BOLD != "bold"

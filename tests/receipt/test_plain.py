@@ -12,9 +12,9 @@ from ocom809.errors import CommandError, DocumentError
 from ocom809.receipt import compose
 from ocom809.receipt.canvas import Canvas
 from ocom809.receipt.compose import laid_out
+from ocom809.receipt.elements import Row
 from ocom809.receipt.paged import PagedText
-from ocom809.receipt.pieces import PlainLines
-from ocom809.receipt.plain import PlainText
+from ocom809.receipt.plain import Lines, PlainText
 from ocom809.receipt.writer import written
 
 TEXTS = st.text(st.sampled_from("Tea 4.20-é€─\t|жżż日\u00a0\ufffdא"), max_size=60) | st.sampled_from(
@@ -102,14 +102,46 @@ def test_what_its_page_lacks_and_controls_are_in_no_plain_line(text, codec):
 @pytest.mark.parametrize("text", ["\x1b@", "é", "a\nb", "\x10\x04", "\x7f"])
 def test_what_is_not_printable_ascii_is_no_plain_line(text):
     with pytest.raises(CommandError, match="printable ASCII"):
-        PlainText((((0, text),),), 12)
+        PlainText((((0,), (text,)),), 12)
 
 
 def test_lines_of_another_look_begin_a_block_of_their_own():
     style = compose(Receipt().text("a", bold=True).text("b", bold=True).text("c")).written
     lines = [command.lines for command in style if isinstance(command, PlainText)]
 
-    assert lines == [(((0, "a"),), ((0, "b"),)), (((0, "c"),),)]
-    assert not PlainLines(Receipt().text("a").elements[0].style, Alignment.LEFT, None, []).takes(
-        Receipt().text("a").elements[0].style, Alignment.RIGHT, None
+    assert lines == [(((0,), ("a",)), ((0,), ("b",))), (((0,), ("c",)),)]
+
+
+def test_a_line_that_stands_elsewhere_or_further_from_the_next_begins_a_block_as_well():
+    receipt = (
+        Receipt().text("a").text("b", align=Alignment.RIGHT).line_spacing(dots=40).text("c", align=Alignment.RIGHT)
     )
+    lines = [command.lines for command in compose(receipt).written if isinstance(command, PlainText)]
+
+    assert lines == [(((0,), (text,)),) for text in "abc"]
+
+
+def test_the_usual_rules_go_to_bytes_with_the_lines_around_them_where_they_are_of_one_size():
+    def kinds(profile):
+        composition = compose(Receipt().line_spacing(dots=24).text("a").rule().rule().text("b"), profile)
+        return [type(command).__name__ for command in composition.written if isinstance(command, Lines)]
+
+    assert kinds(OCPP809) == ["PlainText", "PagedText", "PlainText"]
+    assert kinds(OCPP809.with_facts(columns_b=63)) == ["PlainText", "PlainText"]  # 15 wide characters and 3 others
+
+
+@pytest.mark.parametrize("widths", [(5.0, 6), (True, 6), ("5", 6), ([], 6), (1, 6), (5, 0), (5,)])
+def test_what_was_found_to_be_a_width_lets_nothing_pass_that_is_merely_equal_to_it(widths):
+    Row(("a", "b"), (5, 6))
+    Row(("a", "b"), (5, 1))
+
+    with pytest.raises(DocumentError, match=r"wide|widths"):
+        Row(("a", "b"), widths)
+
+
+@pytest.mark.parametrize("aligns", [(0, 2), ("LEFT", "RIGHT"), ([], {}), (Alignment.LEFT,)])
+def test_nor_is_anything_else_taken_for_an_alignment(aligns):
+    Row(("a", "b"), None, (Alignment.LEFT, Alignment.RIGHT))
+
+    with pytest.raises(DocumentError, match="align"):
+        Row(("a", "b"), None, aligns)

@@ -51,7 +51,7 @@ class Element(ABC):
         """The one plain line that it comes down to, if that is known at a glance; ``layout`` gives the same.
 
         Returns:
-            Its style, where it stands, and its texts.
+            Its look and its texts.
         """
         del canvas
         return None

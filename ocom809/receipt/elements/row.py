@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, ClassVar, TypeGuard
+from typing import TYPE_CHECKING, ClassVar, TypeGuard
 
-from ocom809.commands import Alignment
+from ocom809.commands import Alignment, Font
 from ocom809.errors import DocumentError
 from ocom809.receipt.assembly import Grid, Slot
 from ocom809.receipt.elements.base import Element, Measure, must_be_alignment
-from ocom809.receipt.pieces import Line, Part, Piece, PlainLine
+from ocom809.receipt.pieces import Line, Part, Piece, PlainLine, before
 from ocom809.receipt.plain import is_plain
 from ocom809.receipt.rows import GAP_COLUMNS, shared_widths
 from ocom809.receipt.styles import PLAIN, Style
-from ocom809.receipt.words import Words, must_be_leader, must_be_words
+from ocom809.receipt.words import MOST_CHARACTERS, Words, must_be_leader, must_be_words
 from ocom809.receipt.wrapping import width_of, wrapped
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _MOST_CELLS = 32
 _PAIR = 2
-_HALVES = {Alignment.LEFT: 0, Alignment.CENTER: 1, Alignment.RIGHT: 2}
+_LEFT, _FONT_B = Alignment.LEFT, Font.B  # found at once here; in their enums they take ten times as long to find
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +40,22 @@ class Row(Element):
     leader: str = ""
 
     def __post_init__(self) -> None:
-        if not 1 <= len(self.cells) <= _MOST_CELLS:
-            raise DocumentError(f"a row has 1 to {_MOST_CELLS} cells, not {len(self.cells)}")
-        for cell in self.cells:
-            must_be_words("a cell", cell)
-        self._must_be_as_many("widths", self.widths)
-        self._must_be_as_many("alignments", self.alignments)
-        must_be_leader(self.leader)
-        for alignment in self.alignments or ():
-            must_be_alignment(alignment)
-        for place, columns in enumerate(self.widths or ()):
-            # Every cell but the last one gives a column to the gap on its right.
-            least = 1 if place == len(self.cells) - 1 else 2
-            if columns is not None and (type(columns) is not int or columns < least):
-                raise DocumentError(f"cell {place + 1} must be at least {least} columns wide or None, not {columns!r}")
-
-    def _must_be_as_many(self, kind: str, values: tuple[object, ...] | None) -> None:
-        if values is not None and len(values) != len(self.cells):
-            raise DocumentError(f"a row of {len(self.cells)} cells has as many {kind}, not {len(values)}")
+        cells, widths, alignments = self.cells, self.widths, self.alignments
+        if not 1 <= len(cells) <= _MOST_CELLS:
+            raise DocumentError(f"a row has 1 to {_MOST_CELLS} cells, not {len(cells)}")
+        for cell in cells:
+            if type(cell) is not str or len(cell) > MOST_CHARACTERS:
+                must_be_words("a cell", cell)
+        if self.leader != "":
+            must_be_leader(self.leader)
+        try:
+            if widths is not None:
+                _known_widths(len(cells), *widths)
+            if alignments is not None:
+                _known_alignments(len(cells), *alignments)
+        except TypeError:  # a value that nothing can be looked up by
+            _must_be_widths(len(cells), *(widths or (None,) * len(cells)))
+            _must_be_alignments(len(cells), *(alignments or _usual(len(cells))))
 
     def layout(self, canvas: Canvas) -> Iterator[Piece]:
         """The cells side by side, which need no alignment of the printer's."""
@@ -79,18 +77,12 @@ class Row(Element):
         cells, style = self.cells, self.style
         if self.leader or style.fills_blanks or style.upside_down or not _are_plain(cells, canvas.repertoire):
             return None
-        try:
-            rooms = self._rooms(cells, canvas)
-        except DocumentError:  # ``layout`` says it
+        lengths, room_dots = tuple(map(len, cells)), canvas.rooms_dots[style.font is _FONT_B]
+        lefts = _lefts(lengths, room_dots, self.widths, style.cell_dots, self.alignments)
+        if not lefts:
             return None
-        texts, cell_dots = [], style.cell_dots
-        for text, (x, width_dots, halves) in zip(cells, rooms, strict=True):
-            free_dots = width_dots - len(text) * cell_dots
-            if free_dots < 0:
-                return None
-            if text:
-                texts.append((x + free_dots * halves // 2, text))
-        return (style, Alignment.LEFT, tuple(texts)) if texts else None
+        texts = cells if len(lefts) == len(cells) else tuple(filter(None, cells))
+        return (style, _LEFT, canvas.spacing_dots), (lefts, texts)
 
     def measure(self, canvas: Canvas) -> Measure:
         """From two columns for each cell to all cells in one line."""
@@ -100,16 +92,38 @@ class Row(Element):
 
     def _slots(self, naturals: Sequence[int], canvas: Canvas) -> tuple[Slot, ...]:
         leader = canvas.sign(self.leader, self.style, ".") if self.leader else ()
-        return _slots(self._needs(naturals), canvas.columns(self.style), self.widths, self.style.cell_dots, leader)
+        needs = _needs(naturals, self.widths)
+        return _slots(needs, canvas.columns(self.style), self.widths, self.style.cell_dots, leader)
 
-    def _rooms(self, cells: tuple[str, ...], canvas: Canvas) -> tuple[tuple[int, int, int], ...]:
-        needs = self._needs(cells if self.widths or len(cells) != _PAIR else list(map(len, cells)))
-        columns = canvas.columns(self.style)
-        return _rooms(needs, columns, self.widths, self.style.cell_dots, self.alignments or _usual(len(cells)))
 
-    def _needs(self, naturals: Sequence[Any]) -> tuple[int, ...]:
-        """What cells need matters to a pair alone; without it, all rows of a list share the line in the same way."""
-        return tuple(naturals) if self.widths is None and len(naturals) == _PAIR else (0,) * len(naturals)
+def _must_be_widths(cells: int, *widths: object) -> None:
+    """Every cell but the last one gives a column to the gap on its right."""
+    _must_be_as_many(cells, "widths", len(widths))
+    for place, columns in enumerate(widths, start=1):
+        least = 1 if place == cells else 2
+        if columns is not None and (type(columns) is not int or columns < least):
+            raise DocumentError(f"cell {place} must be at least {least} columns wide or None, not {columns!r}")
+
+
+def _must_be_alignments(cells: int, *alignments: object) -> None:
+    _must_be_as_many(cells, "alignments", len(alignments))
+    for alignment in alignments:
+        must_be_alignment(alignment)
+
+
+def _must_be_as_many(cells: int, kind: str, values: int) -> None:
+    if values != cells:
+        raise DocumentError(f"a row of {cells} cells has as many {kind}, not {values}")
+
+
+# They are the same for all rows of a list; typed, because 5 is a width and 5.0 is none.
+_known_widths = lru_cache(maxsize=256, typed=True)(_must_be_widths)
+_known_alignments = lru_cache(maxsize=256, typed=True)(_must_be_alignments)
+
+
+def _needs(naturals: Sequence[int], wanted: tuple[int | None, ...] | None) -> tuple[int, ...]:
+    """What cells need matters to a pair alone; without it, all rows of a list share the line in the same way."""
+    return tuple(naturals) if wanted is None and len(naturals) == _PAIR else (0,) * len(naturals)
 
 
 @lru_cache(maxsize=_MOST_CELLS)
@@ -141,14 +155,21 @@ def _slots(
     return tuple(slots)
 
 
-@lru_cache(maxsize=256)
-def _rooms(
-    naturals: tuple[int, ...],
-    columns: int,
+@lru_cache(maxsize=1024)  # rows of one list differ in little but the lengths of their texts
+def _lefts(
+    lengths: tuple[int, ...],
+    room_dots: int,
     wanted: tuple[int | None, ...] | None,
     pitch: int,
-    alignments: tuple[Alignment, ...],
-) -> tuple[tuple[int, int, int], ...]:
-    """Where each cell begins, how wide it is, and how many halves of its white lie on its left."""
-    slots = _slots(naturals, columns, wanted, pitch, ())
-    return tuple([(slot.x, slot.width_dots, _HALVES[own]) for slot, own in zip(slots, alignments, strict=True)])
+    alignments: tuple[Alignment, ...] | None,
+) -> tuple[int, ...]:
+    """Where the texts of plain cells begin that are not empty; nothing at all where one does not fit into its cell."""
+    try:
+        slots = _slots(_needs(lengths, wanted), room_dots // pitch, wanted, pitch, ())
+    except DocumentError:  # ``layout`` says it
+        return ()
+    free_dots = [slot.width_dots - length * pitch for slot, length in zip(slots, lengths, strict=True)]
+    if min(free_dots) < 0:
+        return ()
+    places = zip(lengths, slots, alignments or _usual(len(lengths)), free_dots, strict=True)
+    return tuple([slot.x + before(alignment, free) for length, slot, alignment, free in places if length])

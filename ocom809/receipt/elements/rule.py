@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, ClassVar
 from ocom809.commands import Font
 from ocom809.errors import DocumentError
 from ocom809.receipt.elements.base import Element, Measure
-from ocom809.receipt.pieces import Line, Part, Piece, Span
+from ocom809.receipt.pieces import Line, Part, Piece, PlainLine, Span
 from ocom809.receipt.scripts.order import repeated
+from ocom809.receipt.settling import settled
 from ocom809.receipt.styles import FONT_DOTS, PLAIN, Style
 from ocom809.receipt.words import stands_alone
 from ocom809.receipt.wrapping import width_of
@@ -59,6 +60,16 @@ class Rule(Element):
         sign = (Span(drawn, style),) if is_low else sign
         yield _across(sign, canvas.room_dots(style), is_low=is_low)
 
+    def plain_line(self, canvas: Canvas) -> PlainLine | None:
+        """The usual one, where it is sent in characters of one size."""
+        if self.character is not None:
+            return None
+        drawn, typed = _RULES[self.thick]
+        is_drawn = bool(canvas.repertoire.holders(drawn))
+        style = _LOW if is_drawn and _is_close(canvas) else PLAIN
+        room_dots = canvas.rooms_dots[style is _LOW]
+        return _plainly(drawn if is_drawn else typed, style, room_dots, canvas.spacing_dots)
+
     def measure(self, canvas: Canvas) -> Measure:
         """It takes whatever room there is, and makes none."""
         return Measure(PLAIN.cell_dots, PLAIN.cell_dots)
@@ -68,6 +79,15 @@ class Rule(Element):
 def _across(sign: tuple[Part, ...], room_dots: int, *, is_low: bool) -> Line:
     line = Line(repeated(sign, room_dots // width_of(sign)))
     return replace(line, spacing_dots=line.height_dots) if is_low else line
+
+
+@lru_cache(maxsize=64)
+def _plainly(sign: str, style: Style, room_dots: int, spacing_dots: int | None) -> PlainLine | None:
+    line = settled(_across((Span(sign, style),), room_dots, is_low=style is _LOW), room_dots)
+    if len(line.spans) != 1 or not isinstance(line.spans[0], Span):
+        return None
+    span, own_dots = line.spans[0], line.spacing_dots
+    return (span.style, line.alignment, spacing_dots if own_dots is None else own_dots), ((0,), (span.text,))
 
 
 def _is_close(canvas: Canvas) -> bool:
