@@ -88,7 +88,7 @@ def test_ctrl_c_in_mid_plan_leaves_a_record_of_what_was_done(tmp_path):
     while time.monotonic() < end and "code page" not in (record.read_text() if record.exists() else ""):
         time.sleep(0.02)
     program.send_signal(signal.SIGINT)
-    _, said = program.communicate(timeout=30)
+    _, said = program.communicate(timeout=100)
     assert program.returncode == 130
     assert f"what was done so far stands in {record}" in said
     last = json.loads(record.read_text().splitlines()[-1])

@@ -14,7 +14,7 @@ from ocom809.devices.tcp import TcpDevice
 from ocom809.devices.uri import DeviceURI
 from ocom809.virtual import TcpServer, VirtualPrinter
 
-SECONDS = 20
+SECONDS = 60
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is another matter there")
 
 

@@ -86,13 +86,20 @@ def test_what_a_server_changes_itself_after_its_look_is_looked_at_before_it_wait
 def test_a_server_waits_and_never_spins():
     printer = VirtualPrinter()
     with Waiting(printer) as server:
-        time.sleep(0.1)
-        quiet = server.steps
+        assert steps_when_it_rests(server) == 1
         printer.open_cover()
-        time.sleep(0.1)
-        assert quiet == 1
-        assert server.steps == 2
+        assert steps_when_it_rests(server) == 2
     assert server.shut
+
+
+def steps_when_it_rests(server):
+    """Wait until it waits, and let it do so for a while: one that spins makes more steps meanwhile."""
+    end = time.monotonic() + 60
+    while not server.is_quiet:
+        assert time.monotonic() < end
+        time.sleep(0.005)
+    time.sleep(0.1)
+    return server.steps
 
 
 def test_bytes_that_the_printer_did_not_take_are_offered_again_before_others():
