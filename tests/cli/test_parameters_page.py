@@ -85,7 +85,7 @@ def do(**asked):
     request = urllib.request.Request(place + "do", body, {"Content-Type": "application/json"})
     while True:
         try:
-            return json.load(urllib.request.urlopen(request, timeout=30))
+            return json.load(urllib.request.urlopen(request, timeout=60))
         except urllib.error.HTTPError as error:
             said = error.read().decode()
             if "under way" not in said and "not the last one" not in said:

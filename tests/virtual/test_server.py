@@ -313,7 +313,7 @@ def test_it_works_over_ipv6():
         server.start()
     except DeviceError:
         pytest.skip("no IPv6 loopback here")
-    with server, socket.create_connection(("::1", server.port), timeout=10) as client:
+    with server, socket.create_connection(("::1", server.port), timeout=60) as client:
         client.sendall(ASK)
         assert client.recv(1) == b"\x16"
 
@@ -337,7 +337,7 @@ def test_closing_ends_thread_listener_and_client():
             assert client.recv(1) == b""
     assert threading.active_count() == before
     with pytest.raises(OSError, match="refused"):
-        socket.create_connection(("127.0.0.1", port), timeout=10)
+        socket.create_connection(("127.0.0.1", port), timeout=60)
 
 
 def test_it_can_be_closed_while_the_printer_is_full():
