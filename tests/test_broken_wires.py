@@ -16,7 +16,7 @@ from ocom809.virtual import VirtualPrinter
 from tests.wires import WIRES, in_process, over_tcp
 
 SILENCE = 0.5
-SLACK = 5.0
+SLACK = 9.0
 STATUS_QUESTIONS_BYTES = 12
 JOB = b"Tea, pot, and a long line of it\n" * 20_000  # more than all buffers hold
 

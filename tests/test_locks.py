@@ -96,7 +96,7 @@ def test_another_process_is_named_and_its_end_ends_the_lock(tmp_path):
         lock.acquire(0)
     assert "shared=True" in caught.value.hint
     process.kill()
-    process.communicate(timeout=30)
+    process.communicate(timeout=100)
     lock.acquire(30)
     assert lock.holder().pid == os.getpid()
     lock.release()

@@ -14,7 +14,7 @@ from ocom809.devices.spy import Event
 from ocom809.trace import Trace
 from ocom809.virtual import TcpServer, VirtualDevice, VirtualPrinter
 
-SECONDS = 10
+SECONDS = 60
 
 
 @contextmanager

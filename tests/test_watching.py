@@ -17,7 +17,7 @@ READY = Status(online=Answer.YES, paper=Answer.YES)
 
 def next_of(changes, words):
     """Waits until a change with these words is told."""
-    while str(change := changes.get(timeout=30)) != words:
+    while str(change := changes.get(timeout=100)) != words:
         pass
     return change
 
@@ -58,7 +58,7 @@ class Gone:
 def test_a_wire_that_fails_is_told_once():
     told = queue.Queue()
     with Watch(Gone(), told.put, every=0.01) as watch:
-        assert str(told.get(timeout=30)) == "it does not answer"
+        assert str(told.get(timeout=100)) == "it does not answer"
         with pytest.raises(queue.Empty):
             told.get(timeout=0.1)
         assert watch.status == Status.unknown()

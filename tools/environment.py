@@ -13,6 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / ".venv"
 OLDEST = (3, 11)
+_NO_GROUP = "plain"
 
 
 def python(*, groups: tuple[str, ...] = (), extras: str = "codes") -> Path:
@@ -20,16 +21,29 @@ def python(*, groups: tuple[str, ...] = (), extras: str = "codes") -> Path:
     if sys.version_info < OLDEST:
         sys.exit(f"ocom809 needs Python {OLDEST[0]}.{OLDEST[1]} or newer; this is {sys.version.split()[0]}.")
     executable = FOLDER / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    wanted = _fingerprint(groups, extras)
-    stamp = FOLDER / f"ocom809-{'-'.join(groups) or 'plain'}.stamp"
-    if executable.exists() and stamp.exists() and stamp.read_text() == wanted:
+    if executable.exists() and _holds(groups, extras):
         return executable
     if not _works(executable):
         print(f"Building a private environment in {FOLDER.name}/ …", flush=True)
         _create()
     _install(executable, groups, extras)
-    stamp.write_text(wanted)
+    _stamp(groups).write_text(_fingerprint(groups, extras))
     return executable
+
+
+def _stamp(groups: tuple[str, ...]) -> Path:
+    """The file that says that these groups were installed, and from what."""
+    return FOLDER / f"ocom809-{'-'.join(groups) or _NO_GROUP}.stamp"
+
+
+def _holds(groups: tuple[str, ...], extras: str) -> bool:
+    """Whether these groups were installed as they are wanted now, alone or together with others."""
+    for stamp in FOLDER.glob(_stamp(("*",)).name):
+        names = stamp.stem.split("-")[1:]
+        there = () if names == [_NO_GROUP] else tuple(names)
+        if set(groups) <= set(there) and stamp.read_text() == _fingerprint(there, extras):
+            return True
+    return False
 
 
 def _fingerprint(groups: tuple[str, ...], extras: str) -> str:

@@ -58,7 +58,7 @@ def tested(version: str, wheel: Path, sdist: Path, tests: list[str]) -> list[str
         return [f"Python {version}: the tests would run against {where}"]
     steps = {
         "pip check": ["pip", "check"],
-        "tests": ["pytest", "-n", "auto", "--dist", "loadfile", SOURCE_ONLY, *tests],
+        "tests": ["pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder", SOURCE_ONLY, *tests],
     }
     return [f"Python {version}: {name}" for name, words in steps.items() if fails([python, "-m", *words], cwd=tree)]
 

@@ -26,7 +26,7 @@ def captured(tmp_path):
 
 
 def ended(*words, **options):
-    return subprocess.run([*OCOM809, *map(str, words)], capture_output=True, text=True, timeout=30, **options)
+    return subprocess.run([*OCOM809, *map(str, words)], capture_output=True, text=True, timeout=100, **options)
 
 
 def test_a_character_that_the_terminal_lacks_does_not_fail_the_print(tmp_path):

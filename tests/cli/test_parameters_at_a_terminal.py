@@ -36,7 +36,7 @@ def terminal(tmp_path):
         os.write(here, typed.encode() + b"\n")
         shown += read_until(here, None)
         os.close(here)
-        return program.wait(30), shown
+        return program.wait(60), shown
 
     return ran
 
@@ -79,16 +79,16 @@ def test_ctrl_c_in_mid_plan_leaves_a_record_of_what_was_done(tmp_path):
     command = [sys.executable, "-m", "ocom809", "parameters", "apply", plan]
     program = subprocess.Popen(
         # The printer takes the first instruction whole, and of the second nothing.
-        [*unshare(), *command, "--record", record, "--device", "memory:?stall=6"],
+        [*unshare(), *command, "--record", record, "--device", "memory:?stall=6", "--timeout", "100"],
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
-    end = time.monotonic() + 30
+    end = time.monotonic() + 60
     while time.monotonic() < end and "code page" not in (record.read_text() if record.exists() else ""):
         time.sleep(0.02)
     program.send_signal(signal.SIGINT)
-    _, said = program.communicate(timeout=30)
+    _, said = program.communicate(timeout=100)
     assert program.returncode == 130
     assert f"what was done so far stands in {record}" in said
     last = json.loads(record.read_text().splitlines()[-1])

@@ -54,12 +54,12 @@ def opened(tmp_path):
 def test_it_says_where_it_is_opens_the_browser_and_ends_by_ctrl_c(serving, tmp_path):
     program, facts = serving()
     assert facts["page"].startswith("http://127.0.0.1:")
-    end = time.monotonic() + 20
+    end = time.monotonic() + 60
     while not opened(tmp_path) and time.monotonic() < end:
         time.sleep(0.02)
     assert opened(tmp_path).strip() == facts["page"]
     program.send_signal(signal.SIGINT)
-    _, said = program.communicate(timeout=30)
+    _, said = program.communicate(timeout=100)
     assert (program.returncode, said) == (0, "")
 
 
@@ -67,7 +67,7 @@ def test_without_a_browser_it_only_says_where_it_is(serving, tmp_path):
     program, facts = serving("--no-browser", "--dry-run", "--device", "virtual:")
     assert len(facts["page"].rstrip("/").rpartition("/")[2]) >= 22
     program.send_signal(signal.SIGTERM)
-    program.communicate(timeout=30)
+    program.communicate(timeout=100)
     assert program.returncode == 0
     assert opened(tmp_path) == ""
 
@@ -85,7 +85,7 @@ def do(**asked):
     request = urllib.request.Request(place + "do", body, {"Content-Type": "application/json"})
     while True:
         try:
-            return json.load(urllib.request.urlopen(request, timeout=30))
+            return json.load(urllib.request.urlopen(request, timeout=60))
         except urllib.error.HTTPError as error:
             said = error.read().decode()
             if "under way" not in said and "not the last one" not in said:

@@ -19,7 +19,7 @@ from ocom809.cli.common import Settings
 from ocom809.cli.receipts import Keeper
 from ocom809.virtual import VirtualPrinter
 
-SECONDS = 20
+SECONDS = 60
 
 
 @contextmanager

@@ -187,7 +187,7 @@ ZINT_NAMES = {
 )
 def test_zint_draws_the_same_elements(symbology, data):
     command = ["zint", "-b", ZINT_NAMES[symbology], "--dump", f"--data={data}"]
-    dump = subprocess.run(command, capture_output=True, text=True, check=True, timeout=20).stdout
+    dump = subprocess.run(command, capture_output=True, text=True, check=True, timeout=100).stdout
     row = dump.splitlines()[0].replace(" ", "")
     bits = "".join(f"{int(digit, 16):04b}" for digit in row).rstrip("0")
     symbol = symbol_data(symbology, data)

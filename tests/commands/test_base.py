@@ -62,7 +62,7 @@ def test_importing_commands_and_status_loads_no_foreign_package():
         "import sys, ocom809.commands, ocom809.status\n"
         "print([name for name in ('PIL', 'usb', 'serial', 'escpos', 'click', 'qrcode') if name in sys.modules])"
     )
-    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=30)
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=100)
     assert run.stdout.strip() == "[]"
 
 

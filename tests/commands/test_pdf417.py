@@ -207,7 +207,7 @@ def test_the_width_is_known_where_the_columns_are():
 @pytest.mark.parametrize(("name", "truncated"), [("PDF417", False), ("PDF417TRUNC", True)])
 def test_zint_draws_the_same_width(name, truncated):
     command = ["zint", "-b", name, "--cols=3", "--dump", "--data=hello world"]
-    dump = subprocess.run(command, capture_output=True, text=True, check=True, timeout=20).stdout
+    dump = subprocess.run(command, capture_output=True, text=True, check=True, timeout=100).stdout
     row = dump.splitlines()[0].replace(" ", "")
     bits = "".join(f"{int(digit, 16):04b}" for digit in row).rstrip("0")
     code = PDF417("hello world", columns=3, module_dots=2, truncated=truncated)

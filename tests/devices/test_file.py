@@ -325,7 +325,7 @@ def test_a_node_without_anything_to_say_is_silent_for_the_limit():
     with FileDevice("/dev/null") as device:
         begin = time.monotonic()
         assert device.read(silence=0.1) == b""
-        assert 0.09 < time.monotonic() - begin < 3
+        assert 0.09 < time.monotonic() - begin < 9
 
 
 @posix_only

@@ -71,7 +71,7 @@ def test_a_printer_that_does_not_answer_the_call_is_silent_within_the_limit():
             begin = time.monotonic()
             with pytest.raises(DeviceTimeout) as caught:
                 device.open(silence=0.2)
-            assert 0.15 < time.monotonic() - begin < 3
+            assert 0.15 < time.monotonic() - begin < 9
             assert "did not answer the call" in str(caught.value)
             assert "0.2 s" in str(caught.value)
 
@@ -100,14 +100,14 @@ def test_a_resolver_that_hangs_ends_with_the_limit():
     def slow(host, port, *, flags=0, **_):
         if flags:
             raise socket.gaierror(socket.EAI_NONAME, "not an address")
-        woken.wait(5)
+        woken.wait(60)
         return []
 
     begin = time.monotonic()
     with pytest.raises(DeviceTimeout) as caught:
         addresses("printer.local", 9100, Deadline(0.1), look_up=slow)
+    assert time.monotonic() - begin < 30
     woken.set()
-    assert time.monotonic() - begin < 3
     assert "IP address" in caught.value.hint
 
 

@@ -101,7 +101,7 @@ def test_a_flood_of_rubbish_neither_finds_anything_nor_takes_longer(rubbish):
     begin = time.monotonic()
     with responder("127.0.9.7", flood):
         assert announced([Family.XPRINTER], seconds=0.5, networks=at("127.0.9.7")) == ()
-    assert time.monotonic() - begin < 10
+    assert time.monotonic() - begin < 30
 
 
 def test_without_a_network_nobody_is_asked_and_nobody_found():

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 VERSION = "0.4.0"
 OLDEST_PYTHON = (3, 13)
-SECONDS = 30
+SECONDS = 60
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / ".cache" / f"emupos-{VERSION}"

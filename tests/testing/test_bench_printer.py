@@ -45,7 +45,7 @@ def test_a_look_at_a_printer_that_takes_nothing_does_not_wait_for_it(virtual_pri
     sent(virtual_printer, b"Tea\n\x1dVB\0")
     begin = time.monotonic()
     assert virtual_printer.receipts == ()
-    assert time.monotonic() - begin < 5
+    assert time.monotonic() - begin < 9
     virtual_printer.cure("stall")
     assert virtual_printer.last.text == "Tea"
 

@@ -66,9 +66,9 @@ def test_forty_full_lines_take_well_under_fifty_milliseconds():
     printed(stream)
     times = []
     for _ in range(5):
-        start = time.perf_counter()
+        start = time.process_time()
         printed(stream)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert min(times) < 2
 
 

@@ -128,9 +128,9 @@ def test_can_on_an_empty_page_does_nothing():
 
 def test_many_short_pieces_far_along_a_sideways_line_take_little_time():
     stream = PAGE + b"\x1bT\x01" + b"\x1b$\xf4\x01a\x1d$\x00\x00" * 1000
-    start = time.perf_counter()
+    start = time.process_time()
     printed(stream)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_tall_letters_reach_up_and_lose_what_is_beyond_the_area():
@@ -250,9 +250,9 @@ def test_a_full_page_of_text_takes_little_time():
     printed(stream)
     times = []
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         printed(stream)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert min(times) < 2
 
 

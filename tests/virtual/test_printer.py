@@ -857,7 +857,8 @@ def test_the_instructions_of_a_ticket_print_it_again():
 
 def test_more_instructions_than_are_kept_are_not_kept_by_half():
     printer = VirtualPrinter(receive_buffer_bytes=4096)
-    stream = b"\x00" * (1024 * 1024) + b"Tea\n\x1dVB\x00"
+    picture = b"\x1dv0\x00\x48\x00\x40\x00" + bytes(72 * 64)
+    stream = picture * (1024 * 1024 // len(picture) + 1) + b"Tea\n\x1dVB\x00"
     while stream:
         stream = stream[printer.receive(stream) :]
     assert printer.tickets[0].source is None

@@ -26,7 +26,7 @@ class Terminal:
     def __exit__(self, *_):
         os.close(self.descriptor)
 
-    def write(self, data, seconds=10):
+    def write(self, data, seconds=60):
         sent = 0
         while sent < len(data):
             if not select.select([], [self.descriptor], [], seconds)[1]:
@@ -34,12 +34,12 @@ class Terminal:
             sent += os.write(self.descriptor, data[sent:])
         return sent
 
-    def read(self, seconds=10):
+    def read(self, seconds=60):
         ready, _, _ = select.select([self.descriptor], [], [], seconds)
         return os.read(self.descriptor, 1000) if ready else b""
 
 
-def until(condition, seconds=10):
+def until(condition, seconds=60):
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "it did not happen"

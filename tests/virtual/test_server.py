@@ -24,11 +24,11 @@ def served(printer=None, **options):
 
 @contextlib.contextmanager
 def client_of(server, port=None):
-    with socket.create_connection(("127.0.0.1", port or server.port), timeout=60) as client:
+    with socket.create_connection(("127.0.0.1", port or server.port), timeout=100) as client:
         yield client
 
 
-def until(condition, seconds=60):
+def until(condition, seconds=100):
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "it did not happen"
@@ -87,7 +87,7 @@ def test_one_client_at_a_time_and_the_next_is_served_when_the_first_has_closed()
             second_door.sendall(b"Tea\n" + ASK)
             assert second_door.recv(1) == b"\x16"
             second_door.close()
-            waiting.settimeout(10)
+            waiting.settimeout(100)
             assert waiting.recv(1) == b"\x16"
         assert server.printer.paper.text == "Tea\nMilk"
 
@@ -109,7 +109,7 @@ def test_a_full_printer_stops_reading_and_goes_on_when_it_can_print():
         assert sent < 200_000
         assert server.printer.room == 0
         server.printer.close_cover()
-        client.settimeout(10)
+        client.settimeout(100)
         client.sendall(ASK)
         assert client.recv(10) == b"\x16"
         assert server.printer.paper.height_dots == 144 + sent * 30 or server.printer.sensors.unrecoverable
@@ -209,7 +209,7 @@ def test_a_client_that_ends_and_never_reads_gives_the_printer_free(monkeypatch):
         deaf.sendall(ASK * 200_000)
         deaf.shutdown(socket.SHUT_WR)
         with client_of(server) as client:
-            client.settimeout(60)  # 200,000 questions are answered first, which takes 9 s on a busy machine
+            client.settimeout(100)  # 200,000 questions are answered first
             client.sendall(ASK)
             assert client.recv(1) == b"\x16"
 
@@ -258,7 +258,7 @@ def test_many_small_connections_one_after_the_other_do_not_wait_for_the_system_t
         with client_of(server) as client:
             client.sendall(ASK)
             assert client.recv(1) == b"\x16"
-        assert time.monotonic() - began < 10
+        assert time.monotonic() - began < 60
 
 
 @pytest.mark.parametrize(
@@ -313,7 +313,7 @@ def test_it_works_over_ipv6():
         server.start()
     except DeviceError:
         pytest.skip("no IPv6 loopback here")
-    with server, socket.create_connection(("::1", server.port), timeout=10) as client:
+    with server, socket.create_connection(("::1", server.port), timeout=60) as client:
         client.sendall(ASK)
         assert client.recv(1) == b"\x16"
 
@@ -332,12 +332,12 @@ def test_closing_ends_thread_listener_and_client():
         until(lambda: server.printer.paper.text == "Tea")
         server.close()
         server.close()
-        client.settimeout(10)
+        client.settimeout(100)
         with contextlib.suppress(ConnectionError):
             assert client.recv(1) == b""
     assert threading.active_count() == before
     with pytest.raises(OSError, match="refused"):
-        socket.create_connection(("127.0.0.1", port), timeout=10)
+        socket.create_connection(("127.0.0.1", port), timeout=60)
 
 
 def test_it_can_be_closed_while_the_printer_is_full():
@@ -345,7 +345,7 @@ def test_it_can_be_closed_while_the_printer_is_full():
         fill(client)
         begun = time.monotonic()
         server.close()
-        assert time.monotonic() - begun < 10
+        assert time.monotonic() - begun < 25
 
 
 def test_a_closed_server_starts_again():

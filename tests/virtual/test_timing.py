@@ -246,17 +246,17 @@ def test_a_device_feels_the_printer_being_slower_than_it(tmp_path):
         began = time.monotonic()
         assert device.write(b"\x1bJ\x14" * 50) == 150
         seconds = time.monotonic() - began
-        assert 0.1 < seconds < 5
+        assert 0.1 < seconds < 60
         assert device.printer.is_printing
 
 
 def test_a_host_on_tcp_feels_it_too_and_hears_of_the_end_when_it_is_reached():
     printer = VirtualPrinter(speed_mm_s=300)
-    with TcpServer(printer) as server, socket.create_connection(("127.0.0.1", server.port), timeout=10) as host:
+    with TcpServer(printer) as server, socket.create_connection(("127.0.0.1", server.port), timeout=60) as host:
         began = time.monotonic()
         host.sendall(raster(480) + b"\x1dr\x01")
         assert host.recv(1) == b"\x00"
-        assert 0.19 < time.monotonic() - began < 5
+        assert 0.19 < time.monotonic() - began < 60
     assert black_rows(printer) == 480
 
 

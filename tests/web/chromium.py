@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 
-SECONDS = 30
+SECONDS = 60
 FLAGS = (
     "--headless",
     "--no-sandbox",

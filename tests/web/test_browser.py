@@ -12,7 +12,7 @@ from ocom809.web import LivePage
 from tests.judges import needed
 from tests.web.chromium import FLAGS
 
-SECONDS = 20
+SECONDS = 60
 INSTALL = "apt-get install chromium chromium-driver"
 
 

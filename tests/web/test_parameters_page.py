@@ -16,7 +16,7 @@ from ocom809.virtual import TcpServer, VirtualPrinter
 from ocom809.web.parameters_app import BODY_BYTES, MOST_PAGES
 from ocom809.web.parameters_page import Orders, ParametersPage
 
-SECONDS = 20
+SECONDS = 60
 DENSITY = b"\x1f\x1b\x1f\x13\x14\x06"
 FOUND = FoundPrinter(
     uri="usb://0416:5011/SN1", wire=Wire.USB, proof=Proof.PRINTER_CLASS, maker="OCOM", model="<b>809</b>"

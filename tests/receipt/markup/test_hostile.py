@@ -54,6 +54,7 @@ def test_anything_is_set_or_refused_and_what_is_set_fits_the_paper(text):
     ],
     ids=range(13),
 )
+@pytest.mark.no_cover
 def test_no_document_takes_for_ever(text):
     began = time.process_time()
     with contextlib.suppress(DocumentError):

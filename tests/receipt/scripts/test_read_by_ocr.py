@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import unicodedata
 from collections import Counter
@@ -28,7 +29,9 @@ def read(receipt, language):
     png = io.BytesIO()
     picture.save(png, "PNG", dpi=(406, 406))
     asked = [tesseract, "-", "-", "-l", language, "--psm", "6"]
-    told = subprocess.run(asked, input=png.getvalue(), capture_output=True, timeout=60)
+    # Its threads would turn round waiting for each other: they take longer than one alone, and all processors.
+    alone = os.environ | {"OMP_THREAD_LIMIT": "1"}
+    told = subprocess.run(asked, input=png.getvalue(), capture_output=True, timeout=100, env=alone)
     if told.returncode:
         unavailable(
             f"tesseract cannot read {language}", install=f"apt-get install tesseract-ocr-{language.replace('_', '-')}"

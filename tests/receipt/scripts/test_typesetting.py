@@ -346,6 +346,7 @@ def test_every_character_is_printed_drawn_told_or_without_ink(text, style):
     ],
     ids=["marks", "Arabic marks", "overrides", "isolates", "joiners", "one word", "commands", "surrogates", "Chinese"],
 )
+@pytest.mark.no_cover
 def test_hostile_text_is_harmless_and_takes_no_longer_than_its_length(text):
     begin = time.process_time()
     composition = compose(Receipt().text(text))

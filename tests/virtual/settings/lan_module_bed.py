@@ -18,7 +18,7 @@ from tests.beds.orders import expect, ip, tell
 
 COMPUTER = "192.0.2.1"
 XP_PORT = 9000
-SECONDS = 10
+SECONDS = 30
 
 
 def main():
