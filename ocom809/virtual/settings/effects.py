@@ -16,6 +16,8 @@ _DOTS_PER_MM: Final = 8
 _DOTS_FOR_42_COLUMNS: Final = 512
 # The pulse that vendors' tools send, 1B 70 00 1E FF.
 _KICK: Final = {"pin": 2, "on_ms": 60, "off_ms": 510}
+_VALUES_OF_A_SOUND: Final = {"ESC B": 2, "ESC C": 3}
+"""With fewer values they set the left margin and the length of a page, on other families."""
 _SILENCED: Final = {1: 0, 3: 2}
 """ESC C without its sound: 1 sound becomes nothing, 3 both becomes light."""
 
@@ -29,6 +31,10 @@ def printable_dots(settings: Settings, head_dots: int) -> int:
 def reading(settings: Settings, interpretation: Interpretation) -> Interpretation:
     """How the firmware reads a stream with these settings, from the next ESC @ on."""
     return replace(interpretation, chinese_at_power_on=settings.chinese, code_page_at_power_on=settings.code_page)
+
+
+def _is_sound(instruction: Instruction) -> bool:
+    return len(instruction.values) == _VALUES_OF_A_SOUND.get(instruction.name)
 
 
 class Effects:
@@ -64,7 +70,7 @@ class Effects:
 
     def heeded(self, instruction: Instruction) -> Instruction:
         """The instruction as a unit without its beeper takes it."""
-        if self._set_up.in_effect.beeper or instruction.name not in {"ESC B", "ESC C"}:
+        if self._set_up.in_effect.beeper or not _is_sound(instruction):
             return instruction
         self._mechanism.event("no sound", instruction=instruction.name)
         if instruction.name == "ESC B":

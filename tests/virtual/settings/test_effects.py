@@ -108,6 +108,14 @@ def test_without_its_beeper_it_is_silent_and_still_flashes():
     assert names(printer, "beep", "no sound") == ["no sound"] * 3
 
 
+@pytest.mark.parametrize("setting", [b"\x1bB\x02", b"\x1bC\x42", b"\x1bC\x00\x0b"])
+def test_without_its_beeper_it_takes_the_margin_and_the_page_length_of_other_families_for_no_sound(setting):
+    printer = unit(b"\xbf\x00\x00")
+    printer.receive(setting + b"\x1b@Tea\n")
+    assert names(printer, "beep", "alarm", "no sound") == []
+    assert [line.text for line in printer.paper.lines] == ["Tea"]
+
+
 @pytest.mark.parametrize(("choice", "cuts"), [(0, 0), (1, 1), (2, 1)])
 def test_closing_the_cover_cuts_where_that_is_set(choice, cuts):
     printer = unit(b"\xfc\x01\x02" + bytes([choice]))
