@@ -465,11 +465,11 @@ def test_what_goes_until_the_port_is_let_go_of_is_counted(port):
 @pytest.mark.usb_bed
 def test_as_long_as_held_bytes_go_out_it_is_not_silent(port):
     with on_bed() as device:
-        port.holds(2000, going=10)
+        port.holds(2000, going=2)
         began = time.monotonic()
-        assert device.write(b"x", silence=0.05) == 1
-        # It waits until no more is under way than the printer has room for: about 97 looks, 2 ms apart.
-        assert time.monotonic() - began > 0.15
+        assert device.write(b"x", silence=0.5) == 1
+        # It waits until no more is under way than the printer has room for: about 485 looks, 2 ms apart.
+        assert time.monotonic() - began > 0.5
 
 
 @pytest.mark.usb_bed

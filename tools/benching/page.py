@@ -24,7 +24,8 @@ Times depend on the machine, so look at the ratios, which are taken within one r
 tenth and the ninetieth percentile of its runs behind it; a first run of each, which loads and warms up, is not counted.
 Each piece of work is from nothing to the bytes of a job. What is not measured but reckoned: the time on a wire, which
 is what the bytes take on a wire that does nothing else. Paper is measured by our virtual printer, for all sides alike.
-Why text is no faster, and takes the bytes that it takes, stands in [How fast text is](how-fast-text-is.md).
+Why some targets are missed stands in [How fast text is](how-fast-text-is.md), and for pictures and the start-up in
+[Why some targets are missed](why-targets-are-missed.md).
 
 ![Times of the rivals as multiples of ours](benchmarks.svg)
 
