@@ -56,6 +56,13 @@ class TcpStage(Stage):
         self._holder = socket.create_connection(("127.0.0.1", self._server.port)), time.monotonic() + seconds
         self._wake()
 
+    def carry_out_breaks(self, seconds: float) -> None:
+        """As on every wire; and the other client goes, for all is to be in order now."""
+        if self._holder is not None:
+            self._holder = self._holder[0], 0.0
+            self._wake()
+        super().carry_out_breaks(seconds)
+
     def _step(self) -> dict[int, int]:
         if self._holder is not None and time.monotonic() >= self._holder[1]:
             self._holder[0].close()

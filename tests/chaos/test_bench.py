@@ -233,3 +233,10 @@ def test_a_connection_that_the_printer_broke_is_broken_for_the_program_too_befor
         stage.carry_out_breaks(20)
         with pytest.raises(DeviceGone):
             wire.read(silence=0.0)
+
+
+def test_another_client_goes_when_all_is_to_be_in_order_however_long_it_meant_to_stay():
+    errands = (RECEIPT, dataclasses.replace(OTHER, kind="words", number=8))
+    limits = {"wire": "tcp", "silence": 20.0, "reply_silence": 2.0}
+    result = run(plan_of(*errands, **limits, holds=0, hold_seconds=600.0, retries=0))
+    assert (result.lies, result.stuck) == ([], False)
