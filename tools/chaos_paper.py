@@ -85,17 +85,20 @@ class Paper:
 
     def _joined(self, pieces: Sequence[Ticket]) -> list[Strip]:
         strips: list[Strip] = []
-        goes_on = False
+        goes_on, gap = False, 0
         for piece in pieces:
+            # A new roll begins with the blank paper between knife and head, which no receipt has; a knife that is
+            # early may cut in the midst of it.
+            rest = piece.dots[gap * self.row_bytes :]
+            gap = max(0, gap - piece.height_dots)
             if goes_on:
-                # A new roll begins with the blank paper between knife and head, which no receipt has.
                 before = strips.pop()
                 place = len(before.rows) // self.row_bytes
-                rest = piece.dots[self._knife * self.row_bytes :]
                 strips.append(Strip(before.rows + rest, (*before.changed_at, place)))
             else:
-                strips.append(Strip(piece.dots))
+                strips.append(Strip(rest))
             goes_on = piece.ended is Ending.PAPER_END
+            gap = self._knife if goes_on else gap
         return strips
 
 

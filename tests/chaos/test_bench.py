@@ -90,6 +90,15 @@ def test_printed_over_the_change_of_a_roll_is_whole_and_told_apart(world):
     assert not judged(world, told)
 
 
+@pytest.mark.parametrize("mm", range(13, 28))
+def test_a_knife_that_cuts_the_blank_beginning_of_a_new_roll_leaves_no_stray_dots(mm):
+    world = World(plan_of(RECEIPT, unit="ocpp-80h"), SimulatedClock())
+    world.printer.play(f"paper-out@{mm}mm")
+    world.printer.receive(data_of(RECEIPT))
+    world.printer.load_paper()
+    assert Paper(world.printer).strays([reference("ocpp-80h", data_of(RECEIPT))], []) == 0
+
+
 def test_not_printed_and_some_of_it_taken_is_a_lie(world):
     begun = data_of(RECEIPT)[:20]
     world.printer.receive(begun)
