@@ -30,7 +30,7 @@ _UNTELLING_BYTES: Final = 2
 def lies(plan: Plan, world: World, claims: Sequence[Claim], *, slack: float) -> list[str]:
     """All that the driver claimed and is not so, in words that name the receipt; ``slack`` is for a busy machine."""
     paper = Paper(world.printer)
-    each = [words for claim in claims for words in _about_claim(plan, claim, slack)]
+    each = [words for place, claim in enumerate(claims) for words in _about_claim(plan, claim, claims[:place], slack)]
     return [*each, *_about_paper(plan, paper, claims, _announced_rows(claims)), *_about_healthy(plan, paper, claims)]
 
 
@@ -52,24 +52,29 @@ def longest_seconds(plan: Plan) -> float:
     return plan.reconnect + questions + (3 + 2 * happenings) * plan.silence + delays + paper + 5.0
 
 
-def _about_claim(plan: Plan, claim: Claim, slack: float) -> Iterator[str]:
+def _about_claim(plan: Plan, claim: Claim, earlier: Sequence[Claim], slack: float) -> Iterator[str]:
     who = f"receipt {claim.errand.number} ({claim.errand.kind})"
     if claim.end not in _ENDS:
         yield f"{who}: {claim.end}: {claim.words}"
     if claim.end == "Printed" and not claim.places:
         yield f"{who}: Printed by {claim.words}, and it is not whole on paper"
-    if claim.end == "NotPrinted" and (count := _bytes_of_job(claim)):
+    if claim.end == "NotPrinted" and (count := _bytes_of_job(claim, earlier)):
         yield f"{who}: NotPrinted, and the printer took {count} bytes of it: {claim.words}"
     limit = longest_seconds(plan) + slack
     if claim.seconds > limit:
         yield f"{who}: {claim.end} after {claim.seconds:.1f} s, and the limits allow {limit:.1f} s"
 
 
-def _bytes_of_job(claim: Claim) -> int:
-    """How many bytes of the job stand at the end of what the printer took, where it cannot be anything else."""
+def _bytes_of_job(claim: Claim, earlier: Sequence[Claim]) -> int:
+    """How many bytes of the job stand at the end of what the printer took, where they cannot be anything else.
+
+    What was handed over before may reach the printer only now, and many receipts begin alike.
+    """
+    under_way = [other.data for other in earlier if other.errand is not claim.errand and other.end != "NotPrinted"]
     most = min(len(claim.data), len(claim.taken))
     for count in range(most, _UNTELLING_BYTES, -1):
-        if claim.taken.endswith(claim.data[:count]):
+        beginning = claim.data[:count]
+        if claim.taken.endswith(beginning) and not any(data.startswith(beginning) for data in under_way):
             return count
     return 0
 

@@ -62,20 +62,25 @@ def let_go(session: Session) -> Exchange[None]:
     which is over makes a reset, and with that a printer may lose what it had taken and not read.
     """
     owed, session.is_dropped = 0 if session.is_dropped else _owed(session), True
+    is_whole = not owed
     try:
         if owed:
-            yield from _heard_out(session, owed)
+            is_whole = yield from _heard_out(session, owed)
     finally:
         yield LetGo()
+        if not is_whole:
+            # It stood still with a job of ours, perhaps, and may yet be reset by its late answer.
+            session.died()
 
 
 def _owed(session: Session) -> int:
     return session.unanswered + session.expects_late if session.two_way and session.has_answered else 0
 
 
-def _heard_out(session: Session, owed: int) -> Exchange[None]:
-    """Wait for so many answers, which are a byte each or more, within a limit."""
+def _heard_out(session: Session, owed: int) -> Exchange[bool]:
+    """Wait for so many answers, which are a byte each or more, within a limit; whether they came."""
     limit = Deadline(OWED_SECONDS, clock=session.clock)
     with suppress(DeviceError):
         while owed > 0 and not limit.expired:
             owed -= len(session.heard((yield Receive(limit.left()))))
+    return owed <= 0

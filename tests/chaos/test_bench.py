@@ -106,6 +106,15 @@ def test_not_printed_and_some_of_it_taken_is_a_lie(world):
     assert any("the printer took 20 bytes of it" in words for words in found)
 
 
+def test_what_another_receipt_under_way_may_have_begun_with_is_no_part_of_a_job(world):
+    earlier = dataclasses.replace(RECEIPT, number=4)
+    alike = data_of(RECEIPT)[:9]
+    assert data_of(earlier).startswith(alike)
+    refused = claim(RECEIPT, "NotPrinted", taken=alike)
+    assert not judged(world, claim(earlier, "Sent"), refused)
+    assert judged(world, claim(earlier, "NotPrinted"), refused)
+
+
 def test_dots_of_what_was_not_printed_are_a_lie(world):
     world.printer.receive(data_of(RECEIPT)[:60])
     assert any("dots of no receipt" in words for words in judged(world, claim(RECEIPT, "NotPrinted")))

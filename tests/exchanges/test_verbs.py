@@ -62,3 +62,16 @@ def test_whatever_ends_the_hearing_the_wire_is_let_go_of(failure):
     else:
         stage.walk(let_go(stage.session))
     assert stage.kinds == ["Receive", "LetGo"]
+
+
+@pytest.mark.parametrize(("comes", "is_freed"), [(True, False), (False, True)])
+def test_behind_an_answer_that_never_came_a_job_that_nothing_proved_may_be_lost_in_part(comes, is_freed):
+    stage = owing(Stage(), late=True)
+    stage.session.handed_over(b"\x1b@Tea\n", is_proven=False)
+    if comes:
+        stage.say(b"\x00", at=1.0)
+    stage.walk(let_go(stage.session))
+    broken = stage.session.broken
+    assert (broken is not None) is is_freed
+    if broken is not None:
+        assert (broken.data, broken.lowest, broken.highest) == (b"\x1b@Tea\n", 0, 6)
