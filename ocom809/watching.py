@@ -137,6 +137,7 @@ class Watch:
             return self._lookout.lost()
 
     def _tell(self, change: Change) -> None:
+        """Tell whoever watches; what that raises is logged, for the next change has to be told all the same."""
         try:
             self._on_change(change)
         except Exception:
