@@ -51,7 +51,7 @@ class _Tally:
             self.space(lines.spacing)
         self.text()
         self.lines()
-        self.dots += (len(lines.lines) - 1) * max(self.spacing, _CHARACTER_DOTS * self.times)
+        self.dots += (lines.count - 1) * max(self.spacing, _CHARACTER_DOTS * self.times)
 
     def size(self, times: int) -> None:
         """Characters are so many times as tall from here on."""

@@ -8,18 +8,16 @@ from ocom809.commands import ChineseMode, ChineseText, Command, InternationalSet
 from ocom809.receipt.repertoire import NO_BREAK_SPACE
 
 if TYPE_CHECKING:
-    from ocom809.profile import CodePage
     from ocom809.receipt.repertoire import Repertoire
 
 # ESC @ leaves units with a Chinese font in Chinese mode, and with the Chinese set, where $ prints as ¥.
 WESTERN: tuple[Command, ...] = (ChineseMode(False), SelectInternationalSet(InternationalSet.USA))
 
 
-def characters(text: str, page: CodePage | None, repertoire: Repertoire) -> list[Command]:
+def characters(text: str, codec: str, repertoire: Repertoire) -> list[Command]:
     """A text of one code page, and of the Chinese font where the printer has one."""
     if text.isascii():  # which is the same on every page
         return [Text(text)]
-    codec = (page and page.codec) or "ascii"
     if repertoire.chinese_codec is None:
         return [Text(text.replace(NO_BREAK_SPACE, " "), codec)]
     commands: list[Command] = []

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from ocom809.profile import CodePage
     from ocom809.receipt.repertoire import Repertoire
 
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]{1,64}")  # the pages of each are remembered, so none is long
+_BEYOND_ASCII = re.compile(r"([^\x00-\x7f]{1,64})")  # the pages of each are remembered, so none is long
+
+
+PlainRun: TypeAlias = "tuple[str, CodePage | None]"
+"""The characters of a run and their page, see ``Run``."""
 
 
 class Run(NamedTuple):
@@ -38,51 +46,56 @@ def page_runs(text: str, repertoire: Repertoire, selected: CodePage | None = Non
         repertoire: The pages.
         selected: The page that the printer stands on, if that is known.
     """
-    runs = []
-    start, pages = 0, _bit(selected, repertoire)
-    holders_of_all = repertoire.holders_of_all
-    for match in _BEYOND_ASCII.finditer(text):
-        letters = match[0]
-        together = holders_of_all(letters)
+    return list(map(Run._make, fewest_runs(text, repertoire, selected)))
+
+
+def fewest_runs(text: str, repertoire: Repertoire, selected: CodePage | None = None) -> list[PlainRun]:
+    """The same without a class of their own, which shows in the time where there are thousands."""
+    parts = _BEYOND_ASCII.split(text)  # ASCII, and what lies beyond it, in turns
+    beyond = parts[1::2]
+    runs: list[PlainRun] = []
+    best, pages = repertoire.best, _bit(selected, repertoire)
+    begun, start = "", 0  # a run so far: what is begun of it, and the parts from there on
+    for place, together in enumerate(map(repertoire.holders_of_all, beyond)):
         if together & pages:
             pages &= together
             continue
-        place = match.start()
-        first = repertoire.holders(letters[0])
+        begun += "".join(parts[start : 2 * place + 1])
+        start = 2 * place + 1
+        first = repertoire.holders(beyond[place][0])
         if together and first and not first & pages:
-            runs.append(Run(text[start:place], _best(pages, repertoire)))
-            start, pages = place, together
+            runs.append((begun, best(pages)))
+            begun, pages = "", together
             continue
-        for beyond, letter in enumerate(letters):
+        start += 1
+        for letter in beyond[place]:
             holders = repertoire.holders(letter)
             if holders and not holders & pages:
-                runs.append(Run(text[start : place + beyond], _best(pages, repertoire)))
-                start, pages = place + beyond, holders
+                runs.append((begun, best(pages)))
+                begun, pages = "", holders
             elif holders:
                 pages &= holders
-    runs.append(Run(text[start:], _best(pages, repertoire)))
-    return [run for run in runs if run.text]
+            begun += letter
+    runs.append((begun + "".join(parts[start:]), best(pages)))
+    return [run for run in runs if run[0]]
 
 
-def runs_by_line(lines: list[str], repertoire: Repertoire) -> list[list[Run]]:
-    """The runs of each of several lines that are printed one behind the other, with the fewest switches overall."""
-    result: list[list[Run]] = [[]] if lines else []
-    for run in page_runs("\n".join(lines), repertoire):
-        text, page = run
-        if "\n" not in text:
-            result[-1].append(run)
-            continue
-        first, *others = text.split("\n")
-        if first:
-            result[-1].append(Run(first, page))
-        result += [[Run(part, page)] if part else [] for part in others]
-    return result
+def cut(runs: Sequence[PlainRun], lengths: Iterable[int]) -> Iterator[list[PlainRun]]:
+    """Runs of texts that stand one behind the other, cut into those of each text; ``lengths`` are the texts'."""
+    ends = list(accumulate([len(text) for text, _ in runs]))
+    begin = 0
+    for length in lengths:
+        end = begin + length
+        first, last = bisect_right(ends, begin), bisect_left(ends, end)
+        taken = list(runs[first : last + 1]) if length else []
+        if taken:
+            text, page = taken[-1]
+            taken[-1] = text[: len(text) - ends[last] + end], page
+            text, page = taken[0]
+            taken[0] = text[begin - ends[first] + len(runs[first][0]) :], page
+        yield taken
+        begin = end
 
 
 def _bit(page: CodePage | None, repertoire: Repertoire) -> int:
     return 1 << repertoire.pages.index(page) if page is not None and page in repertoire.pages else 0
-
-
-def _best(pages: int, repertoire: Repertoire) -> CodePage | None:
-    """The page of the lowest bit, because the repertoire lists the best first."""
-    return repertoire.pages[(pages & -pages).bit_length() - 1] if pages else None

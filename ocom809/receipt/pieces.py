@@ -172,7 +172,7 @@ class Area:
 PlacedTexts: TypeAlias = tuple[tuple[int, ...], tuple[str, ...]]
 """Texts of one line from left to right: the dots from the left edge to each, and the texts."""
 
-_TEXTS = itemgetter(1)
+_LEFTS, _TEXTS = itemgetter(0), itemgetter(1)
 
 
 def all_texts(lines: Iterable[PlacedTexts]) -> Iterable[str]:
@@ -206,6 +206,11 @@ class PlainLines:
     def texts(self) -> list[str]:
         """The texts of all lines."""
         return list(all_texts(self.lines))
+
+    @property
+    def lefts(self) -> tuple[tuple[int, ...], ...]:
+        """Where the texts of each line begin."""
+        return tuple(map(_LEFTS, self.lines))
 
     @property
     def is_ascii(self) -> bool:

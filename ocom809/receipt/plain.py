@@ -10,7 +10,7 @@ from abc import abstractmethod
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ocom809.commands import AbsolutePosition, Command, LineFeed, LineSpacing, Text
 from ocom809.errors import CommandError
@@ -25,22 +25,33 @@ if TYPE_CHECKING:
     from ocom809.receipt.pieces import PlacedTexts
     from ocom809.receipt.repertoire import Repertoire
 
-_AT_THE_LEFT = (0,)
+AT_THE_LEFT = (0,)
+"""Where the text of a line begins that has but one, mostly."""
 
 
 class Lines(Command):
     """Plain lines on their way: a shorthand for the commands that ``commands`` names, with their bytes."""
 
     __slots__ = ()
-    lines: tuple[Any, ...]
     cell_dots: int
     spacing: LineSpacing | None
     """What is sent at the end of the first line, if the line spacing changes there."""
+    _sent: tuple[str, ...]
+    """The bytes of each line as characters of the same numbers, which join faster."""
+
+    def encode(self) -> bytes:
+        """The characters of each line, what leads from one text to the next and selects pages, and ``0A``."""
+        return "".join(self._sent).encode("latin-1")
+
+    @property
+    def ends(self) -> tuple[int, ...]:
+        """Offsets behind each line."""
+        return tuple(accumulate(map(len, self._sent)))
 
     @property
     @abstractmethod
-    def ends(self) -> tuple[int, ...]:
-        """Offsets behind each line."""
+    def count(self) -> int:
+        """How many lines."""
 
     @property
     @abstractmethod
@@ -71,25 +82,18 @@ class PlainText(Lines):
         words = "".join(all_texts(self.lines))
         if not (words.isascii() and words.isprintable()):
             raise CommandError("plain lines hold nothing but printable ASCII")
-        # The bytes of each line as characters of the same numbers, which join faster.
-        lines = [
+        sent = [
             f"{texts[0]}\n"
-            if lefts == _AT_THE_LEFT and len(texts) == 1
-            else _form(lefts, tuple(map(len, texts)), self.cell_dots) % texts
+            if lefts == AT_THE_LEFT and len(texts) == 1
+            else form(lefts, tuple(map(len, texts)), self.cell_dots) % texts
             for lefts, texts in self.lines
         ]
-        if self.spacing is not None:
-            lines[0] = lines[0][:-1] + self.spacing.encode().decode("latin-1") + "\n"
-        object.__setattr__(self, "_sent", tuple(lines))
-
-    def encode(self) -> bytes:
-        """The characters of each line, what leads from one text to the next, and ``0A``."""
-        return "".join(self._sent).encode("latin-1")
+        object.__setattr__(self, "_sent", with_spacing(sent, self.spacing))
 
     @property
-    def ends(self) -> tuple[int, ...]:
-        """Offsets behind each line."""
-        return tuple(accumulate(map(len, self._sent)))
+    def count(self) -> int:
+        """How many lines."""
+        return len(self.lines)
 
     @property
     def commands(self) -> Iterator[Command]:
@@ -110,8 +114,15 @@ def moved(here: int, there: int, cell_dots: int) -> Command:
     return AbsolutePosition(there) if rest or not 0 <= blanks <= POSITION_BYTES else Text(" " * blanks)
 
 
+def with_spacing(sent: list[str], spacing: LineSpacing | None) -> tuple[str, ...]:
+    """The bytes of lines, the first of which changes the line spacing."""
+    if spacing is not None:
+        sent[0] = sent[0][:-1] + spacing.encode().decode("latin-1") + "\n"
+    return tuple(sent)
+
+
 @lru_cache(maxsize=1024)
-def _form(lefts: tuple[int, ...], lengths: tuple[int, ...], cell_dots: int) -> str:
+def form(lefts: tuple[int, ...], lengths: tuple[int, ...], cell_dots: int) -> str:
     """What stands around the texts of a line: ``%s`` for each of them, and what leads from one to the next.
 
     Rows of one list have texts of the same few lengths, so most lines find their form ready-made.

@@ -58,6 +58,7 @@ class Repertoire:
         simple: Characters that were found to be simple, see ``is_simple``; there are no more than the printer has.
         holders_of_all: The pages that hold all of several characters beyond ASCII, looked up where they were asked for
             lately; characters that no page holds do not count.
+        best: The best of several pages, given by their bits, looked up likewise; ``None`` where there is none.
         chinese_codec: The codec of the Chinese font, or ``None`` where there is none for sure.
     """
 
@@ -67,6 +68,7 @@ class Repertoire:
         self.pages = tuple(sorted(usable, key=lambda page: (-page.evidence.confidence, page.number)))
         self._holders: dict[str, int] = {}
         self.holders_of_all = lru_cache(maxsize=_MOST_WORDS)(self._holders_of_all)
+        self.best = lru_cache(maxsize=_MOST_WORDS)(self._best)
         self.simple: set[str] = set(_PRINTABLE_ASCII.decode("ascii"))
         for place, page in enumerate(self.pages):
             for character in upper_half(page.codec or ""):
@@ -84,6 +86,10 @@ class Repertoire:
         for character in characters:
             found &= self._holders.get(character, -1)
         return found
+
+    def _best(self, pages: int) -> CodePage | None:
+        """The page of the lowest bit, because the best stand first."""
+        return self.pages[(pages & -pages).bit_length() - 1] if pages else None
 
     def is_chinese(self, character: str) -> bool:
         """Whether the character is printed by the Chinese font, two columns wide."""

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
-from itertools import islice
 from typing import TYPE_CHECKING, TypeGuard
 
 from ocom809.commands import Alignment, Font
-from ocom809.receipt.codepages import runs_by_line
+from ocom809.receipt.codepages import cut, fewest_runs
 from ocom809.receipt.pieces import Area, Foreign, Line, Part, Piece, PlainLines, Skip, Span, before
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ocom809.receipt.codepages import Run
+    from ocom809.receipt.codepages import PlainRun
     from ocom809.receipt.repertoire import Repertoire
     from ocom809.receipt.styles import Style
 
@@ -92,8 +91,11 @@ def _stretched(rule: str, style: Style) -> tuple[Span, ...]:
     return spans if rest else spans[:1]
 
 
-def runs_of(pieces: Iterable[Piece], repertoire: Repertoire) -> Iterator[list[list[Run]]]:
-    """The runs of each span of each piece; between two foreign commands all spans are looked at together."""
+def runs_of(pieces: Iterable[Piece], repertoire: Repertoire) -> Iterator[list[PlainRun]]:
+    """The runs of the texts of each piece, with a line end behind each text.
+
+    Between two foreign commands all texts are looked at together.
+    """
     texts: list[list[str]] = []
     for piece in pieces:
         if isinstance(piece, PlainLines):
@@ -112,7 +114,6 @@ def spans_of(piece: Piece) -> list[Span]:
     return [part for part in piece.spans if type(part) is Span] if isinstance(piece, Line) else []
 
 
-def _divided(texts: list[list[str]], repertoire: Repertoire) -> Iterator[list[list[Run]]]:
-    runs = iter(runs_by_line([text for several in texts for text in several], repertoire))
-    for several in texts:
-        yield list(islice(runs, len(several))) if several else []
+def _divided(texts: list[list[str]], repertoire: Repertoire) -> Iterator[list[PlainRun]]:
+    ended = ["".join([f"{text}\n" for text in several]) for several in texts]
+    return cut(fewest_runs("".join(ended), repertoire), map(len, ended))

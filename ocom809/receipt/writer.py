@@ -18,7 +18,7 @@ from ocom809.commands import (
 )
 from ocom809.receipt.bands import above, bands, lines_above
 from ocom809.receipt.characters import WESTERN, characters
-from ocom809.receipt.paged import Pager, paged
+from ocom809.receipt.paged import Pager, by_text, paged
 from ocom809.receipt.pieces import BAND_ROWS, Area, Dots, Foreign, Line, Piece, Placed, Plain, PlainLines, Span
 from ocom809.receipt.plain import PlainText, moved
 from ocom809.receipt.repertoire import STAND_IN
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ocom809.profile import Profile
-    from ocom809.receipt.codepages import Run
+    from ocom809.receipt.codepages import PlainRun
+    from ocom809.receipt.paged import PagedRun
     from ocom809.receipt.repertoire import Repertoire
 
 _PROLOGUE: tuple[Command, ...] = (Initialize(), *WESTERN)
@@ -80,8 +81,8 @@ class Writer:
         self._is_western = True
         self._commands: list[Command] = []
 
-    def write(self, piece: Piece, runs: Sequence[Sequence[Run]]) -> tuple[Command, ...]:
-        """The commands of one piece; ``runs`` is the text of each span of a line, split by code pages."""
+    def write(self, piece: Piece, runs: Sequence[PlainRun]) -> tuple[Command, ...]:
+        """The commands of one piece; ``runs`` are its texts, split by code pages, with a line end behind each."""
         if isinstance(piece, Line):
             self._go_to(self._wanted_area)
             self._line(piece, runs)
@@ -130,7 +131,7 @@ class Writer:
         self._style = self._alignment = self._pager.page = None
         self._is_western = False
 
-    def _plain_lines(self, piece: PlainLines, runs: Sequence[Sequence[Run]]) -> None:
+    def _plain_lines(self, piece: PlainLines, runs: Sequence[PlainRun]) -> None:
         self._realign(piece.alignment)
         self._restyle(piece.style)
         spacing = None
@@ -139,18 +140,18 @@ class Writer:
             spacing = line_spacing(piece.spacing_dots)
         cell_dots = piece.style.cell_dots
         self._commands.append(
-            paged(self._pager.lines(piece.lines, runs, cell_dots), cell_dots, spacing)
+            paged(piece.lefts, self._pager.paged(runs), cell_dots, spacing)
             if runs
             else PlainText(tuple(piece.lines), cell_dots, spacing)
         )
 
-    def _line(self, line: Line, runs: Sequence[Sequence[Run]]) -> None:
+    def _line(self, line: Line, runs: Sequence[PlainRun]) -> None:
         """Alignment and what goes for the whole line first, because the printer takes them at its start only."""
         self._above(line)
         if line.spans:
             self._realign(line.alignment)
             self._start(line)
-            self._parts(line, iter(runs))
+            self._parts(line, iter(by_text(self._pager.paged(runs))))
         self._respace(line.spacing_dots)
         self._commands.append(_LINE_FEED)
 
@@ -174,7 +175,7 @@ class Writer:
         elif self._style is None or self._style.upside_down:
             self._restyle(PLAIN)
 
-    def _parts(self, line: Line, runs: Iterator[Sequence[Run]]) -> None:
+    def _parts(self, line: Line, runs: Iterator[Sequence[PagedRun]]) -> None:
         x = here = 0  # where the part shall stand, and where the printer stands
         for part in line.spans:
             if isinstance(part, Span):
@@ -198,21 +199,20 @@ class Writer:
         else:
             self._commands.append(moved(here, there, self._style.cell_dots))
 
-    def _span(self, span: Span, runs: Sequence[Run]) -> None:
+    def _span(self, span: Span, runs: Sequence[PagedRun]) -> None:
         if runs:
             self._restyle(span.style)
-        for text, page in runs:
-            if page is not None and page is not self._pager.page:
-                self._pager.page = page
-                self._commands.append(selecting(page.number))
+        for text, codec, page in runs:
+            if page is not None:
+                self._commands.append(selecting(page))
             if STAND_IN not in text:
-                self._commands += characters(text, page, self._repertoire)
+                self._commands += characters(text, codec, self._repertoire)
                 continue
             for part in _ASCII_OR_STAND_INS.findall(text):
                 if part[0] == STAND_IN:
                     self._commands += stand_in(part, span.style)
                 else:
-                    self._commands += characters(part, page, self._repertoire)
+                    self._commands += characters(part, codec, self._repertoire)
 
     def _restyle(self, style: Style) -> None:
         if style is self._style or style == self._style:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from ocom809.evidence import Confidence, Evidence
 from ocom809.profile import OCPP809, CodePage
-from ocom809.receipt.codepages import Run, page_runs, runs_by_line
+from ocom809.receipt.codepages import cut, page_runs
 from ocom809.receipt.repertoire import STAND_IN, Repertoire, repertoire_of
 
 CLASS = repertoire_of(OCPP809)
@@ -63,11 +63,24 @@ def test_stand_ins_and_line_ends_stay_in_the_run_around_them():
     assert numbers(f"é{STAND_IN}\né") == [(f"é{STAND_IN}\né", 0)]
 
 
-def test_lines_are_looked_at_together_and_given_back_one_by_one():
+def test_runs_are_cut_into_those_of_each_text():
     page = OCPP809.code_page(2)
-    assert runs_by_line(["é", "", "ø abc"], CLASS) == [[Run("é", page)], [], [Run("ø abc", page)]]
-    assert runs_by_line([], CLASS) == []
-    assert runs_by_line([""], CLASS) == [[]]
+    runs = page_runs("é\n\nø abc\n", CLASS)
+
+    assert list(cut(runs, [2, 0, 1, 6])) == [[("é\n", page)], [], [("\n", page)], [("ø abc\n", page)]]
+    assert list(cut([], [])) == []
+    assert list(cut([], [0])) == [[]]
+
+
+@given(st.lists(TEXTS))
+def test_what_is_cut_holds_the_texts_with_their_pages(texts):
+    runs = page_runs("".join(texts), SMALL)
+    pieces = list(cut(runs, map(len, texts)))
+
+    assert ["".join(text for text, _ in piece) for piece in pieces] == texts
+    assert [(letter, page) for piece in pieces for text, page in piece for letter in text] == [
+        (letter, page) for text, page in runs for letter in text
+    ]
 
 
 def fewest_by_brute_force(text: str, selected: int | None) -> int:

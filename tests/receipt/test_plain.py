@@ -96,7 +96,7 @@ def test_lines_of_several_scripts_go_together_as_well():
 @pytest.mark.parametrize(("text", "codec"), [("\x1b@", "ascii"), ("ж", "cp437"), ("a\nb", "cp858")])
 def test_what_its_page_lacks_and_controls_are_in_no_plain_line(text, codec):
     with pytest.raises(CommandError):
-        PagedText((((0, text, codec, None),),), 12)
+        PagedText(((0,),), ((f"{text}\n", codec, None),), 12)
 
 
 @pytest.mark.parametrize("text", ["\x1b@", "é", "a\nb", "\x10\x04", "\x7f"])
