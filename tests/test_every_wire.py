@@ -70,11 +70,11 @@ def test_over_a_serial_port_made_of_a_pty(expected):
     unit = VirtualPrinter()
     with PtyServer(unit) as server, Printer(f"serial://{server.path}?baudrate=115200") as printer:
         printer.print(demo_receipt())
-        wait_until(lambda: unit.tickets)
+        wait_until(lambda: unit.tickets and len(unit.events) >= len(expected[1]))
     assert look(unit) == expected
 
 
-def wait_until(true, seconds=5):
+def wait_until(true, seconds=60):
     """A pty takes bytes in ahead of the printer, and nobody can ask it how many."""
     limit = Deadline(seconds)
     while not true() and not limit.expired:

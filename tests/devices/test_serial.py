@@ -47,7 +47,7 @@ def at(printer, options=""):
     return SerialDevice(f"serial://{printer.name}{options}")
 
 
-def arrived(printer, count, seconds=5.0):
+def arrived(printer, count, seconds=60.0):
     """What the printer has received once it is ``count`` bytes, or after ``seconds``."""
     end = time.monotonic() + seconds
     while len(printer.received()) < count and time.monotonic() < end:
@@ -363,7 +363,7 @@ def on_bed(options=""):
     return device_for(f"serial:///dev/ttyUSB0{options}")
 
 
-def bed_arrived(port, count, seconds=5.0):
+def bed_arrived(port, count, seconds=60.0):
     end = time.monotonic() + seconds
     while len(port.received) < count and time.monotonic() < end:
         time.sleep(0.005)

@@ -34,7 +34,7 @@ def main():
     report("nobody there", "192.0.2.77")
 
 
-def wait_for(count, seconds=5):
+def wait_for(count, seconds=60):
     limit = Deadline(seconds)
     while not count() and not limit.expired:
         time.sleep(0.01)
