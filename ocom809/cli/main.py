@@ -72,7 +72,7 @@ class LazyGroup(click.Group):
 
 @click.group(
     cls=LazyGroup,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 done, 2 wrong use, 3 bad input, 10 not printed, 11 unknown outcome, 12 printer not found, "
     "13 no permission, 20 settings sent but unverified, 21 settings failed.",
 )
@@ -97,7 +97,9 @@ def run(arguments: list[str] | None = None, command: click.Command = cli, name: 
 def _exit_code(arguments: list[str] | None, command: click.Command, name: str) -> int:
     settings = Settings()
     try:
-        result = command.main(arguments, prog_name=name, standalone_mode=False, obj=settings)
+        result = command.main(
+            arguments, prog_name=name, standalone_mode=False, obj=settings, terminal_width=show.help_columns()
+        )
     except click.exceptions.Exit as leave:
         return leave.exit_code
     except click.ClickException as problem:

@@ -21,7 +21,7 @@ class ToolGroup(LazyGroup):
 @click.group(
     cls=ToolGroup,
     invoke_without_command=True,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Where a text speaks of `ocom809`, this program is meant. `parameters page` shows the same in the browser.",
 )
 @click.version_option(__version__, message=f"{NAME} %(version)s")

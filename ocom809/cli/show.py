@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ocom809.outcomes import Printed, Sent
 
 LONG_JOB_BYTES = 16 * 1024
+LEAST_HELP_COLUMNS, MOST_HELP_COLUMNS, USUAL_COLUMNS = 50, 100, 80
 
 
 def answer(settings: Settings, facts: dict[str, Any], *lines: str) -> None:
@@ -98,6 +99,21 @@ def never_fail_for_want_of_a_reader() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+
+
+def help_columns() -> int:
+    """How wide help is set: as click has it, which loads three compressors by ``shutil`` to ask the terminal."""
+    return max(min(_terminal_columns(), MOST_HELP_COLUMNS) - 2, LEAST_HELP_COLUMNS)
+
+
+def _terminal_columns() -> int:
+    wanted = os.environ.get("COLUMNS", "")
+    if wanted.isdigit() and int(wanted):
+        return int(wanted)
+    try:
+        return os.get_terminal_size().columns or USUAL_COLUMNS
+    except OSError:
+        return USUAL_COLUMNS
 
 
 def finish() -> None:

@@ -85,14 +85,16 @@ def cut(runs: Sequence[PlainRun], lengths: Iterable[int]) -> Iterator[list[Plain
     ends = list(accumulate([len(text) for text, _ in runs]))
     begin = 0
     for length in lengths:
+        if not length:
+            yield []
+            continue
         end = begin + length
         first, last = bisect_right(ends, begin), bisect_left(ends, end)
-        taken = list(runs[first : last + 1]) if length else []
-        if taken:
-            text, page = taken[-1]
-            taken[-1] = text[: len(text) - ends[last] + end], page
-            text, page = taken[0]
-            taken[0] = text[begin - ends[first] + len(runs[first][0]) :], page
+        taken = list(runs[first : last + 1])
+        text, page = taken[-1]
+        taken[-1] = text[: len(text) - ends[last] + end], page
+        text, page = taken[0]
+        taken[0] = text[begin - ends[first] + len(runs[first][0]) :], page
         yield taken
         begin = end
 

@@ -1,6 +1,7 @@
 """The root command: help without loading anything, common options before and behind the command, errors in one line."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -38,10 +39,19 @@ def test_help_loads_no_command_and_no_printer():
         "usb",
         "serial",
         "escpos",
+        "shutil",
         "ocom809.printer",
         "ocom809.receipt",
         "ocom809.cli.printing",
     }
+
+
+@pytest.mark.parametrize(("columns", "widest"), [("60", 58), ("200", 98), ("", 78), ("many", 78), ("0", 78)])
+def test_help_is_as_wide_as_the_terminal_within_reason(columns, widest):
+    environment = os.environ | {"COLUMNS": columns}
+    command = [sys.executable, "-m", "ocom809", "print", "--help"]
+    ran = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True)
+    assert widest - 12 < max(map(len, ran.stdout.splitlines())) <= widest
 
 
 def test_help_lists_every_command(ocom809):
