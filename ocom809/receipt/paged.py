@@ -133,7 +133,7 @@ def by_text(runs: Iterable[PagedRun]) -> list[list[PagedRun]]:
     texts: list[list[PagedRun]] = [[]]
     for text, codec, page in runs:
         first, *others = text.split("\n")
-        if first:
+        if first or page is not None:
             texts[-1].append((first, codec, page))
         texts += [[(part, codec, None)] if part else [] for part in others]
     return texts[:-1]

@@ -99,6 +99,20 @@ def test_what_its_page_lacks_and_controls_are_in_no_plain_line(text, codec):
         PagedText(((0,),), ((f"{text}\n", codec, None),), 12)
 
 
+@pytest.mark.parametrize("runs", [(), (("é", "cp437", None),), (("é\nè\n", "cp437", None),)])
+def test_each_text_has_its_place_and_its_end(runs):
+    with pytest.raises(CommandError, match="its place and its end"):
+        PagedText(((0,),), runs, 12)
+
+
+def test_a_run_of_one_page_goes_over_several_lines_and_any_byte_may_select_it():
+    lines = PagedText(((0, 120), (), (60,)), (("Tea €\n", "cp858", 10), ("жж\nЧ\n", "cp866", 17)), 12)
+
+    assert lines.encode() == b"\x1bt\x0aTea \xd5\x1b$\x78\x00\x1bt\x11\xa6\xa6\n\n\x1b$\x3c\x00\x97\n"
+    assert encode(lines.commands) == lines.encode()
+    assert (lines.count, lines.ends) == (3, (18, 19, 25))
+
+
 @pytest.mark.parametrize("text", ["\x1b@", "é", "a\nb", "\x10\x04", "\x7f"])
 def test_what_is_not_printable_ascii_is_no_plain_line(text):
     with pytest.raises(CommandError, match="printable ASCII"):
