@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from chaos_bench import Result
+    from chaos_plan import Plan
 
 CAUGHT = Path(__file__).resolve().parent.parent / ".cache" / "chaos"
 PROGRESS_SECONDS: Final = 15.0
@@ -36,7 +37,8 @@ class Tally:
         bad: Runs in which it claimed what is not so.
         stuck: Runs whose last receipt was not printed although all was in order.
         split: Receipts that were ``Printed`` and are in two pieces, because the roll was changed in between.
-        told: The bad runs in words.
+        broken: Runs in which the bench itself broke down, which prove nothing.
+        told: The bad and the broken runs in words.
         lies: The lies by their kind.
     """
 
@@ -45,6 +47,7 @@ class Tally:
     bad: int = 0
     stuck: int = 0
     split: int = 0
+    broken: int = 0
     told: list[str] = field(default_factory=list)
     lies: Counter[str] = field(default_factory=Counter)
 
@@ -56,6 +59,7 @@ class Tally:
         self.bad += other.bad
         self.stuck += other.stuck
         self.split += other.split
+        self.broken += other.broken
 
     def count(self, result: Result) -> None:
         """Count in one run; a bad one is kept."""
@@ -70,15 +74,21 @@ class Tally:
         if result.lies or result.stuck:
             keep(result)
 
+    def count_broken(self, tried: Plan, error: Exception) -> None:
+        """Count in one that the bench could not bring to its end."""
+        self.broken += 1
+        self.told.append(f"{tried.wire} {tried.name}: the bench broke down: {error}: {error.__cause__!r}")
+
     def __str__(self) -> str:
         runs = ", ".join(f"{count} {wire}" for wire, count in sorted(self.runs.items()))
         ends = ", ".join(f"{count} {end}" for end, count in sorted(self.ends.items()))
         found = f"{self.bad} with lies, {self.stuck} with the last receipt not printed, {self.split} over two rolls"
+        found += f", {self.broken} broken off by the bench" if self.broken else ""
         return f"{self.runs.total()} runs ({runs}), {found}; {ends}"
 
 
 def main() -> int:
-    """Run what was asked for, tell how it goes, and return 1 where the driver lied in any run."""
+    """Run what was asked for, tell how it goes, and return 1 where the driver lied in any run, or the bench broke down."""
     asked = arguments()
     print(f"seed {asked.seed}, from number {asked.first}", flush=True)
     end = asked.first + asked.runs
@@ -90,7 +100,7 @@ def main() -> int:
         return single(asked)
     with multiprocessing.get_context("spawn").Pool(asked.jobs) as pool:
         tally = collected(pool.imap_unordered(run_block, blocks))
-    return 1 if tally.bad else 0
+    return 1 if tally.bad or tally.broken else 0
 
 
 def arguments() -> argparse.Namespace:
@@ -137,7 +147,11 @@ def run_block(block: tuple[int, range, str | None, str | None]) -> Tally:
     seed, numbers, wire, personality = block
     tally = Tally()
     for number in numbers:
-        tally.count(run(plan(seed, number, wire=wire, personality=personality)))
+        tried = plan(seed, number, wire=wire, personality=personality)
+        try:
+            tally.count(run(tried))
+        except RuntimeError as error:
+            tally.count_broken(tried, error)
     return tally
 
 

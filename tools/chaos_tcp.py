@@ -119,7 +119,7 @@ class Passage:
         """Carry what can be carried; what to wait for."""
         try:
             self._carry()
-        except ConnectionError:
+        except OSError:  # a connection that the other end has just ended may be told by ENOTCONN, no ConnectionError
             self.end(reset=True)
         if self.is_over:
             return {}
