@@ -88,7 +88,7 @@ class Tally:
 
 
 def main() -> int:
-    """Run what was asked for, tell how it goes, and return 1 where the driver lied in any run, or the bench broke down."""
+    """Run what was asked for, tell how it goes; return 1 where the driver lied in any run, or the bench broke down."""
     asked = arguments()
     print(f"seed {asked.seed}, from number {asked.first}", flush=True)
     end = asked.first + asked.runs
