@@ -9,6 +9,7 @@ import pytest
 
 from ocom809 import AsyncPrinter, Receipt, errors
 from ocom809.devices.memory import MemoryDevice
+from ocom809.diagnosis.asking import ask_everything
 from ocom809.exchanges import Decision
 from ocom809.outcomes import Printed, Sent
 from ocom809.profile import OCPP809
@@ -219,6 +220,38 @@ def test_thirty_printers_are_looked_after_by_one_loop_without_threads_of_their_o
 
     assert {type(outcome) for outcome in walk(run())} == {Printed}
     assert all(dots(printer.tickets[0]) == dots(alone(RECEIPT)) for printer in printers)
+
+
+def test_a_cutter_that_was_freed_is_recovered_and_a_conversation_is_walked():
+    printer = VirtualPrinter(faults=["cutter-jam"])
+
+    async def run():
+        async with on(in_process, printer) as opened:
+            with pytest.raises(errors.Unknown, match="the cutter is stuck"):
+                await opened.print(RECEIPT, on_wait=lambda _waiting: Decision.GIVE_UP)
+            printer.free_knife()
+            recovered = await opened.recover()
+            replies = await opened.converse(ask_everything(silence=5))
+            return recovered, replies, await opened.print(RECEIPT)
+
+    recovered, replies, outcome = walk(run())
+    assert not recovered.reasons()
+    assert len(replies) > 5
+    assert all(reply.data for reply in replies)
+    assert isinstance(outcome, Printed)
+    assert len(printer.tickets) == 2
+
+
+def test_nonsense_is_an_error_that_says_what_to_do_next():
+    class Garbling(MemoryDevice):
+        rubbish_hint = "The printer may be set to 9600."
+
+    async def run():
+        async with AsyncPrinter(Garbling(answers=lambda _piece: b"\xff\xff"), silence=5, reply_silence=0.2) as opened:
+            await opened.status()
+
+    with pytest.raises(errors.ReplyError, match="may be set to 9600"):
+        walk(run())
 
 
 def test_what_changes_is_told_one_after_the_other():
