@@ -1,7 +1,8 @@
 """Prints on many virtual printers from one event loop, over TCP on loopback; started by ``tools/many-printers``.
 
-The printers live in a process of their own, a thread each, so that what is measured here is the driver. At the end
-that process says what is on every paper, and each outcome is held against it.
+The printers live in processes of their own, a thread each, so that what is measured here is the driver; a thousand
+threads of one process would wait for each other most of the time. At the end those processes say what is on every
+paper, and each outcome is held against it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from typing import Any, Final
 from ocom809 import AsyncPrinter, Printed, Receipt, errors
 
 OPEN_FILES: Final = 8192
+PRINTERS_A_PROCESS: Final = 50
 MILLISECONDS: Final = 1000
 
 
@@ -29,18 +31,32 @@ def main() -> int:
     raise_limit()
     if asked.serve:
         return serve(asked.printers)
-    with subprocess.Popen(
-        [sys.executable, __file__, "--serve", "--printers", str(asked.printers)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as far_end:
-        ports = json.loads(far_end.stdout.readline())
+    with ExitStack() as stack:
+        counts = [len(part) for part in batched(range(asked.printers))]
+        far_ends = [stack.enter_context(far_end(count)) for count in counts]
+        ports = [port for end in far_ends for port in json.loads(answer(end))]
         begin = time.monotonic()
         results = asyncio.run(print_on_all(ports, asked.receipts))
         seconds = time.monotonic() - begin
-        papers = json.loads(far_end.communicate("papers\n")[0])
+        papers = [paper for end in far_ends for paper in json.loads(end.communicate("papers\n")[0])]
     return tell(results, papers, seconds, asked.receipts)
+
+
+def batched(numbers: range) -> list[range]:
+    """As many printers as one process has, and the rest."""
+    return [numbers[at : at + PRINTERS_A_PROCESS] for at in range(0, len(numbers), PRINTERS_A_PROCESS)]
+
+
+def far_end(count: int) -> subprocess.Popen[str]:
+    """A process with so many printers."""
+    command = [sys.executable, __file__, "--serve", "--printers", str(count)]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def answer(end: subprocess.Popen[str]) -> str:
+    """The next line that it says."""
+    assert end.stdout is not None  # noqa: S101 - it is a pipe
+    return end.stdout.readline()
 
 
 def arguments() -> argparse.Namespace:
