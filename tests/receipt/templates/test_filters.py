@@ -28,7 +28,7 @@ def shown(expression, locale=None, **data):
         ("v | money('EUR')", "1234.5", "de_DE", "1.234,50 €"),
         ("v | money('EUR')", "1234.5", "fr-FR", "1 234,50 €"),
         ("v | money('USD')", "-1234.5", "en_US", "-$1,234.50"),
-        ("v | money", "1234.5", "de_CH", "1’234.50"),
+        ("v | money", "1234.5", "de_CH", "1'234.50"),
         ("v | money('INR')", Decimal("1234567"), "en_IN", "₹12,34,567.00"),
         ("v | number", Decimal("0.500"), None, "0.500"),
         ("v | number(1)", "0.25", None, "0.2"),
@@ -51,7 +51,8 @@ def shown(expression, locale=None, **data):
     ],
 )
 def test_a_value_in_the_way_of_its_place(expression, value, locale, expected):
-    assert shown(expression, locale, v=value).replace("\u00a0", " ") == expected
+    # Editions of Babel differ in the sign between Swiss thousands.
+    assert shown(expression, locale, v=value).replace("\u00a0", " ").replace("\u2019", "'") == expected
 
 
 def test_the_data_may_name_its_locale():
