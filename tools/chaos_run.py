@@ -37,7 +37,7 @@ class Tally:
         bad: Runs in which it claimed what is not so.
         stuck: Runs whose last receipt was not printed although all was in order.
         split: Receipts that were ``Printed`` and are in two pieces, because the roll was changed in between.
-        broken: Runs in which the bench itself broke down, which prove nothing.
+        broken: Runs that an error broke off, mostly one of the bench's own; they prove nothing.
         told: The bad and the broken runs in words.
         lies: The lies by their kind.
     """
@@ -75,20 +75,20 @@ class Tally:
             keep(result)
 
     def count_broken(self, tried: Plan, error: Exception) -> None:
-        """Count in one that the bench could not bring to its end."""
+        """Count in one that an error broke off; whose it is, its words and its cause have to tell."""
         self.broken += 1
-        self.told.append(f"{tried.wire} {tried.name}: the bench broke down: {error}: {error.__cause__!r}")
+        self.told.append(f"{tried.wire} {tried.name}: broken off by {error!r}, caused by {error.__cause__!r}")
 
     def __str__(self) -> str:
         runs = ", ".join(f"{count} {wire}" for wire, count in sorted(self.runs.items()))
         ends = ", ".join(f"{count} {end}" for end, count in sorted(self.ends.items()))
         found = f"{self.bad} with lies, {self.stuck} with the last receipt not printed, {self.split} over two rolls"
-        found += f", {self.broken} broken off by the bench" if self.broken else ""
+        found += f", {self.broken} broken off by an error" if self.broken else ""
         return f"{self.runs.total()} runs ({runs}), {found}; {ends}"
 
 
 def main() -> int:
-    """Run what was asked for, tell how it goes; return 1 where the driver lied in any run, or the bench broke down."""
+    """Run what was asked for, tell how it goes; return 1 where the driver lied in any run, or one was broken off."""
     asked = arguments()
     print(f"seed {asked.seed}, from number {asked.first}", flush=True)
     end = asked.first + asked.runs
